@@ -1,0 +1,1 @@
+"""Measures the product from outside; never imported by it."""

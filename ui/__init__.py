@@ -1,0 +1,1 @@
+"""The Gradio page: pages wire, presenters draw. No retrieval and no prompts here."""
