@@ -9,9 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Status = Literal["answered", "partial", "not_found", "clarify", "chitchat"]
-Kind = Literal[
-    "fact", "list", "outline", "explain", "compare", "compute", "yesno", "documents", "card", "chitchat"
-]
+Kind = Literal["fact", "list", "outline", "explain", "compare", "compute", "yesno", "documents", "card", "chitchat"]
 Role = Literal["user", "assistant"]
 
 

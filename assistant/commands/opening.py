@@ -1,0 +1,31 @@
+"""Open the assistant for the length of one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+
+@contextmanager
+def opened_assistant() -> Iterator[Assistant]:
+    """Yield the assistant of the configured home, its index built if it was not, and close it afterwards.
+
+    Raises:
+        DangjianError: the settings, the library or the index cannot be used.
+    """
+    from assistant.commands.console import ProgressLine
+    from assistant.compose import open_assistant
+    from assistant.journal import start_journal
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    start_journal(settings.home)
+    assistant = open_assistant(settings, progress=ProgressLine())
+    try:
+        yield assistant
+    finally:
+        assistant.close()
