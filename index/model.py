@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from corpus.model import Document
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -55,4 +57,17 @@ class Retriever(Protocol):
 
     def search(self, question: str, *, k: int = 20, documents: frozenset[str] | None = None) -> list[Hit]:
         """Return at most `k` hits, best first, ties by passage order; within `documents` when given."""
+        ...
+
+
+class PassageSource(Protocol):
+    """What the index follows. Implementations: `corpus.library.Library`, and public sets of passages in evaluation."""
+
+    @property
+    def revision(self) -> int:
+        """A number that changes with every change of any document; cheap to read."""
+        ...
+
+    def documents(self) -> Iterable[Document]:
+        """Return all documents, in library order."""
         ...
