@@ -16,7 +16,7 @@ _KINDS = get_args(Kind)
 
 
 def load_answers(path: Path) -> dict[str, Answer]:
-    """Return the answers by case id, in the file's order. Lines that report an unreadable question are passed over.
+    """Return the answers by case id, in the file's order. Lines that report an error instead are passed over.
 
     Raises:
         UnusableAnswers: the file is missing or holds no answer, or a line is not an answer; names the line.
@@ -33,7 +33,7 @@ def load_answers(path: Path) -> dict[str, Answer]:
             continue
         try:
             record = json.loads(line)
-            if isinstance(record, dict) and record.get("id") is None and "error" in record:
+            if isinstance(record, dict) and "error" in record and "status" not in record:
                 continue
             name, answer = parse_answer(record)
         except json.JSONDecodeError as error:
@@ -65,9 +65,9 @@ def parse_answer(record: Any) -> tuple[str, Answer]:
     if not isinstance(record, dict):
         raise ValueError("应是一个 JSON 对象")
     name = record.get("id")
-    if not isinstance(name, str) or not name:
+    if not isinstance(name, str | int) or isinstance(name, bool) or name == "":
         raise ValueError("缺少 id")
-    return name, answer_from(record)
+    return str(name), answer_from(record)
 
 
 def answer_from(record: Mapping[str, Any]) -> Answer:

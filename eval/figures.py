@@ -55,7 +55,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         found.append((match.start(), Figure(value, match.group("unit") or "")))
     for match in _CHINESE.finditer(plain):
         value = numeral(match.group(1))
-        if value is not None:
+        if value is not None and match.group(1) != "一":  # 一个, 一批 count nothing
             found.append((match.start(), Figure(value, match.group(2))))
     return tuple(figure for _, figure in sorted(found, key=lambda pair: pair[0]))
 

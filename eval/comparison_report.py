@@ -1,0 +1,98 @@
+"""A comparison of two runs as text, Markdown and one HTML page."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from eval.compare import Compared, Comparison
+from eval.names import metric_name
+from eval.report import page_html, table_html
+
+VERDICTS = {"better": "变好", "worse": "变差", "no claim": "不能断言"}
+HEAD = ("指标", "甲", "乙", "差", "95 % 区间", "p（Holm）", "本题集能看出的最小差", "结论")
+
+
+def comparison_rows(found: Comparison) -> list[tuple[str, ...]]:
+    """Return one row a metric, under the columns of ``HEAD``."""
+    return [_row(one) for one in found.metrics]
+
+
+def comparison_markdown(found: Comparison) -> str:
+    """Return the comparison as Markdown."""
+    lines = [
+        "# 两次评测的比较",
+        "",
+        *(f"- {line}" for line in _lead(found)),
+        "",
+        _line(HEAD),
+        _line(["---"] * len(HEAD)),
+    ]
+    lines += [_line(row) for row in comparison_rows(found)]
+    lines += [
+        "",
+        f"由错变对：{'、'.join(found.mended) or '无'}",
+        "",
+        f"由对变错：{'、'.join(found.broken) or '无'}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def comparison_html(found: Comparison) -> str:
+    """Return the comparison as one page that loads nothing."""
+    style = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+    body = [
+        "<h1>两次评测的比较</h1>",
+        *(f'<p class="lead">{escape(line)}</p>' for line in _lead(found)),
+        table_html(HEAD, comparison_rows(found)),
+        f"<h2>由错变对（{len(found.mended)}）</h2><p>{escape('、'.join(found.mended)) or '无'}</p>",
+        f"<h2>由对变错（{len(found.broken)}）</h2><p>{escape('、'.join(found.broken)) or '无'}</p>",
+    ]
+    return page_html("两次评测的比较", style, "\n".join(body))
+
+
+def store_comparison(found: Comparison, folder: Path) -> Path:
+    """Write ``comparison.html`` and ``comparison.md`` into `folder`; return the HTML file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "comparison.md").write_text(comparison_markdown(found), encoding="utf-8")
+    page = folder / "comparison.html"
+    page.write_text(comparison_html(found), encoding="utf-8")
+    return page
+
+
+def _row(one: Compared) -> tuple[str, ...]:
+    gap = one.difference
+    least = f"{one.detectable * 100:.1f} 个百分点" if one.detectable is not None else "题太少"
+    return (
+        metric_name(one.metric).zh,
+        f"{one.first:.1%}",
+        f"{one.second:.1%}",
+        f"{gap.mean * 100:+.1f}",
+        f"[{gap.low * 100:+.1f}, {gap.high * 100:+.1f}]",
+        f"{one.p_holm:.4f}",
+        least,
+        VERDICTS[one.verdict],
+    )
+
+
+def _lead(found: Comparison) -> list[str]:
+    first, second = found.first, found.second
+    lines = [
+        f"甲：{first.set.name}，版本 {first.provenance.commit}，{first.provenance.started}",
+        f"乙：{second.set.name}，版本 {second.provenance.commit}，{second.provenance.started}",
+        f"共同的题目 {found.shared} 道；答对与否：由错变对 {found.correctness.won}，由对变错 {found.correctness.lost}，"
+        f"McNemar 精确检验 p = {found.correctness.p:.4f}",
+    ]
+    if found.answering is not None:
+        lines.append(
+            f"作答与否：拒答变作答 {found.answering.won}，作答变拒答 {found.answering.lost}，"
+            f"p = {found.answering.p:.4f}"
+        )
+    if all(one.verdict == "no claim" for one in found.metrics):
+        lines.append("没有一项差别可以断言。")
+    return [*lines, *found.warnings]
+
+
+def _line(cells: tuple[str, ...] | list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
