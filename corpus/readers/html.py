@@ -1,0 +1,168 @@
+"""HTML: the text in reading order, with headings, table rows, and what the page itself calls navigation or footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from corpus.errors import UnreadableFile
+from corpus.raw import RawDocument
+from corpus.readers.builder import RawBuilder
+from corpus.readers.plain import quality_warnings, require_text
+
+_DROPPED = frozenset(
+    "script style noscript template svg math canvas iframe object embed applet audio video map head select option button"
+    " textarea input datalist".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form"
+    " header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+)
+_FURNITURE = frozenset({"nav", "footer", "aside"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BULLET = "• "
+MAX_DEPTH = 2_000  # nested elements; the parser itself stops at 256 unless told otherwise
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+def read_html(data: bytes, text: str, *, warnings: tuple[str, ...] = ()) -> RawDocument:
+    """Read a page whose decoded `text` is given, without scripts, styles and hidden parts; nothing is fetched.
+
+    Raises:
+        UnreadableFile: there is no text in it.
+    """
+    del data  # the text was decoded already, by the bytes and not by what the page claims
+    builder = RawBuilder("text/html")
+    for warning in warnings:
+        builder.warn(warning)
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    cleaned = re.sub(r"^\s*(?:<\?xml[^>]*\?>)?\s*", "", text.lstrip("\ufeff"))
+    try:
+        root = lxml_html.document_fromstring(cleaned, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile("网页里没有文字") from error
+    _Walk(builder).run(root)
+    require_text(builder.text)
+    for warning in quality_warnings(builder.text):
+        builder.warn(warning)
+    return builder.build()
+
+
+class _Walk:
+    """Walks the tree without recursion, gathering inline text until a block ends."""
+
+    def __init__(self, builder: RawBuilder) -> None:
+        self._builder = builder
+        self._line: list[str] = []
+        self._heading: int | None = None
+        self._furniture = 0
+        self._bullet = ""
+
+    def run(self, root: lxml_html.HtmlElement) -> None:
+        body = root.find("body")
+        pending: list[tuple[lxml_html.HtmlElement, bool]] = [(root if body is None else body, False)]
+        while pending:
+            element, leaving = pending.pop()
+            if leaving:
+                self._leave(element)
+                continue
+            if not self._enter(element):
+                self._text(element.tail)
+                continue
+            pending.append((element, True))
+            pending.extend((child, False) for child in reversed(element))
+        self._flush()
+
+    def _enter(self, element: lxml_html.HtmlElement) -> bool:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _DROPPED or _is_hidden(element):
+            return False
+        if tag == "br":
+            self._flush()
+            return False
+        if tag == "img":
+            return False
+        if tag == "table" and not element.xpath(".//table") and _is_data(element):
+            self._flush()
+            self._table(element)
+            return False
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self._flush()
+        if tag in _FURNITURE:
+            self._furniture += 1
+        if tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        if tag == "li":
+            self._bullet = _bullet(element)
+        self._text(element.text)
+        return True
+
+    def _leave(self, element: lxml_html.HtmlElement) -> None:
+        tag = element.tag
+        if tag in _BLOCKS or tag in _HEADINGS:
+            self._flush()
+        if tag in _FURNITURE:
+            self._furniture -= 1
+        if tag in _HEADINGS:
+            self._heading = None
+        self._text(element.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._line.append(text)
+
+    def _flush(self) -> None:
+        text = _SPACES.sub(" ", "".join(self._line)).strip(" ")
+        self._line.clear()
+        if not text:
+            return
+        bullet, self._bullet = self._bullet, ""
+        self._builder.add_line(bullet + text, heading=self._heading, furniture=self._furniture > 0)
+
+    def _table(self, table: lxml_html.HtmlElement) -> None:
+        caption = table.find("caption")
+        if caption is not None:
+            self._builder.add_line(_SPACES.sub(" ", caption.text_content()).strip(), furniture=self._furniture > 0)
+        for row in table.iter("tr"):
+            cells = [_cell_text(cell) for cell in row if cell.tag in ("td", "th")]
+            self._builder.add_row(cells, furniture=self._furniture > 0)
+        self._builder.add_line("")
+
+
+def _cell_text(cell: lxml_html.HtmlElement) -> str:
+    for dropped in list(cell.iter(*_DROPPED)):
+        dropped.drop_tree()
+    return str(cell.text_content())
+
+
+def _is_data(table: lxml_html.HtmlElement) -> bool:
+    """Tell a table of data from one that lays out a page: its cells are short and it has more than one column."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if max((len(row) for row in rows), default=0) < 2:
+        return False
+    return not any(cell.xpath(".//p[5] | .//h1 | .//h2 | .//h3 | .//div[5]") for row in rows for cell in row)
+
+
+def _is_hidden(element: lxml_html.HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _bullet(item: lxml_html.HtmlElement) -> str:
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return _BULLET
+    try:
+        start = int(parent.get("start") or 1)
+    except ValueError:
+        start = 1
+    return f"{start + sum(1 for _ in _before(item))}. "
+
+
+def _before(item: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
+    for sibling in item.itersiblings(preceding=True):
+        if sibling.tag == "li":
+            yield sibling

@@ -1,0 +1,225 @@
+"""The truth on disk: one SQLite database in WAL mode, with one writer by file lock and readers that never wait.
+
+Knows tables, transactions, the revision and compaction; knows nothing of files that people add or of how documents are
+understood.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import DamagedStore, LibraryBusy
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0  # how long a second writer waits before it is told
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    shipped INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    added TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    title TEXT,
+    date TEXT,
+    stamp TEXT NOT NULL,
+    passages INTEGER NOT NULL,
+    warnings TEXT NOT NULL,
+    card TEXT NOT NULL,
+    body BLOB NOT NULL,
+    body_sha256 TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS documents_sha256 ON documents (sha256);
+CREATE TABLE IF NOT EXISTS names (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    path TEXT UNIQUE
+);
+CREATE INDEX IF NOT EXISTS names_document ON names (document);
+CREATE TABLE IF NOT EXISTS edits (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (document, field)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dismissed (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refusals (
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+"""
+TABLES = frozenset({"facts", "documents", "names", "edits", "dismissed", "refusals", "sqlite_sequence"})
+
+
+class Store:
+    """Connections to one library database. Threads may share it; processes each open their own."""
+
+    def __init__(self, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.folder = folder
+        self.path = folder / "library.db"
+        self.busy_seconds = busy_seconds
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+        self._turn = threading.Lock()
+        self._lock = FileLock(folder / "library.lock", thread_local=False, preserve_lock_file=True)
+
+    def prepare(self) -> None:
+        """Create the tables if need be.
+
+        Raises:
+            LibraryBusy: the tables must be made, and another process is writing.
+            DamagedStore: the file is not a library of this version.
+        """
+        if self.path.exists() and self.path.stat().st_size and self._is_ready():
+            return
+        with self.locked(), self._connected() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+    def _is_ready(self) -> bool:
+        with self.read() as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            strange = [
+                name
+                for name, kind in connection.execute("SELECT name, type FROM sqlite_master")
+                if kind in ("trigger", "view") or (kind == "table" and name not in TABLES)
+            ]
+        if version > SCHEMA_VERSION:
+            raise DamagedStore("资料库由更新版本的程序写入", hint="请升级本程序后再打开")
+        if strange:
+            raise DamagedStore(f"资料库文件含有不认识的内容 {strange[0]}")
+        return bool(version == SCHEMA_VERSION)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection inside one read transaction, so that all that is read belongs together."""
+        with self._connected() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection inside the one write transaction; commits on leaving, rolls back on any error.
+
+        Raises:
+            LibraryBusy: another process held the writer's lock for longer than ``busy_seconds``.
+        """
+        with self.locked(), self._connected() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the writer's lock, against other threads and other processes. A killed holder's lock is free at once."""
+        if not self._turn.acquire(timeout=self.busy_seconds):
+            raise LibraryBusy
+        try:
+            try:
+                self._lock.acquire(timeout=self.busy_seconds, poll_interval=0.02)
+            except Timeout as error:
+                raise LibraryBusy from error
+            try:
+                yield
+            finally:
+                self._lock.release()
+        finally:
+            self._turn.release()
+
+    def compact(self) -> bool:
+        """Rewrite the database without what was deleted and empty the log; say whether a reader prevented that."""
+        with self.locked(), self._connected() as connection:
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite's own check says is wrong, nothing when all is well."""
+        try:
+            with self.read() as connection:
+                lines = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        except (sqlite3.DatabaseError, DamagedStore) as error:
+            return (str(error),)
+        return tuple(line for line in lines if line != "ok")
+
+    def close(self) -> None:
+        """Close all idle connections. Connections on loan close when they come back."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError):
+                raise
+            raise DamagedStore(str(self.path.name)) from error
+        except BaseException:
+            connection.close()
+            raise
+        if self._closed:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                self.path, timeout=self.busy_seconds, isolation_level=None, check_same_thread=False
+            )
+            connection.executescript(
+                "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+            )
+        except sqlite3.OperationalError as error:
+            raise DamagedStore("资料库文件无法打开", hint="请检查文件夹的读写权限和磁盘空间") from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedStore(self.path.name) from error
+        return connection
+
+
+def read_fact(connection: sqlite3.Connection, name: str, default: str = "") -> str:
+    """Return a stored fact about the library itself, such as ``revision``."""
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return default if row is None else str(row[0])
+
+
+def write_fact(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Store a fact about the library itself."""
+    connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+
+
+def next_revision(connection: sqlite3.Connection) -> int:
+    """Raise the library's revision by one inside a write transaction and return it."""
+    revision = int(read_fact(connection, "revision", "0")) + 1
+    write_fact(connection, "revision", str(revision))
+    return revision
