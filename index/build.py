@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import DamagedStore, LibraryBusy, ModelMismatch
+from corpus.errors import DamagedStore, LibraryBusy, ModelMismatch, UnknownDocument
 from corpus.model import Passage
 from index.config import IndexConfig
 from index.generation import Generation, Row, publish_generation, read_generation, read_manifest
@@ -23,7 +23,7 @@ from index.segmenter import Segmenter
 from index.snapshot import NO_NUMBER, Snapshot
 from index.vector_cache import VectorCache, text_hash
 from index.vectors import Numbers, VectorStore
-from index.words import build_words
+from index.words import TermCounts, Vocabulary, WordIndex, build_words
 
 log = logging.getLogger("dangjian.index")
 
@@ -63,6 +63,7 @@ class Builder:
         self.segmenter = segmenter
         self.config = config
         self.cache = VectorCache(folder / CACHE_FILE)
+        self._counted: tuple[Vocabulary, dict[str, TermCounts]] = (Vocabulary(), {})
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -129,7 +130,7 @@ class Builder:
         revision, rows, texts = self._read_library()
         if progress:
             progress("words", 0, len(rows))
-        words = build_words([self.segmenter.segment(text) for text in texts], k1=self.config.k1, b=self.config.b)
+        words = self._count_words(rows, texts)
         if progress:
             progress("words", len(rows), len(rows))
         if not meaning or self.encoder is None:
@@ -143,16 +144,34 @@ class Builder:
         pending = {row.text_sha256: text for row, text in zip(rows, texts, strict=True) if row.text_sha256 not in known}
         return Draft(Snapshot(revision, rows, words, numbers, store), known, pending)
 
+    def _count_words(self, rows: tuple[Row, ...], texts: list[str]) -> WordIndex:
+        """Index the words; a text that this process has cut before is not cut again."""
+        vocabulary, before = self._counted
+        now: dict[str, TermCounts] = {}
+        if len(before) > 2 * len(rows) + 1000:  # most was removed: let its terms go too
+            vocabulary, before = Vocabulary(), {}
+        for row, text in zip(rows, texts, strict=True):
+            key = row.text_sha256
+            if key not in now:
+                now[key] = before.get(key) or vocabulary.count(self.segmenter.passage_terms(text))
+        self._counted = (vocabulary, now)
+        return build_words([now[row.text_sha256] for row in rows], vocabulary, k1=self.config.k1, b=self.config.b)
+
     def _read_library(self) -> tuple[int, tuple[Row, ...], list[str]]:
         while True:
             revision = self.library.revision
             rows: list[Row] = []
             texts: list[str] = []
-            for document in self.library.documents():
-                for passage in document.passages:
-                    text = passage_text(passage)
-                    rows.append(Row(passage.id, document.id, text_hash(text)))
-                    texts.append(text)
+            try:
+                for document in self.library.documents():
+                    for passage in document.passages:
+                        text = passage_text(passage)
+                        rows.append(Row(passage.id, document.id, text_hash(text)))
+                        texts.append(text)
+            except UnknownDocument:
+                if self.library.revision == revision:
+                    raise
+                continue  # it was removed while we read
             if self.library.revision == revision:  # nobody wrote while we read
                 return revision, tuple(rows), texts
 

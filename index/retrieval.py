@@ -62,12 +62,12 @@ class Index:
         if not question.strip() or not now.rows:
             return []
         vector = self._encode(question) if now.store is not None and self.meaning_error is None else None
-        tokens = self.segment(question)
-        return now.rank_fused(tokens, vector, k=k, candidates=self._builder.config.candidates, documents=documents)
+        terms = self._builder.segmenter.question_terms(question)
+        return now.rank_fused(terms, vector, k=k, candidates=self._builder.config.candidates, documents=documents)
 
     def search_words(self, question: str, *, k: int = 20, documents: frozenset[str] | None = None) -> list[Hit]:
         """Return at most `k` hits by BM25 alone; passages without any word of the question are left out."""
-        return self._current().rank_words(self.segment(question), k=k, documents=documents)
+        return self._current().rank_words(self._builder.segmenter.question_terms(question), k=k, documents=documents)
 
     def search_dense(self, question: str, *, k: int = 20, documents: frozenset[str] | None = None) -> list[Hit]:
         """Return at most `k` hits by cosine alone.
@@ -83,7 +83,7 @@ class Index:
         return now.rank_dense(self._encode(question), k=k, documents=documents)
 
     def segment(self, text: str) -> list[str]:
-        """Return the word index's own tokens of `text`: simplified, NFKC, lower case, no punctuation."""
+        """Return the words of `text` as the word index cuts them: simplified, NFKC, lower case, no punctuation."""
         return self._builder.segmenter.segment(text)
 
     def idf(self, term: str) -> float:

@@ -1,16 +1,45 @@
-"""Text → the word index's own tokens: NFKC, simplified, lower case, cut by rjieba with the domain's dictionary."""
+"""Text → the word index's own tokens: NFKC, simplified, lower case, cut by rjieba with the domain's dictionary.
+
+The index holds these words and, beside them, the pairs of neighbouring characters: a name that no dictionary knows is
+cut differently in question and passage, its pairs are not. Measured on CMRC2018 trial (tuning set, 1,002 questions):
+first passage right .964 with words, .962 with pairs, .980 with both; fused with meaning .972, .977, .983.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import cached_property
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 DICTIONARY = Path(__file__).parent / "dictionary.txt"
-RULES = 1  # raise when the treatment of text below changes: it is part of the index format
+RULES = 2  # raise when the treatment of text below changes: it is part of the index format
+PARTICLES = frozenset("的了着吗呢吧啊呀")
+FUNCTION_WORDS = PARTICLES.union(
+    "过地得是在和与及或有为以被把对由从到于之而也都就又等时中上下其该这那何谁几哪么什",
+    (
+        "哪些",
+        "哪个",
+        "哪里",
+        "哪一",
+        "哪几",
+        "哪位",
+        "有哪些",
+        "什么",
+        "为什么",
+        "怎么",
+        "怎样",
+        "如何",
+        "多少",
+        "请问",
+    ),
+)
+"""Words that carry a question and are not what it asks for; in a small library each of them would look rare."""
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 class Segmenter:
@@ -60,3 +89,17 @@ class Segmenter:
             if word and any(c.isalnum() for c in word):
                 found.append(word)
         return found
+
+    def passage_terms(self, text: str) -> list[str]:
+        """Return what the word index holds of a passage: its words, then the character pairs that are not words of it.
+
+        Pairs with a particle in them are left out.
+        """
+        words = self.segment(text)
+        held = set(words)
+        pairs = (a + b for run in _HAN.findall(self.normalise(text)) for a, b in pairwise(run))
+        return words + [p for p in pairs if p not in held and not PARTICLES.intersection(p)]
+
+    def question_terms(self, text: str) -> list[str]:
+        """Return what a question looks up: as `passage_terms`, without function words."""
+        return [term for term in self.passage_terms(text) if term not in FUNCTION_WORDS]
