@@ -35,8 +35,6 @@ def build_app() -> typer.Typer:
     app.command("ingest")(library.ingest)
     app.add_typer(library.build_group(), name="library")
     app.command("build")(store.build)
-    app.command("backup")(store.backup)
-    app.command("restore")(store.restore)
     app.command("doctor")(store.doctor)
     return app
 

@@ -126,6 +126,15 @@ class Settings(BaseSettings):
             "unit_zh": "bundled 或路径",
         },
     )
+    adopt_encoder: bool = Field(
+        default=False,
+        description="encode the whole library again when the index was built with another encoder",
+        json_schema_extra={
+            "unit": "true or false",
+            "zh": "索引由另一个语义模型生成时，是否用当前模型重新编码整个资料库",
+            "unit_zh": "true 或 false",
+        },
+    )
     llm_url: str | None = Field(
         default=None,
         pattern=r"^https?://\S+$",

@@ -1,0 +1,77 @@
+"""What must not be loaded to say hello: the command line starts at once and asks without the heavy libraries."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HELP_SECONDS = 0.8
+QUIET_IMPORTS = ("torch", "llama_index", "gradio", "sentence_transformers", "transformers")
+
+
+def run_python(code: str, home: Path) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "DANGJIAN_HOME": str(home)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_help_comes_at_once(own_home: Path) -> None:
+    seconds: list[float] = []
+    for _ in range(3):
+        started = time.perf_counter()
+        told = run_python(
+            "import sys; sys.argv = ['dangjian', '--help']; from assistant.cli import main; main()", own_home
+        )
+        seconds.append(time.perf_counter() - started)
+        assert "ask" in told
+    assert min(seconds) <= HELP_SECONDS
+    assert not own_home.exists()
+
+
+def test_help_of_every_command_loads_nothing_heavy(own_home: Path) -> None:
+    code = (
+        "import sys\n"
+        "from assistant.cli import build_app\n"
+        "build_app()\n"
+        "print([m for m in sys.modules if m.split('.')[0] in"
+        f" {(*QUIET_IMPORTS, 'pydantic', 'numpy', 'onnxruntime', 'faiss', 'rich')!r}])"
+    )
+    assert run_python(code, own_home).strip() == "[]"
+
+
+def test_asking_loads_neither_torch_nor_llama_index_nor_gradio(home: Path) -> None:
+    code = (
+        "import sys\n"
+        "from assistant.cli import main\n"
+        "sys.argv = ['dangjian', 'ask', '--json', '东莞2025年市直机关党的建设要点有哪些']\n"
+        "try:\n"
+        "    main()\n"
+        "except SystemExit as leaving:\n"
+        "    assert not leaving.code\n"
+        f"print([m for m in sys.modules if m.split('.')[0] in {QUIET_IMPORTS!r}])"
+    )
+    lines = run_python(code, home).strip().splitlines()
+    assert '"citations"' in lines[0]
+    assert lines[-1] == "[]"
+
+
+def test_importing_a_room_does_no_work(own_home: Path) -> None:
+    code = (
+        "import sys\n"
+        "import assistant.settings, assistant.model, corpus.model, index.model\n"
+        f"print([m for m in sys.modules if m.split('.')[0] in {QUIET_IMPORTS!r}])"
+    )
+    assert run_python(code, own_home).strip() == "[]"
+    assert not own_home.exists()
