@@ -1,0 +1,72 @@
+"""The assistant, opened in the background while the page is being built.
+
+The page is there at once; whoever asks before the assistant is open waits for it, and sees how far it is.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+log = logging.getLogger("dangjian.ui")
+
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far opening has come: what is being done, and how many of how many."""
+
+    name: str = ""
+    done: int = 0
+    total: int = 0
+
+
+class Engine:
+    """Holds the one assistant of this process. ``load`` is called once, in its own thread, with a progress callback."""
+
+    def __init__(self, load: Callable[[Report], Assistant]) -> None:
+        self._load = load
+        self._opened: Future[Assistant] = Future()
+        self._thread = threading.Thread(target=self._open, name="dangjian-engine", daemon=True)
+        self.stage = Stage()
+
+    def start(self) -> None:
+        """Begin opening; returns at once."""
+        self._thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Say whether opening has ended, well or badly."""
+        return self._opened.done()
+
+    def assistant(self, *, timeout: float | None = None) -> Assistant:
+        """Return the assistant, waiting at most `timeout` seconds.
+
+        Raises: what opening raised; TimeoutError when it is not open in time.
+        """
+        return self._opened.result(timeout)
+
+    def close(self) -> None:
+        """Close the assistant if it is open."""
+        if self._opened.done() and self._opened.exception() is None:
+            self._opened.result().close()
+
+    def _open(self) -> None:
+        try:
+            opened = self._load(self._report)
+        except Exception as error:
+            log.exception("the assistant could not be opened")
+            self._opened.set_exception(error)
+        else:
+            self._opened.set_result(opened)
+
+    def _report(self, stage: str, done: int, total: int) -> None:
+        self.stage = Stage(stage, done, total)

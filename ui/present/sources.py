@@ -1,0 +1,102 @@
+"""出处 beside the conversation: a card for each source, and one of them opened in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model import Answer, Citation
+from corpus.model import Document, Span
+from ui.present.card import date_kind_name, masked_badge, readable_date, render_card
+from ui.present.markup import button, element, escape
+from ui.present.passage import render_text
+from ui.text import Words
+
+PATH_SIGN = " › "
+
+
+def render_sources(answer: Answer | None, *, exchange: int, words: Words) -> str:
+    """Return the sources of `answer`, in order; for an answer without any, its nearest passages, named as such."""
+    if answer is None or not (answer.citations or answer.nearest):
+        return _panel(words.sources, element("p", escape(words.sources_empty), class_="dj-hint dj-empty"))
+    if answer.citations:
+        heading = f"{words.sources} · {len(answer.citations)}"
+        cards = [source_card(each, exchange=exchange, words=words) for each in answer.citations]
+    else:
+        heading = words.nearest
+        cards = near_cards(answer.nearest, exchange=exchange, words=words)
+    return _panel(heading, element("ol", "".join(element("li", card) for card in cards), class_="dj-sources"))
+
+
+def near_cards(nearest: Sequence[Citation], *, exchange: int, words: Words) -> list[str]:
+    """Return the nearest passages as cards without numbers: they support nothing."""
+    return [
+        source_card(each, exchange=exchange, words=words, near=position)
+        for position, each in enumerate(nearest, start=1)
+    ]
+
+
+def source_card(citation: Citation, *, exchange: int, words: Words, near: int = 0) -> str:
+    """Return one source as a card that opens its passage. ``near`` > 0 is its place among the nearest passages."""
+    sign = "" if near else element("span", str(citation.n), class_="dj-source-number", aria_hidden="true")
+    head = sign + element("span", escape(citation.title), class_="dj-source-title")
+    lines = [
+        element("span", head, class_="dj-source-head"),
+        element("span", _facts(citation, words=words), class_="dj-source-facts"),
+    ]
+    if citation.path:
+        lines.append(element("span", escape(PATH_SIGN.join(citation.path)), class_="dj-source-path"))
+    lines.append(element("span", escape(_one_line(citation.quote)), class_="dj-source-quote"))
+    label = f"{words.chip_label.format(n=citation.n, title=citation.title)} {words.source_open}"
+    return element(
+        "button", "".join(lines), type="button", class_="dj-source", data_act="cite", data_exchange=exchange,
+        data_n=near or citation.n, data_near=1 if near else None,
+        aria_label=None if near else label,
+    )  # fmt: skip
+
+
+def render_opened(citation: Citation, document: Document, *, exchange: int, words: Words) -> str:
+    """Return the document of `citation` with its card, the cited words marked."""
+    back = button("back", words.back_to_sources, class_="dj-link", data_exchange=exchange)
+    down = button("reading", words.back_to_answer, class_="dj-link dj-narrow-only")
+    badges = masked_badge(words=words) if citation.masked else ""
+    if citation.furniture:
+        badges += element("span", escape(words.furniture_short), class_="dj-badge")
+    title = element("h2", escape(document.display_title) + badges, class_="dj-opened-title")
+    card = element(
+        "details",
+        element("summary", escape(words.card)) + render_card(document.card, words=words),
+        class_="dj-fold",
+        open=True,
+    )
+    text = render_text(document, words=words, cited=Span(citation.start, citation.end))
+    where = element("p", escape(PATH_SIGN.join(citation.path)), class_="dj-source-path") if citation.path else ""
+    head = element("div", element("div", back + down, class_="dj-bar") + title + card + where, class_="dj-opened-head")
+    body = element("div", text, class_="dj-text", lang="zh-CN", tabindex="0")
+    return element("section", head + body, class_="dj-opened", aria_label=words.passage_label)
+
+
+def _panel(heading: str, body: str) -> str:
+    return element("section", element("h2", escape(heading), class_="dj-panel-title") + body, aria_label=heading)
+
+
+def _facts(citation: Citation, *, words: Words) -> str:
+    parts: list[str] = []
+    if citation.masked:
+        parts.append(masked_badge(words=words))
+    elif citation.place:
+        parts.append(element("span", escape(citation.place)))
+    if citation.date:
+        kind = date_kind_name(citation.date_kind, words=words)
+        shown = readable_date(citation.date, words=words)
+        parts.append(element("span", escape(f"{shown} {kind}".strip())))
+    else:
+        parts.append(element("span", escape(words.untitled_date)))
+    if citation.page is not None:
+        parts.append(element("span", escape(words.page_number.format(n=citation.page))))
+    if citation.furniture:
+        parts.append(element("span", escape(words.furniture_short), class_="dj-badge"))
+    return "".join(parts)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
