@@ -22,9 +22,8 @@ _ARABIC = re.compile(
     rf"\s*(?P<scale>[十百千]?[万亿]|[百千])?[多余来]?\s*(?P<unit>[%{_UNITS}])?"
 )
 _PERCENT = re.compile(r"百分之([零一二三四五六七八九十百两〇]+)")
-_CHINESE = re.compile(
-    rf"(?<![第一二三四五六七八九十百千万亿零〇两\d])([一二三四五六七八九十百千万亿零〇两]+)[多余来]?([{_UNITS}])"
-)
+_SIGNS = "一二三四五六七八九十百千万亿零〇两"
+_CHINESE = re.compile(rf"(?<![第{_SIGNS}\d])([{_SIGNS}]+)[多余来]?([{_UNITS}])(?!之)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
