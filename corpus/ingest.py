@@ -48,7 +48,7 @@ _INVISIBLE = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one file. ``id`` is None when it was refused, and then ``reason`` is the sentence that says why."""
+    """What became of one file. ``id`` is None when it was refused; then ``reason`` is the sentence that says why."""
 
     path: str
     id: str | None

@@ -1,7 +1,7 @@
 """From bytes to characters without mojibake: the right encoding, or a refusal, never a guess that is stored.
 
 Byte order marks are believed. Without one, UTF-8 and UTF-16 betray themselves by their form. GB18030 and Big5 accept
-each other's bytes, and are told apart by whether the characters that come out are the ones that Chinese texts are made of.
+each other's bytes, and are told apart by whether the characters that come out are those Chinese texts are made of.
 """
 
 from __future__ import annotations

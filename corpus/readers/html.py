@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,28 +13,42 @@ from corpus.readers.builder import RawBuilder
 from corpus.readers.plain import quality_warnings, require_text
 
 _DROPPED = frozenset(
-    "script style noscript template svg math canvas iframe object embed applet audio video map head select option button"
-    " textarea input datalist".split()
+    {"script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "applet", "audio"}
+    | {"video", "map", "head", "select", "option", "button", "textarea", "input", "datalist"}
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt"}
+    | {
+        "form",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+    }
+    | {"pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"}
 )
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_BULLET = "• "
-MAX_DEPTH = 2_000  # nested elements; the parser itself stops at 256 unless told otherwise
+_LISTS = frozenset({"ol", "ul"})
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-def read_html(data: bytes, text: str, *, warnings: tuple[str, ...] = ()) -> RawDocument:
+def read_html(text: str, *, warnings: tuple[str, ...] = ()) -> RawDocument:
     """Read a page whose decoded `text` is given, without scripts, styles and hidden parts; nothing is fetched.
 
     Raises:
         UnreadableFile: there is no text in it.
     """
-    del data  # the text was decoded already, by the bytes and not by what the page claims
     builder = RawBuilder("text/html")
     for warning in warnings:
         builder.warn(warning)
@@ -61,6 +74,7 @@ class _Walk:
         self._heading: int | None = None
         self._furniture = 0
         self._bullet = ""
+        self._counts: list[int | None] = []
 
     def run(self, root: lxml_html.HtmlElement) -> None:
         body = root.find("body")
@@ -96,8 +110,10 @@ class _Walk:
             self._furniture += 1
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
+        if tag in _LISTS:
+            self._counts.append(_first_count(element) if tag == "ol" else None)
         if tag == "li":
-            self._bullet = _bullet(element)
+            self._bullet = self._next_bullet()
         self._text(element.text)
         return True
 
@@ -109,6 +125,8 @@ class _Walk:
             self._furniture -= 1
         if tag in _HEADINGS:
             self._heading = None
+        if tag in _LISTS:
+            self._counts.pop()
         self._text(element.tail)
 
     def _text(self, text: str | None) -> None:
@@ -122,6 +140,13 @@ class _Walk:
             return
         bullet, self._bullet = self._bullet, ""
         self._builder.add_line(bullet + text, heading=self._heading, furniture=self._furniture > 0)
+
+    def _next_bullet(self) -> str:
+        count = self._counts[-1] if self._counts else None
+        if count is None:
+            return "• "
+        self._counts[-1] = count + 1
+        return f"{count}. "
 
     def _table(self, table: lxml_html.HtmlElement) -> None:
         caption = table.find("caption")
@@ -151,18 +176,6 @@ def _is_hidden(element: lxml_html.HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _bullet(item: lxml_html.HtmlElement) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return _BULLET
-    try:
-        start = int(parent.get("start") or 1)
-    except ValueError:
-        start = 1
-    return f"{start + sum(1 for _ in _before(item))}. "
-
-
-def _before(item: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
-    for sibling in item.itersiblings(preceding=True):
-        if sibling.tag == "li":
-            yield sibling
+def _first_count(element: lxml_html.HtmlElement) -> int:
+    start = element.get("start") or ""
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1

@@ -21,6 +21,6 @@ MAX_TABLE_CELLS = 200_000
 
 READ_SECONDS = 9.0  # wall time for reading one file, without recognition of scanned pages
 OCR_SECONDS = 30.0  # wall time for recognition: this much to begin with
-OCR_PAGE_SECONDS = 15.0  # and this much for each page
+OCR_PAGE_SECONDS = 30.0  # and this much for each page, on a busy machine
 READ_MEMORY = 700 * MIB  # address space of the reading process
 OCR_MEMORY = 4096 * MIB

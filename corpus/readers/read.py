@@ -79,7 +79,7 @@ def _read_text(path: Path, name: str) -> RawDocument:
         case Media.HTML:
             from corpus.readers.html import read_html
 
-            return read_html(data, text, warnings=warnings)
+            return read_html(text, warnings=warnings)
         case Media.MARKDOWN:
             from corpus.readers.markdown import read_markdown
 
