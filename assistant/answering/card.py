@@ -1,0 +1,95 @@
+"""The document's card: number, issuer, dates, title and the rest, each with the words it was read from, or 未标明."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.draft import Draft, Quote, Statement
+from assistant.finding import Finder
+from assistant.question.model import CardFieldName, Question
+from assistant.scoping import Scope
+from assistant.wording import label, say
+from corpus.model import Card, CardField, Document
+
+NAMES: Final[dict[CardFieldName, tuple[str, str]]] = {
+    "number": ("文号", "Document number"), "issuer": ("发文机关", "Issued by"), "signer": ("签发人", "Signed by"),
+    "title": ("标题", "Title"), "addressee": ("主送", "Addressed to"), "issued": ("成文日期", "Date of issue"),
+    "printed": ("印发日期", "Printed on"), "place": ("地点", "Place"), "kind": ("文种", "Kind"), "date": ("日期", "Date"),
+    "publisher": ("来源", "Published by"), "author": ("作者、编辑", "Author or editor"), "classification": ("密级", "Classification"),
+}  # fmt: skip
+DATES: Final[dict[str, tuple[str, str]]] = {
+    "published": ("发布日期", "Published on"), "event": ("会议（事件）日期", "Date of the event"), "printed": ("印发日期", "Printed on"),
+}  # fmt: skip
+MOST = 3
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the asked fields of the document or documents in scope; None when too many documents fit."""
+    documents = list(finder.documents(scope))
+    if len(documents) > 1:
+        documents = _most_likely(question, scope, finder, documents)
+    if not documents or len(documents) > MOST:
+        return None
+    lines: list[Statement] = []
+    shorts: list[str] = []
+    stated = 0
+    furniture = False
+    for document in documents:
+        for name in question.card_fields:
+            found = _find(document.card, name)
+            title = _title(name, found, document.card, question.language)
+            if not found:
+                lines.append(Statement(f"{label(document)}：{title}{say('not_stated', question.language)}。", frame=True))
+                continue
+            stated += 1
+            value = "；".join(field.value for field in found)
+            shorts.append(value)
+            quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
+            furniture = furniture or any(document.is_furniture(q.span) for q in quotes)
+            lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
+    if not stated:
+        return Draft(status="not_found", kind="card", statements=tuple(lines), confidence=0.6, documents=tuple(d.id for d in documents))
+    if furniture:
+        lines.insert(0, Statement(say("furniture", question.language), frame=True))
+    complete = stated == len(question.card_fields) * len(documents)
+    return Draft(
+        status="answered" if complete and not furniture else "partial",
+        kind="card",
+        statements=tuple(lines),
+        short="；".join(dict.fromkeys(shorts)) if complete and not furniture and len(documents) == 1 else None,
+        items=tuple(shorts) if len(documents) > 1 else (),
+        confidence=0.92,
+        documents=tuple(d.id for d in documents),
+    )
+
+
+def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
+    if name == "title":
+        return card.titles[:2]
+    if name in {"issued", "date"}:
+        date = card.date
+        return (date,) if date else ()
+    field: CardField | None = getattr(card, name)
+    return (field,) if field else ()
+
+
+def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, language: str) -> str:
+    column = 1 if language == "en" else 0
+    names = NAMES[name]
+    if found and name in {"issued", "date"} and found[0] is not card.issued:
+        kind = "printed" if found[0] is card.printed else "published" if found[0] is card.published else "event"
+        names = DATES[kind]
+    return names[column] + (": " if language == "en" else "：")
+
+
+def _most_likely(question: Question, scope: Scope, finder: Finder, documents: list[Document]) -> list[Document]:
+    """Return those documents that the rest of the question points to; all when it points to none."""
+    card_only = [d for d in documents if all(_find(d.card, name) for name in question.card_fields)]
+    if question.terms:
+        ranked = finder.candidates(question, scope)[:5]
+        if ranked and ranked[0].context >= 0.6:
+            near = [c.document for c in ranked if c.score >= 0.9 * ranked[0].score]
+            return list({d.id: d for d in near}.values())
+    if scope.documents is not None and card_only:
+        return card_only
+    return card_only if 0 < len(card_only) < len(documents) else documents

@@ -1,0 +1,78 @@
+"""Sums and differences of figures that the documents state, with the working shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering.excerpt import excerpt
+from assistant.answering.fact import Found, find_values
+from assistant.draft import Draft, Statement
+from assistant.finding import Finder
+from assistant.quantities import find_quantities
+from assistant.question.model import Question, Slot
+from assistant.question.terms import extract_terms
+from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.model import Span
+
+_PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
+_TAIL = re.compile(r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别|数|的).*$")
+_ROUGH = re.compile(r"多|余|近|超|约|逾|数")
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the sum or difference of the named figures; None when one of them is not stated exactly once."""
+    subtract = re.search(r"差|多(?:了)?多少|少(?:了)?多少|多几|少几|difference|more|fewer", question.text) is not None
+    found = [value for part in _parts(question) if (value := _value(question, part, scope, finder)) is not None]
+    if len(found) < 2:
+        return None
+    figures = [_figure(value) for value in found[:4]]
+    quotes = [excerpt(value.candidate, question.terms, value.spans[0]) for value in found[:4]]
+    stated = [Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)]
+    units = {unit for _, unit in figures}
+    documents = tuple(dict.fromkeys(value.candidate.document.id for value in found))
+    if len(units) > 1 or any(number is None for number, _ in figures):
+        head = Statement(say("not_comparable", question.language), frame=True)
+        return Draft("partial", "compute", (head, *stated), confidence=0.4, documents=documents)
+    numbers = [number for number, _ in figures if number is not None]
+    result = abs(numbers[0] - sum(numbers[1:])) if subtract else sum(numbers)
+    rough = any(_ROUGH.search(value.short) for value in found)
+    shown = f"{'约' if rough else ''}{_plain(result)}{units.pop()}"
+    sign = " − " if subtract else " + "
+    ordered = sorted(numbers, reverse=True) if subtract else numbers
+    working = sign.join(_plain(n) for n in ordered) + f" = {_plain(result)}"
+    computed = tuple(re.findall(r"\d+(?:\.\d+)?", f"{shown} {working}"))
+    head = Statement(f"{say('difference' if subtract else 'sum', question.language)}**{shown}**（{working}）", tuple(quotes), computed=computed)
+    return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
+
+
+def _parts(question: Question) -> list[str]:
+    body = question.text
+    for place in question.places:
+        body = body.replace(place.surface, " ")
+    pieces = [_TAIL.sub("", piece).strip(" ,?的") for piece in _PARTS.split(body)]
+    return [piece for piece in pieces if len(piece) >= 2]
+
+
+def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found | None:
+    weights = {term.text: term.weight for term in question.terms}
+    terms = extract_terms(part, idf=lambda word: weights.get(word, 2.0))
+    if not terms:
+        return None
+    asked = replace(question, kind="fact", asked="quantity", terms=terms, search=part, slots=(Slot("", part[-10:]),), text=f"{part}多少")
+    values = find_values(asked, scope, finder)
+    return values[0] if values else None
+
+
+def _figure(found: Found) -> tuple[float | None, str]:
+    text = found.candidate.sentence.text
+    span: Span = found.spans[0]
+    quantity = next(q for q in find_quantities(text) if q.span == span)
+    return quantity.value, quantity.unit
+
+
+def _plain(number: float) -> str:
+    if number >= 10000 and number % 100 == 0:
+        return f"{number / 10000:g}万"
+    return f"{number:g}" if number % 1 else str(int(number))

@@ -1,0 +1,114 @@
+"""A definition: the sentence that says what a term means, or that the documents only name it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering import tree
+from assistant.answering.excerpt import excerpt
+from assistant.draft import Draft, Quote, Statement
+from assistant.enumerations import find_enumerations
+from assistant.evidence import Book, Candidate, Sentence
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.model import Span
+
+_QUOTES = re.compile(r"[“”\"'‘’《》]")
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the defining sentences of each named term, or a partial answer that shows where it is only mentioned."""
+    terms = split_terms(question.definition_of or "")
+    if not terms:
+        return None
+    mentions = {term: _mentions(term, scope, finder) for term in terms}
+    known = {term: found for term, found in mentions.items() if found}
+    if not known:
+        return None
+    statements: list[Statement] = []
+    unexplained: list[str] = []
+    documents: list[str] = []
+    for term, found in known.items():
+        defining = [(b, s) for b, s in found if defines(term, s.text)]
+        if defining:
+            book, sentence = defining[0]
+            statements.append(Statement(_trimmed(book, sentence, term), (_quote(book, sentence, term),)))
+        else:
+            described = _described(term, found)
+            if described is not None:
+                book, span = described
+                statements.append(Statement(span.of(book.document.text), (Quote(book.document, span),)))
+            else:
+                unexplained.append(term)
+                book, sentence = found[0]
+                statements.append(Statement(say("unexplained", question.language, term=term), frame=True))
+                statements.append(Statement(f"“{_quote(book, sentence, term).text}”", (_quote(book, sentence, term),)))
+        documents.append(book.document.id)
+    status = "partial" if unexplained else "answered"
+    return Draft(
+        status=status, kind="explain", statements=tuple(statements), confidence=0.35 if unexplained else 0.8, documents=tuple(dict.fromkeys(documents))
+    )  # fmt: skip
+
+
+def split_terms(subject: str) -> list[str]:
+    """Return the terms that a definition question names: those in quotes, else the whole subject."""
+    quoted = re.findall(r"[“\"《]([^”\"》]{2,30})[”\"》]", subject)
+    if quoted:
+        return list(dict.fromkeys(quoted))[-3:] if len(quoted) > 1 else quoted
+    plain = _QUOTES.sub("", subject)
+    plain = re.sub(r"^(?:文件|资料|讲话|文中|原文|要点|通知|报道|文章|里|中|提到|说|讲|所说|的|这个|那个|党建)*(?:里|中|提到|所说|说|讲)的|^(?:里的|中的|的)", "", plain)
+    return [plain.strip()] if 2 <= len(plain.strip()) <= 24 else []
+
+
+def _mentions(term: str, scope: Scope, finder: Finder) -> list[tuple[Book, Sentence]]:
+    plain = _QUOTES.sub("", fold(term))
+    return [
+        (book, sentence)
+        for book in finder.books(scope)
+        for sentence in book.sentences
+        if not sentence.furniture and plain in _QUOTES.sub("", sentence.text)
+    ]
+
+
+def defines(term: str, text: str) -> bool:
+    """Say whether folded sentence `text` defines `term`: X是指…, X,就是…, X即…, 所谓X…, X(…)."""
+    word = re.escape(fold(term))
+    pattern = (
+        rf"[“《]?{word}[”》]?(?:,|:)?(?:就是|是指|指的是|即是|即(?!将|使|可|便)|是(?=一[种项个]|以|由|为了|实现|我们|党|全|推进|贯彻|做好|机关)|主要(?:是|包括)|包括|意味着|要求是)"
+        rf"|(?:所谓|以下简称|简称)[“《]?{word}|[“《]?{word}[”》]?\((?!\d)[^)]{{4,}}\)"
+    )
+    return re.search(pattern, text) is not None
+
+
+def _described(term: str, found: list[tuple[Book, Sentence]]) -> tuple[Book, Span] | None:
+    """Return the sentence that spells a term out: the members it counts, or what it does as a subject (X,…做法/机制 with its contents)."""
+    word = fold(term)
+    for book, sentence in found:
+        for run in find_enumerations(sentence.text):
+            after = sentence.text[run.span.end : run.span.end + len(word) + 6]
+            if word in after and re.search(r"[一二三四五六七八九十]", word[:2]) and len(run.items) >= 2:
+                return book, sentence.span
+    for book, sentence in found:
+        at = sentence.text.find(word)
+        rest = sentence.text[at + len(word) :]
+        if re.match(r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)", rest):
+            return book, sentence.span
+    for book, sentence in found:
+        for section in book.document.sections:
+            if word in fold(section.title.of(book.document.text)) and tree.body_sentences(book.document, section) and len(word) >= 4:
+                first = tree.body_sentences(book.document, section)[0]
+                return book, first
+    return None
+
+
+def _quote(book: Book, sentence: Sentence, term: str) -> Quote:
+    at = sentence.text.find(fold(term))
+    anchor = Span(max(at, 0), max(at, 0) + len(term))
+    return excerpt(Candidate(book, sentence, 0, 0, 0), (), anchor)
+
+
+def _trimmed(book: Book, sentence: Sentence, term: str) -> str:
+    return _quote(book, sentence, term).text

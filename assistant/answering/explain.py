@@ -1,0 +1,58 @@
+"""An explanation: two to four sentences of one passage, in the document's order and words."""
+
+from __future__ import annotations
+
+from assistant.answering import tree
+from assistant.deciding import judge
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Candidate, Sentence
+from assistant.finding import Finder
+from assistant.question.model import Question
+from assistant.question.terms import coverage
+from assistant.scoping import Scope
+from assistant.wording import label, say
+
+HEADING_FIT = 0.7
+SENTENCES = 4
+CHARACTERS = 420
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the sentences that answer, or None when none supports the question."""
+    candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
+    best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
+    heading = tree.best_heading(question, list(finder.books(scope)))
+    if heading is not None and heading[2] >= HEADING_FIT and not question.bodies:
+        book, section, fit = heading
+        if best is None or fit >= best.own or best.sentence.section == section.index:
+            draft = tree.content(book.document, section, language=question.language, terms=question.terms)
+            if len(draft.statements) > 1:
+                return draft
+    if best is None:
+        return None
+    chosen = _neighbourhood(question, best)
+    document = best.document
+    head = Statement(say("according", question.language, label=label(document)).rstrip(), frame=True)
+    lines = [Statement(" ".join(s.span.of(document.text).split("\n")), (Quote(document, s.span),)) for s in chosen]
+    return Draft(
+        status="answered", kind="explain", statements=(head, *lines), confidence=min(1.0, best.score), documents=(document.id,)
+    )  # fmt: skip
+
+
+def _neighbourhood(question: Question, best: Candidate) -> list[Sentence]:
+    """Return the best sentence with those of its paragraph that go on about the same, at most four."""
+    paragraph = [s for s in best.book.paragraph(best.sentence) if s.section == best.sentence.section and not s.heading]
+    at = paragraph.index(best.sentence) if best.sentence in paragraph else 0
+    if not paragraph:
+        return [best.sentence]
+    chosen = {at}
+    used = len(paragraph[at].span)
+    scores = {i: coverage(question.terms, s.text) for i, s in enumerate(paragraph)}
+    for i in sorted(range(len(paragraph)), key=lambda i: (-scores[i], abs(i - at))):
+        near = abs(i - at) == 1 and i > at and len(paragraph[at].span) < 60
+        if i in chosen or len(chosen) >= SENTENCES or used + len(paragraph[i].span) > CHARACTERS:
+            continue
+        if scores[i] >= 0.45 * best.own or near:
+            chosen.add(i)
+            used += len(paragraph[i].span)
+    return [paragraph[i] for i in sorted(chosen)]

@@ -1,0 +1,164 @@
+"""A list: the entries below a heading, or the items that a sentence or a run of sentences enumerates; always complete."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering import tree
+from assistant.deciding import judge, meets_subject
+from assistant.draft import Draft, Quote, Statement
+from assistant.enumerations import Enumeration, find_enumerations
+from assistant.evidence import Candidate
+from assistant.finding import Finder
+from assistant.question.model import Question
+from assistant.question.terms import coverage, match
+from assistant.scoping import Scope
+from assistant.wording import label, say
+from corpus.model import Span
+
+READ = 20
+TREE_FIT = 0.66
+RUN_FIT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An enumeration in a candidate sentence, and how well it is what the question asks to list."""
+
+    candidate: Candidate
+    enumeration: Enumeration
+    fit: float
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the list that was asked for, or None when nothing enumerates it."""
+    books = list(finder.books(scope))
+    heading = tree.best_heading(question, books)
+    run = find_run(question, scope, finder)
+    wanted = question.count
+    if heading is not None:
+        book, section, fit = heading
+        children = book.document.children(section.index)
+        right_count = wanted is None or wanted == len(children)
+        if len(children) >= 2 and fit >= TREE_FIT and right_count and (run is None or fit + 0.1 >= run.fit or not run.enumeration.complete):
+            return tree.below(book.document, section, language=question.language)
+    if run is not None:
+        return _from_run(question, run)
+    series = _parallel_sentences(question, scope, finder)
+    if series is not None:
+        return series
+    if heading is not None and heading[2] >= TREE_FIT:
+        book, section, _ = heading
+        return tree.below(book.document, section, language=question.language) or _leaf(question, book.document.id, finder, section.index)
+    return None
+
+
+def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
+    """Return every sentence below a heading that has no sub-headings, as a list."""
+    document = finder.library.document(document_id)
+    node = document.sections[section]
+    sentences = tree.body_sentences(document, node)
+    if not sentences:
+        return None
+    lines = [Statement(f"{n}. {' '.join(s.of(document.text).split())}", (Quote(document, s),), computed=(str(n),)) for n, s in enumerate(sentences, 1)]
+    head = Statement(f"**{tree.printed(document, node)}**", (tree.heading_quote(document, node),))
+    return Draft(
+        status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in sentences), confidence=0.75, documents=(document.id,)
+    )  # fmt: skip
+
+
+def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
+    """Return the enumeration that fits the question best, or None."""
+    runs: list[Run] = []
+    for candidate in finder.candidates(question, scope)[:READ]:
+        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
+            continue
+        support = judge(question, Scope(), candidate)
+        for enumeration in find_enumerations(candidate.sentence.text):
+            fit = _run_fit(question, candidate, enumeration)
+            if fit >= RUN_FIT and (support.holds or fit >= RUN_FIT + 0.2):
+                runs.append(Run(candidate, enumeration, fit))
+    return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
+
+
+def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration) -> float:
+    text, span = candidate.sentence.text, enumeration.span
+    items = " ".join(item.of(text) for item in enumeration.items)
+    outside = text[: span.start] + " " + text[span.end :]
+    frame = text[max(0, span.start - 30) : span.start] + " " + text[span.end : span.end + 24]
+    terms = [t for t in question.terms if not t.entity]
+    if not terms:
+        return 0.0
+    total = sum(t.weight for t in terms)
+    around = sum(t.weight * max(match(t.text, frame), 0.6 * match(t.text, outside)) for t in terms) / total
+    inside = coverage(terms, items)
+    fit = 0.5 * around + 0.3 * candidate.context + 0.2 * candidate.retrieval - 0.25 * max(0.0, inside - around)
+    if question.count is not None:
+        fit += 0.3 if len(enumeration.items) == question.count else -0.3
+    elif enumeration.stated is not None:
+        fit += 0.1 if enumeration.complete else -0.1
+    return fit
+
+
+def _from_run(question: Question, run: Run) -> Draft:
+    document, sentence = run.candidate.document, run.candidate.sentence
+    items = [Span(sentence.span.start + i.start, sentence.span.start + i.end) for i in run.enumeration.items]
+    texts = [_tidy(i.of(document.text)) for i in items]
+    quote = Quote(document, _around(run, document.text))
+    head = Statement(say("according", question.language, label=label(document)).rstrip("：: ") + "，" + say("total", question.language, count=len(items)), frame=True)
+    if question.language == "en":
+        head = Statement(say("according", "en", label=label(document)) + say("total", "en", count=len(items)), frame=True)
+    if not run.enumeration.complete:
+        head = Statement(say("stated_count", question.language, stated=run.enumeration.stated, count=len(items)), frame=True)
+    lines = [Statement(f"{n}. {text}", (quote,), computed=(str(n),)) for n, text in enumerate(texts, 1)]
+    return Draft(
+        status="answered",
+        kind="list",
+        statements=(head, *lines),
+        short="、".join(texts) if sum(map(len, texts)) <= 80 else None,
+        items=tuple(texts),
+        confidence=min(1.0, run.fit),
+        documents=(document.id,),
+    )
+
+
+def _around(run: Run, text: str) -> Span:
+    """Return the whole sentence, or the clauses from a little before the run to its end when the sentence is long."""
+    span = run.candidate.sentence.span
+    if len(span) <= 160:
+        return span
+    folded = run.candidate.sentence.text
+    left = max((folded.rfind(mark, 0, max(0, run.enumeration.span.start - 16)) for mark in ",;:。"), default=-1) + 1
+    rights = [at for at in (folded.find(mark, run.enumeration.span.end) for mark in ",;。") if at >= 0]
+    right = min(rights) if rights else len(folded)
+    del text
+    return Span(span.start + left, span.start + right)
+
+
+def _tidy(item: str) -> str:
+    return re.sub(r"\s+", " ", item).strip(" ,，;；。、")
+
+
+def _parallel_sentences(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return consecutive sentences of one paragraph that begin alike (有的单位…。有的单位…。), when they fit."""
+    for candidate in finder.candidates(question, scope)[:8]:
+        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
+            continue
+        paragraph = candidate.book.paragraph(candidate.sentence)
+        heads: dict[str, list[Span]] = {}
+        for sentence in paragraph:
+            heads.setdefault(sentence.text[:3], []).append(sentence.span)
+        run = next((spans for spans in heads.values() if len(spans) >= 2), None)
+        if run is None or (question.count is not None and question.count != len(run)):
+            continue
+        whole = " ".join(s.text for s in paragraph)
+        if coverage(question.terms, whole) < 0.6:
+            continue
+        document = candidate.document
+        lines = [Statement(f"{n}. {s.of(document.text)}", (Quote(document, s),), computed=(str(n),)) for n, s in enumerate(run, 1)]
+        head = Statement(say("total", question.language, count=len(run)), frame=True)
+        return Draft(
+            status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in run), confidence=0.7, documents=(document.id,)
+        )  # fmt: skip
+    return None

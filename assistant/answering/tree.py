@@ -1,0 +1,201 @@
+"""Answers from the heading tree: outlines, numbered parts and items, and the entries below a heading."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.excerpt import LONGEST
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book, open_book
+from assistant.folding import fold
+from assistant.model import Kind
+from assistant.question.model import Question, SectionReference, Term
+from assistant.question.terms import coverage, tokenize
+from assistant.question.frames import LIGHT, STOPWORDS
+from assistant.wording import label, say
+from corpus.model import Document, Section, Span
+from corpus.sentences import split_sentences
+
+TITLE_LEAST = 0.72
+_WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分"}
+
+
+def printed(document: Document, section: Section) -> str:
+    """Return a heading as a list shows it: label and title, without a closing stop."""
+    text = section.heading.of(document.text)
+    return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。.：:，,；;")
+
+
+def heading_quote(document: Document, section: Section) -> Quote:
+    """Return a heading as a quote."""
+    return Quote(document, section.heading)
+
+
+def outline(document: Document, *, language: str, kind: Kind = "outline") -> Draft | None:
+    """Return the whole outline of `document`, two levels deep, or None when it has no tree."""
+    parts = top_sections(document)
+    if not parts:
+        return None
+    lines: list[Statement] = []
+    below = 0
+    for part in parts:
+        lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
+        for item in document.children(part.index):
+            below += 1
+            lines.append(Statement(f"- {printed(document, item)}", (heading_quote(document, item),)))
+    key = "total_parts_items" if below else "total_parts"
+    head = Statement(say(key, language, label=label(document), count=len(parts), items=below), frame=True)
+    return Draft(
+        status="answered",
+        kind=kind,
+        statements=(head, *lines, *gap_lines(parts, language)),
+        items=tuple(printed(document, part) for part in parts),
+        confidence=0.95,
+        documents=(document.id,),
+    )
+
+
+def top_sections(document: Document) -> tuple[Section, ...]:
+    """Return the sections that make up the outline: the first level of the tree that has more than one entry."""
+    level = document.children(None)
+    while len(level) == 1 and document.children(level[0].index):
+        level = document.children(level[0].index)
+    return level
+
+
+def gap_lines(sections: tuple[Section, ...], language: str) -> tuple[Statement, ...]:
+    """Return a line for each number that a numbered run leaves out."""
+    numbers = [s.number for s in sections if s.number is not None]
+    if len(numbers) < 2:
+        return ()
+    missing = [n for n in range(numbers[0], max(numbers) + 1) if n not in numbers]
+    if not missing or len(missing) > 5:
+        return ()
+    return tuple(Statement(say("gap", language, missing=n), frame=True) for n in missing)
+
+
+def find_numbered(document: Document, reference: SectionReference, question: Question) -> Section | None:
+    """Return the section that `reference` names in `document`: 第三部分, 第8项, 第二点."""
+    pool = list(document.sections)
+    top = list(top_sections(document))
+    inner = [s for s in pool if s not in top]
+    if reference.word in {"article", "chapter"}:
+        pool = [s for s in pool if s.kind == reference.word] or pool
+    elif reference.word == "part":
+        pool = top or pool
+    elif reference.word == "item":
+        pool = inner or pool
+    elif reference.word == "point":
+        pool = [*[s for s in inner if s.kind == "series"], *top, *inner]
+    parent = _named_parent(document, question)
+    if parent is not None:
+        pool = [s for s in pool if parent in {p.index for p in document.path(s.index)[:-1]}] or pool
+    if reference.last:
+        return pool[-1] if pool else None
+    found = next((s for s in pool if s.number == reference.number), None)
+    if found is None and reference.word == "part" and not any(s.number for s in top) and 0 < reference.number <= len(top):
+        found = top[reference.number - 1]
+    if found is None and reference.word in {"item", "point", "any"}:
+        found = next((s for s in [*top, *inner] if s.number == reference.number), None)
+    return found
+
+
+def _named_parent(document: Document, question: Question) -> int | None:
+    """Return the part that holds the named item when the question names both (第三部分第二项)."""
+    from assistant.question.frames import SECTION
+    from corpus.numerals import read_number
+
+    hits = list(SECTION.finditer(question.text))
+    if len(hits) < 2 or not hits[0].group(1):
+        return None
+    number = read_number(hits[0].group(1))
+    return next((s.index for s in top_sections(document) if s.number == number), None)
+
+
+def below(document: Document, section: Section, *, language: str, kind: Kind = "list") -> Draft | None:
+    """Return the entries directly below `section`, complete and in order, or None when it has none."""
+    children = document.children(section.index)
+    if len(children) < 2:
+        return None
+    lines = [Statement(f"{printed(document, child)}", (heading_quote(document, child),)) for child in children]
+    numbered = [s if child.label else Statement(f"{n}. {s.text}", s.quotes, computed=(str(n),)) for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)]
+    head = Statement(f"**{printed(document, section)}**", (heading_quote(document, section),))
+    count = Statement(say("total", language, count=len(children)), frame=True)
+    return Draft(
+        status="answered",
+        kind=kind,
+        statements=(head, count, *numbered, *gap_lines(children, language)),
+        items=tuple(printed(document, child) for child in children),
+        confidence=0.9,
+        documents=(document.id,),
+        sections=(section.label.strip("、. ") or printed(document, section),),
+    )
+
+
+def body_sentences(document: Document, section: Section) -> tuple[Span, ...]:
+    """Return the sentences of a section after its heading, in order, without those of its sub-sections' headings."""
+    start = section.heading.end
+    while start < section.span.end and document.text[start] in "。.：: \n":
+        start += 1
+    return split_sentences(document.text, Span(start, section.span.end))
+
+
+def content(document: Document, section: Section, *, language: str, terms: tuple[Term, ...] = (), limit: int = 420) -> Draft:
+    """Return what a section says: its heading, then its first sentences (all of them when short), in its own words."""
+    sentences = body_sentences(document, section)
+    lines = [Statement(f"**{printed(document, section)}**", (heading_quote(document, section),))]
+    used = 0
+    for span in sentences:
+        if used and used + len(span) > limit:
+            break
+        used += len(span)
+        lines.append(Statement(" ".join(span.of(document.text).split("\n")), (Quote(document, span),)))
+    return Draft(
+        status="answered",
+        kind="explain",
+        statements=tuple(lines),
+        confidence=0.85,
+        documents=(document.id,),
+        sections=(section.label.strip("、. ") or printed(document, section),),
+    )
+
+
+def title_fit(question: Question, book: Book, section: Section) -> float:
+    """Return how well a heading is what the question is about, in [0, 1]: both ways, question in title and title in question."""
+    document = book.document
+    title = fold(section.title.of(document.text))
+    path = book.headings[section.index]
+    forward = coverage([t for t in question.terms if not t.entity], f"{title}")
+    with_path = coverage(question.terms, f"{path} {book.title}")
+    words = [w for w, _ in tokenize(title) if w not in STOPWORDS and len(w) > 1]
+    heavy = [w for w in words if w not in LIGHT] or words
+    backward = sum(w in question.text for w in heavy) / len(heavy) if heavy else 0.0
+    return 0.55 * forward + 0.25 * with_path + 0.2 * backward
+
+
+def best_heading(question: Question, books: list[Book]) -> tuple[Book, Section, float] | None:
+    """Return the heading that fits the question best, with its fit, or None when there is no heading."""
+    scored = [(title_fit(question, book, section), book, section) for book in books for section in book.document.sections if len(section.title)]
+    if not scored:
+        return None
+    fit, book, section = max(scored, key=lambda entry: (entry[0], -entry[2].level))
+    return book, section, fit
+
+
+def is_whole_document(question: Question, book: Book) -> bool:
+    """Say whether the question asks about a document as a whole: nothing in it points inside the document."""
+    card = book.document.card
+    about = " ".join(
+        [book.title, *(fold(f.value) for f in (card.kind, card.place, card.issuer) if f), "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括材料总体"]
+    )
+    return coverage(question.terms, about) >= 0.8
+
+
+def longest_excerpt() -> int:
+    """Return how many code points a quoted excerpt may have."""
+    return LONGEST
+
+
+def open_books(documents: list[Document]) -> list[Book]:
+    """Return the documents opened for reading."""
+    return [open_book(document) for document in documents]

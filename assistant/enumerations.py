@@ -1,0 +1,156 @@
+"""Enumerations in running text: quoted runs, 、-runs, parallel clauses, blanks, parallel sentences.
+
+All work is on folded text (ASCII commas, colons and semicolons). Items are spans of it, so the stored text can be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Span
+from corpus.numerals import read_number
+
+LONGEST_ITEM = 60
+_QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
+_QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
+_BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
+_COUNT_AFTER = re.compile(r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+")
+_COUNT_BEFORE = re.compile(r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$")
+_LEAD = re.compile(
+    r"^(?:(?:将|要|会|并|并且|还|也|又|重点|主要|着力|积极|同时|分别|进一步|继续|深入|先后|统筹|全面|扎实|切实|突出|不断|通过|对|把|在|从|以|为|向|由|让|使|的|了|是|坚持|努力|大力|常态化|率先|一体|推广|依托|结合|持续)*?)"
+    r"(?P<verb>围绕|推进|推动|开展|落实|抓好|包括|包含|涵盖|分为|分|建立健全|建立|实施|聚焦|发挥|做到|加强|打造|构建|形成|健全|完善|出台|制定|举办|完成|创建|设立|涉及|覆盖|树立|擦亮|优化|广泛设立|围绕着|有|即|为|是|指|组织|支持|参加|深化|强化|维护|提升|汇聚|讲|建强|用好|带动|按)(?=[^,]{2,})"
+)
+_TRAIL = re.compile(r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“]*|“[^”]*[一二三四五六七八九十\d][^”]*”.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A run of parallel items. Spans are offsets in the text that was searched; ``stated`` the count the text gives."""
+
+    items: tuple[Span, ...]
+    span: Span
+    stated: int | None
+    open_ended: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the count that the text states is the count of the items, or none is stated."""
+        return self.stated is None or self.stated == len(self.items)
+
+
+def find_enumerations(text: str) -> tuple[Enumeration, ...]:
+    """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
+    found = [*_quoted(text), *_listed(text), *_parallel(text), *_blanks(text)]
+    return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
+
+
+def _stated(text: str, start: int, end: int) -> int | None:
+    after = _COUNT_AFTER.match(text[end : end + 14])
+    if after:
+        return read_number(after["count"])
+    if quoted := re.match(r"“(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|型)[^”]{0,8}”", text[end : end + 16]):
+        return read_number(quoted["count"])
+    before = _COUNT_BEFORE.search(text[max(0, start - 24) : start])
+    return read_number(before["count"]) if before else None
+
+
+def _build(text: str, items: list[Span], *, open_ended: bool = False) -> Iterator[Enumeration]:
+    kept = [item for item in items if 0 < len(item) <= LONGEST_ITEM]
+    if len(kept) == len(items) and len(kept) >= 2:
+        start, end = kept[0].start, kept[-1].end
+        yield Enumeration(tuple(kept), Span(start, end), _stated(text, start, end), open_ended)
+
+
+def _quoted(text: str) -> Iterator[Enumeration]:
+    for run in _QUOTED_RUN.finditer(text):
+        items = [Span(run.start() + m.start() + 1, run.start() + m.end() - 1) for m in re.finditer(_QUOTED, run.group())]
+        if run.group()[0] == "《":
+            items = [Span(item.start - 1, item.end + 1) for item in items]
+        yield from _build(text, items)
+
+
+def _listed(text: str) -> Iterator[Enumeration]:
+    for clause in re.finditer(r"[^,;:。!?]+", text):
+        body = clause.group()
+        pieces = _split_top(body)
+        if len(pieces) < 2:
+            continue
+        spans = [Span(clause.start() + start, clause.start() + end) for start, end in pieces]
+        spans = _trim(text, spans)
+        yield from _build(text, spans, open_ended="等" in text[spans[-1].end : spans[-1].end + 2])
+
+
+def _split_top(body: str) -> list[tuple[int, int]]:
+    """Split a clause at the 、 that stand outside quotes and brackets; 和/及 splits the last piece when it is long."""
+    depth, start, pieces = 0, 0, []
+    for at, char in enumerate(body):
+        if char in "“《(「":
+            depth += 1
+        elif char in "”》)」":
+            depth = max(0, depth - 1)
+        elif char == "、" and depth == 0:
+            pieces.append((start, at))
+            start = at + 1
+    pieces.append((start, len(body)))
+    if len(pieces) < 2:
+        return []
+    last_start, last_end = pieces[-1]
+    joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", body[last_start:last_end])
+    if joint and joint.start() >= 2:
+        typical = sorted(end - begin for begin, end in pieces[1:-1] or pieces[:1])[0]
+        if joint.start() <= max(typical * 2, 6):
+            pieces[-1:] = [(last_start, last_start + joint.start()), (last_start + joint.end(), last_end)]
+    return pieces
+
+
+def _trim(text: str, spans: list[Span]) -> list[Span]:
+    """Cut what only leads to the first item and what only closes the last."""
+    first, last = spans[0], spans[-1]
+    opening = text[first.start : first.end]
+    prefix = text[spans[1].start : spans[1].start + 2]
+    at = opening.find(prefix) if len(prefix) == 2 else -1
+    if at > 0:
+        spans[0] = Span(first.start + at, first.end)
+    else:
+        typical = max(len(span) for span in spans[1:])
+        lead = _LEAD.match(opening)
+        if lead and len(opening) > 3 and (len(opening) - lead.end() >= 2) and (len(opening) > typical or _looks_like_verb(lead)):
+            spans[0] = Span(first.start + lead.end(), first.end)
+    tail = text[last.start : last.end]
+    closing = _TRAIL.search(tail)
+    if closing and closing.start() >= 2:
+        spans[-1] = Span(last.start, last.start + closing.start())
+    return spans
+
+
+def _looks_like_verb(lead: re.Match[str]) -> bool:
+    return lead["verb"] in {"围绕", "包括", "包含", "涵盖", "分为", "聚焦", "涉及", "推进", "开展"}
+
+
+def _parallel(text: str) -> Iterator[Enumeration]:
+    """Consecutive clauses that begin alike (要…,要…,要…), or that follow a colon and are of one make."""
+    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"[^,;:。!?]+", text)]
+    at = 0
+    while at < len(clauses):
+        head = text[clauses[at].start : clauses[at].end]
+        run = [clauses[at]]
+        size = 2 if len(head) > 2 else 1
+        opening = head[:size] if head[:1] not in {"要"} else head[:1]
+        while at + len(run) < len(clauses) and text.startswith(opening, clauses[at + len(run)].start):
+            run.append(clauses[at + len(run)])
+        if len(run) >= 2 and all(len(span) <= LONGEST_ITEM for span in run):
+            yield from _build(text, run)
+        at += len(run)
+    for colon in re.finditer(":", text):
+        after = [span for span in clauses if span.start > colon.start()]
+        stated = _COUNT_BEFORE.search(text[max(0, colon.start() - 24) : colon.start() + 1])
+        if stated and (count := read_number(stated["count"])) and 2 <= count <= len(after):
+            yield from _build(text, after[:count])
+
+
+def _blanks(text: str) -> Iterator[Enumeration]:
+    for run in _BLANK_RUN.finditer(text):
+        items = [Span(run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\S+", run.group())]
+        yield from _build(text, items)

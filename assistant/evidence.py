@@ -1,0 +1,197 @@
+"""Evidence: the sentences of the library, and how well each supports what a question asks.
+
+Retrieval proposes passages; this file reads their sentences. A sentence is met by a question's terms on several
+levels: its own words, the sentence before it in the paragraph, its headings, its document. No answers are made here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.folding import fold
+from assistant.question.model import Term
+from assistant.question.terms import match
+from corpus.model import Document, Passage, Section, Span
+from corpus.sentences import split_sentences
+
+NEIGHBOUR_LEVEL = 0.6
+HEADING_LEVEL = 0.75
+DOCUMENT_LEVEL = 0.55
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document: ``text`` is folded, as long as ``span``; ``order`` counts within the document."""
+
+    document: str
+    order: int
+    span: Span
+    text: str
+    paragraph: int
+    section: int | None
+    furniture: bool
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A document opened for reading sentence by sentence; all of it derived, nothing stored."""
+
+    document: Document
+    folded: str
+    sentences: tuple[Sentence, ...]
+    headings: dict[int, str]
+    title: str
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before this one in the same paragraph, or None."""
+        if sentence.order == 0:
+            return None
+        previous = self.sentences[sentence.order - 1]
+        return previous if previous.paragraph == sentence.paragraph else None
+
+    def paragraph(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Return the sentences of this one's paragraph, in order."""
+        return tuple(s for s in self.sentences if s.paragraph == sentence.paragraph)
+
+    def within(self, span: Span) -> tuple[Sentence, ...]:
+        """Return the sentences that lie in `span`, in order."""
+        return tuple(s for s in self.sentences if s.span.start >= span.start and s.span.end <= span.end)
+
+    def heading_path(self, sentence: Sentence) -> str:
+        """Return the folded titles above this sentence, outermost first."""
+        return "" if sentence.section is None else self.headings[sentence.section]
+
+    def year_of(self, sentence: Sentence) -> int | None:
+        """Return the year the text gives this sentence: its own, else that which opens its paragraph, else None."""
+        if own := _YEAR.search(sentence.text):
+            return int(own.group(1))
+        first = self.paragraph(sentence)[0]
+        opening = _YEAR.search(first.text[:40])
+        return int(opening.group(1)) if opening else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage."""
+
+    book: Book
+    sentence: Sentence
+    own: float
+    context: float
+    retrieval: float
+
+    @property
+    def score(self) -> float:
+        """One number for ranking: half own words, a third context, the rest retrieval."""
+        return 0.5 * self.own + 0.3 * self.context + 0.2 * self.retrieval
+
+    @property
+    def document(self) -> Document:
+        """The sentence's document."""
+        return self.book.document
+
+
+@lru_cache(maxsize=256)
+def open_book(document: Document) -> Book:
+    """Return `document` cut into sentences with their sections and paragraphs."""
+    folded = fold(document.text)
+    sentences: list[Sentence] = []
+    starts = [0, *(m.end() for m in re.finditer(r"\n+", document.text))]
+    heads = {(s.heading.start, s.heading.end) for s in document.sections}
+    owner = _section_owner(document)
+    for passage in document.passages:
+        for span in split_sentences(document.text, passage.span):
+            sentences.append(
+                Sentence(
+                    document=document.id,
+                    order=len(sentences),
+                    span=span,
+                    text=folded[span.start : span.end],
+                    paragraph=bisect_right(starts, span.start),
+                    section=owner(span.start, passage),
+                    furniture=passage.kind == "furniture",
+                    heading=passage.kind in {"heading", "header"}
+                    or any(start <= span.start and span.end <= end + 1 for start, end in heads),
+                )
+            )
+    headings = {
+        node.index: fold(" ".join(s.title.of(document.text) for s in document.path(node.index))) for node in document.sections
+    }
+    title = fold(" ".join(field.value for field in document.card.titles) or document.name)
+    return Book(document, folded, tuple(sentences), headings, title)
+
+
+def _section_owner(document: Document) -> _Owner:
+    return _Owner(document.sections)
+
+
+class _Owner:
+    """Finds the deepest section at an offset, from sections in preorder."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+
+    def __call__(self, offset: int, passage: Passage) -> int | None:
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0:
+            if self._sections[at].span.end > offset:
+                return at
+            parent = self._sections[at].parent
+            at = -1 if parent is None else parent
+        return passage.section
+
+
+def measure(terms: Sequence[Term], book: Book, sentence: Sentence) -> tuple[float, float]:
+    """Return (own, context): the share of the terms' weight met by the sentence itself, and by all levels."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0, 0.0
+    before = book.before(sentence)
+    path = book.heading_path(sentence)
+    own = context = 0.0
+    for term in terms:
+        here = match(term.text, sentence.text)
+        best = here
+        if best < HEADING_LEVEL and path:
+            best = max(best, HEADING_LEVEL * match(term.text, path))
+        if best < NEIGHBOUR_LEVEL and before is not None:
+            best = max(best, NEIGHBOUR_LEVEL * match(term.text, before.text))
+        if best < DOCUMENT_LEVEL and book.title:
+            best = max(best, DOCUMENT_LEVEL * match(term.text, book.title))
+        own += term.weight * here
+        context += term.weight * best
+    return own / total, context / total
+
+
+def rank_sentences(
+    terms: Sequence[Term], passages: Iterable[tuple[Document, Passage, float]], *, limit: int = 40
+) -> list[Candidate]:
+    """Return the candidate sentences of ranked passages (score in [0, 1]), best first, ties in document order."""
+    found: list[Candidate] = []
+    for document, passage, retrieval in passages:
+        book = open_book(document)
+        for sentence in book.within(passage.span):
+            own, context = measure(terms, book, sentence)
+            found.append(Candidate(book, sentence, own, context, retrieval))
+    found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
+    return found[:limit]
+
+
+def clause_around(sentence: Sentence, start: int, end: int, *, least: int = 8) -> Span:
+    """Return the clause of folded `sentence` around ``[start, end)`` (offsets in it), grown leftwards to `least` characters."""
+    text = sentence.text
+    left = max((text.rfind(mark, 0, start) for mark in ",;:。!?"), default=-1) + 1
+    while start - left < least and left > 0:
+        earlier = max((text.rfind(mark, 0, left - 1) for mark in ",;:。!?"), default=-1) + 1
+        if earlier == left or text[left - 1] in ";。!?":
+            break
+        left = earlier
+    rights = [at for at in (text.find(mark, end) for mark in ",;:。!?") if at >= 0]
+    return Span(left, min(rights) if rights else len(text))

@@ -1,0 +1,86 @@
+"""What understanding knows of one library: its places, its words and how rare they are. Follows the library's revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+from assistant.folding import fold
+from assistant.question.model import PlaceReference
+from assistant.question.places import Gazetteer, place_core
+from assistant.question.spelling import Speller
+from assistant.question.understand import Lexicon
+from assistant.scoping import Scoper
+from corpus.library import Library
+from corpus.places import load_gazetteer
+from index.retrieval import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The lexicon and the scoper of one revision."""
+
+    revision: int
+    lexicon: Lexicon
+    scoper: Scoper
+
+
+class Knowledge:
+    """Makes what is known anew whenever the library has changed. Threads may share it."""
+
+    def __init__(self, library: Library, index: Index) -> None:
+        self._library = library
+        self._index = index
+        self._lock = Lock()
+        self._known: Known | None = None
+
+    def current(self) -> Known:
+        """Return what is known of the library as it is now."""
+        revision = self._library.revision
+        with self._lock:
+            if self._known is None or self._known.revision != revision:
+                self._known = self._build(revision)
+            return self._known
+
+    def _build(self, revision: int) -> Known:
+        gazetteer = build_gazetteer(self._library)
+        text = "\n".join(fold(document.text) for document in self._library.documents())
+        index = self._index
+        names = {place_core(field.value) for card in self._library.cards().values() if (field := card.place) and not card.masked}
+
+        def words() -> list[str]:
+            return list({token for line in text.split("\n") for token in index.segment(line) if len(token) >= 2})
+
+        speller = Speller(words, lambda piece: piece in text, names=names)
+
+        def find_places(question: str) -> tuple[PlaceReference, ...]:
+            return gazetteer.find(question)
+
+        return Known(revision, Lexicon(index.idf, find_places, speller.correct), Scoper(self._library, gazetteer))
+
+
+def build_gazetteer(library: Library) -> Gazetteer:
+    """Return the shipped gazetteer with the places that the library's cards name.
+
+    A district that no document names is recognised only with its class (朝阳区): its bare name is too often a word.
+    """
+    parents: dict[str, str | None] = {}
+    districts: set[str] = set()
+    for place in load_gazetteer().places:
+        core = place_core(place.full)
+        parents.setdefault(core, place_core(place.parent) if place.parent else None)
+        if place.level == "district":
+            districts.add(core)
+        else:
+            districts.discard(core)
+    named: set[str] = set()
+    for card in library.cards().values():
+        own = place_core(card.place.value) if card.place and not card.masked else None
+        if own:
+            named.add(own)
+            parents.setdefault(own, None)
+        for region in card.regions:
+            core = place_core(region)
+            named.add(core)
+            parents.setdefault(core, own if own != core else None)
+    return Gazetteer(parents, common=districts - named)

@@ -1,0 +1,93 @@
+"""Quantities in running text: the figure with its hedges and measure word, as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.question.frames import MEASURES
+from corpus.model import Span
+from corpus.numerals import read_number
+
+_UNITS = (
+    "人次|场次|户次|亿元|万元|平方米|平方公里|公里|小时|分钟|工作日|个工作日|个百分点|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
+    "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|%|‰"
+)
+_NUMBER = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+|数[十百千万]+|半)"
+_QUANTITY = re.compile(
+    rf"(?P<before>近|超过|超|约|大约|逾|不到|不足|至少|不少于|不超过|不低于|达到)?(?P<percent>百分之)?(?P<number>{_NUMBER}|(?<=近)万)(?P<more1>多|余|几)?(?P<scale>百万|千万|万|亿|千)?(?P<more2>多|余|几)?(?P<unit>{_UNITS})?(?P<after>多|余|以上|以下|左右|以内|有余)?"
+)
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:位|名|批|届|季|轮|期|次)?")
+
+COMPATIBLE: tuple[frozenset[str], ...] = (
+    frozenset({"人", "名", "位", "人次"}),
+    frozenset({"项", "个", "件", "条", "起", "例", "宗"}),
+    frozenset({"家", "个", "所", "处", "座", "间"}),
+    frozenset({"场", "次", "场次", "期", "轮", "届"}),
+    frozenset({"株", "棵"}),
+    frozenset({"户", "家"}),
+    frozenset({"方面", "个方面", "点", "部分", "个", "项", "类"}),
+    frozenset({"元", "万元", "亿元"}),
+    frozenset({"支", "个"}),
+    frozenset({"年", "个月", "月", "天", "周", "小时", "分钟", "工作日", "个工作日"}),
+    frozenset({"%", "‰", "个百分点"}),
+    frozenset({"份", "篇", "个", "件"}),
+)
+PEOPLE = COMPATIBLE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a folded sentence. ``span`` covers hedge, number, scale and unit; ``value`` is None for 数百."""
+
+    span: Span
+    value: float | None
+    unit: str
+    ordinal: bool = False
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of folded `text` in order. Dates, document numbers and years are not quantities."""
+    found: list[Quantity] = []
+    taken = [m.span() for m in _NOT_QUANTITIES.finditer(text)]
+    for hit in _ORDINAL.finditer(text):
+        found.append(Quantity(Span(*hit.span()), None, hit.group()[-1], ordinal=True))
+        taken.append(hit.span())
+    for hit in _QUANTITY.finditer(text):
+        number, unit = hit["number"], hit["unit"] or ""
+        digits = number[0].isdigit()
+        if any(start < hit.end() and hit.start() < end for start, end in taken):
+            continue
+        if not digits and not unit and not hit["percent"] and not hit["scale"]:
+            continue
+        if not digits and unit in _NOT_AFTER_HAN and len(number) == 1 and not hit["before"]:
+            continue
+        if hit.start("number") > 0 and re.match(r"[a-z+.\-“]", text[hit.start("number") - 1]) and digits:
+            if text[hit.start("number") - 1] != "“" or not unit:
+                continue
+        span = Span(hit.start(), hit.end())
+        unit = "%" if hit["percent"] else unit
+        found.append(Quantity(span, _value(number, hit["scale"]), unit))
+    return tuple(sorted(found, key=lambda q: q.span))
+
+
+_NOT_QUANTITIES = re.compile(
+    r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[-—~至](?:19|20)\d{2}年?)|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|初|中旬|上旬|下旬|份)|[〔\[(]\d{4}[〕\])]\d*号?|“\d+[·.]\d+”|“?[“]?十[四五六]五”?|"
+    r"党的[一二十]+大|[一二十]+届(?:[一二三四五六七八九]+中)?|\d+:\d+|第[一二三四五六七八九十百\d]+(?:条|项|章|部分)"
+)
+_NOT_AFTER_HAN = frozenset({"点", "级", "岗", "年", "部", "站", "大", "型", "字", "天", "节", "本", "章"})
+_SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6, "千万": 1e7}
+
+
+def _value(number: str, scale: str | None) -> float | None:
+    plain = number.replace(",", "")
+    base = float(plain) if plain[0].isdigit() else read_number(plain)
+    return None if base is None else float(base) * _SCALE.get(scale or "", 1.0)
+
+
+def compatible(asked: str, unit: str) -> bool:
+    """Say whether a figure counted in `unit` answers a question counted in `asked`."""
+    return asked == unit or any(asked in group and unit in group for group in COMPATIBLE)
+
+
+ASKED_UNIT = re.compile(rf"多少({MEASURES})|几({MEASURES})")

@@ -1,0 +1,54 @@
+"""Bodies: names of offices, bureaus, committees and districts, in full or shortened (卫健委 for 卫生健康委)."""
+
+from __future__ import annotations
+
+import re
+
+_SUFFIX = (
+    "人大常委会机关|人大常委会|常委会|政协机关|委员会|办公厅|办公室|纪委监委|监委|纪委|纪工委|工委|党组|党委|政府|局|委|办|部|署|厅|社|院|工会|总工会|团市委|妇联|总会|公司|集团|"
+    "街道办|街道|社区|新区|镇政府|医院|中心|学校|幼儿园"
+)
+BODY = re.compile(
+    rf"(?:(?:[\u4e00-\u9fff]{{2,4}}?)?(?:省|市|区|县|新区|镇|州|盟|旗))(?:[\u4e00-\u9fff]{{0,12}}?)(?:{_SUFFIX})|[\u4e00-\u9fff]{{2,3}}(?:新区|区|县|街道|镇|社区)(?![\u4e00-\u9fff]*域)"
+)
+_ASKED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{1,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|委员会|署|厅)"
+)
+_NOT_START = re.compile(r"^(?:请问|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+")
+_COMMON = frozenset({"党委", "纪委", "机关党委", "机关纪委", "工委", "各部", "全部", "干部", "内部", "一部", "外部", "党组", "支部"})
+
+
+def find_bodies(text: str) -> tuple[str, ...]:
+    """Return the bodies that folded question `text` names, in order, without words that only lead up to them."""
+    found: list[str] = []
+    for hit in _ASKED.finditer(text):
+        name = _NOT_START.sub("", hit.group())
+        for mark in ("的", "由", "在", "和", "与", "及", "跟", "是", "了"):
+            name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
+        if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def short_form(name: str) -> str:
+    """Return a body's name without the 市/区/县 that places it."""
+    return re.sub(r"^(?:[\u4e00-\u9fff]{2,3}(?:市|省|区|县)|市直|[市省区县])(?=[\u4e00-\u9fff]{2})", "", name)
+
+
+def names_same(asked: str, written: str) -> bool:
+    """Say whether `asked` may be a shorter way to write the body `written`: its characters occur there in order."""
+    asked, written = short_form(asked), short_form(written)
+    if asked in written or written in asked:
+        return True
+    if len(asked) < 2 or asked[-1] not in written:
+        return False
+    characters = iter(written)
+    return all(char in characters for char in asked)
+
+
+def stands_in(asked: str, text: str) -> bool:
+    """Say whether folded `text` names the body `asked`, in full or in a longer form."""
+    core = short_form(asked)
+    if core in text:
+        return True
+    return any(names_same(core, hit.group()) for hit in BODY.finditer(text))

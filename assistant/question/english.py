@@ -1,0 +1,52 @@
+"""English questions: place names by pinyin and content words by our own glossary, put into the documents' words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+
+def is_english(text: str) -> bool:
+    """Say whether folded `text` is an English question: mostly Latin letters in words."""
+    latin = len(re.findall(r"[a-z]", text))
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    return latin >= 6 and latin > 2 * han and " " in text.strip()
+
+
+@lru_cache(maxsize=1)
+def load_glossary() -> tuple[tuple[str, str], ...]:
+    """Return (English, Chinese) pairs, longest English first."""
+    pairs = [
+        tuple(line.split("\t"))
+        for line in (Path(__file__).parent / "glossary.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return tuple(sorted(((en, zh) for en, zh in pairs), key=lambda pair: -len(pair[0])))
+
+
+def gloss(text: str) -> str:
+    """Return the Chinese content words of an English question in order; words outside the glossary are left out."""
+    found: list[tuple[int, str]] = []
+    rest = text
+    for english, chinese in load_glossary():
+        for hit in re.finditer(rf"\b{re.escape(english)}\b", rest):
+            found.append((hit.start(), chinese))
+        rest = re.sub(rf"\b{re.escape(english)}\b", lambda hit: " " * len(hit.group()), rest)
+    found += [(hit.start(), hit.group()) for hit in re.finditer(r"[\u3400-\u9fff]{2,}", text)]
+    return " ".join(word for _, word in sorted(found))
+
+
+def unglossed(text: str) -> tuple[str, ...]:
+    """Return the English content words that the glossary does not know."""
+    rest = text
+    for english, _ in load_glossary():
+        rest = re.sub(rf"\b{re.escape(english)}\b", " ", rest)
+    return tuple(word for word in re.findall(r"[a-z][a-z-]{3,}", rest) if word not in _FUNCTION_WORDS)
+
+
+_FUNCTION_WORDS = frozenset(
+    "what which when where whose whom that this these those there their they them with from into about were been being have does did will would should could many much more most "
+    "some than then also please tell give show list name according year number each every other between during before after under over city municipal government "
+    "held take took made make said says mentioned document documents city's new its for and the are was how who why".split()
+)

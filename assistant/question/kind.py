@@ -1,0 +1,137 @@
+"""The kind of a question and what it asks for, told from its frame (疑问词 and their company)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.model import Kind
+from assistant.question import frames
+from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
+from corpus.numerals import read_number
+
+_SECTION_WORDS: dict[str, SectionWord] = {
+    "部分": "part", "板块": "part", "块": "part", "方面": "point", "大点": "part", "点": "point", "件事": "point",
+    "项": "item", "条": "article", "章": "chapter", "节": "any", "段": "any",
+    "part": "part", "section": "part", "item": "item", "point": "point", "article": "article", "chapter": "chapter",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame of a question tells: its kind, what is asked for, in  a stated count."""
+
+    kind: Kind
+    asked: AskedFor = "text"
+    card_fields: tuple[CardFieldName, ...] = ()
+    count: int | None = None
+    definition_of: str | None = None
+
+
+def find_section(text: str) -> SectionReference | None:
+    """Return the numbered part or item that folded `text` names, or None."""
+    if found := frames.SECTION.search(text):
+        if found.group(1) is None:
+            return SectionReference(_SECTION_WORDS.get(found.group(7), "any"), 0, last=True)
+        number = read_number(found.group(1))
+        word = _SECTION_WORDS.get(found.group(5), "any")
+        if found.group(3) and word not in {"part", "point"}:
+            word = "any"
+        end = read_number(found.group(2)) if found.group(2) else None
+        return None if number is None else SectionReference(word, number, end)
+    if found := frames.SECTION_EN.search(text):
+        word_en, number_en, ordinal, noun = found.groups()
+        word = _SECTION_WORDS[word_en or noun]
+        raw = number_en or ordinal
+        if raw == "last":
+            return SectionReference(word, 0, last=True)
+        return SectionReference(word, int(raw) if raw.isdigit() else frames.ENGLISH_NUMBERS[raw])
+    return None
+
+
+def classify(text: str, *, language: str = "zh") -> Frame:
+    """Return the frame of folded `text`. The order of the tests is the order of their specificity."""
+    if frames.CHITCHAT.match(text):
+        return Frame("chitchat")
+    if fields := _card_fields(text):
+        return Frame("card", card_fields=fields)
+    if frames.DOCUMENTS.search(text):
+        return Frame("documents")
+    if frames.COMPUTE.search(text):
+        return Frame("compute", "quantity")
+    if frames.COMPARE.search(text):
+        return Frame("compare")
+    definition = _definition(text)
+    if definition is not None:
+        return Frame("explain", "text", definition_of=definition)
+    if _asks_yesno(text, language):
+        return Frame("yesno")
+    return _open_question(text)
+
+
+def _asks_yesno(text: str, language: str) -> bool:
+    if language == "en" and frames.YESNO_EN.search(text):
+        return True
+    if not frames.YESNO.search(text):
+        return False
+    return not re.search(r"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁", text)
+
+
+def _open_question(text: str) -> Frame:
+    count = _stated_count(text)
+    quantity = frames.QUANTITY.search(text)
+    if re.search(r"哪(?:些|几|" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text) and not frames.BODY.search(
+        text
+    ):
+        return Frame("list", "text", count=count)
+    if quantity and not re.search(r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text):
+        asked: AskedFor = "percent" if frames.PERCENT.search(text) else "quantity"
+        return Frame("fact", asked, count=count)
+    if frames.TIME.search(text):
+        return Frame("fact", "time")
+    if frames.WHO.search(text):
+        return Frame("fact", "person", count=count)
+    if frames.BODY.search(text):
+        kind: Kind = "list" if re.search(r"哪(?:些|几)", text) else "fact"
+        return Frame(kind, "body", count=count)
+    if frames.WHERE.search(text):
+        return Frame("fact", "place")
+    if frames.REASON.search(text):
+        return Frame("explain", "reason")
+    if frames.NAME.search(text):
+        return Frame("fact", "name", count=count)
+    if frames.LIST.search(text) or (count and count > 1 and re.search(r"什么|啥|哪|what|which", text)):
+        return Frame("list", "text", count=count)
+    if frames.OUTLINE.search(text):
+        return Frame("outline", "text", count=count)
+    if frames.MANNER.search(text):
+        return Frame("explain", "manner")
+    return Frame("explain", "text", count=count)
+
+
+def _card_fields(text: str) -> tuple[CardFieldName, ...]:
+    found: list[CardFieldName] = [name for name, pattern in frames.CARD_FIELDS if pattern.search(text)]  # type: ignore[misc]
+    if found == ["issued"] and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落款|成文", text) and len(text) > 14:
+        return ()
+    return tuple(found)
+
+
+def _definition(text: str) -> str | None:
+    pattern = frames.DEFINITION_EN if text.isascii() else frames.DEFINITION
+    found = pattern.match(text)
+    if not found:
+        return None
+    subject = next((group for group in found.groups() if group), "")
+    subject = subject.strip(" ,，:：\"“”'‘’的里中")
+    if not subject or re.search(r"多少|哪些|几|谁|怎么|如何|什么", subject):
+        return None
+    return subject
+
+
+def _stated_count(text: str) -> int | None:
+    """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
+    found = re.search(
+        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)", re.sub(r"(?:19|20)\d\d年?", "", text)
+    )
+    value = read_number(found.group(1)) if found else None
+    return value if value is not None and 1 < value <= 60 else None

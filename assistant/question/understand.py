@@ -1,0 +1,103 @@
+"""From the words of a question to the understood question. Pure: what it needs of the library is handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.folding import fold
+from assistant.question import frames
+from assistant.question.bodies import find_bodies
+from assistant.question.english import gloss, is_english
+from assistant.question.focus import find_focus, find_slots
+from assistant.question.kind import Frame, classify, find_section
+from assistant.question.model import PlaceReference, Question
+from assistant.question.terms import extract_terms
+
+_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]")
+_BLANKS = re.compile(r"\s+")
+_BLANK_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_SPEECH = re.compile(
+    r"(?:这|那|该|此|份|篇|个|场|推进会|工作会|会议|会)(?:次|份|篇|个)?(?:上)?的?讲话|讲话(?:稿|人|者|里|中|提|要求|强调|指出|说|的|把|对|给|用|认为|举|,|分|主要|$|\?)|\bspeech\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What understanding needs to know of the library: word weights, places, and the spelling of its words."""
+
+    idf: Callable[[str], float]
+    find_places: Callable[[str], tuple[PlaceReference, ...]]
+    correct: Callable[[str], tuple[str, tuple[tuple[str, str], ...]]]
+
+
+def clean(question: str) -> str:
+    """Return `question` folded and without invisible characters, doubled blanks and blanks between Han characters."""
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", fold(question))).strip()
+    return _BLANK_IN_HAN.sub("", text)
+
+
+def is_usable(text: str) -> bool:
+    """Say whether cleaned `text` holds any word at all."""
+    return re.search(r"[\u3400-\u9fffa-z0-9]", text) is not None
+
+
+def understand(question: str, lexicon: Lexicon) -> Question:
+    """Return the understood question. Never raises on any text."""
+    text = clean(question)
+    english = is_english(text)
+    corrected: tuple[tuple[str, str], ...] = ()
+    if not english:
+        text, corrected = lexicon.correct(text)
+    plain = frames.POLITE.sub("", text) or text
+    frame = classify(plain, language="en" if english else "zh")
+    places = lexicon.find_places(plain)
+    years = tuple(dict.fromkeys(int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))))
+    chinese = gloss(plain) if english else plain
+    understood = Question(
+        original=question,
+        text=plain,
+        content=_content(chinese, places, frame),
+        language="en" if english else "zh",
+        kind=frame.kind,
+        asked=frame.asked,
+        places=places,
+        years=years,
+        numbers=tuple(frames.DOCUMENT_NUMBER.findall(plain)),
+        titles=tuple(frames.BOOK_TITLE.findall(plain)),
+        section=find_section(plain),
+        card_fields=frame.card_fields,
+        count=frame.count,
+        definition_of=gloss(frame.definition_of) or frame.definition_of if english and frame.definition_of else frame.definition_of,
+        corrected=corrected,
+        speech=_SPEECH.search(plain) is not None,
+        bodies=find_bodies(plain),
+        search=f"{plain} {chinese}" if english else plain,
+    )
+    return _with_terms(understood, lexicon)
+
+
+def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str:
+    content = frame.definition_of or text
+    content = frames.DOCUMENT_NUMBER.sub(" ", content)
+    content = frames.SECTION.sub(" ", content)
+    content = re.sub(r"(?<!\d)(?:19|20)\d{2}年?(?!\d)", " ", content)
+    for place in places:
+        content = content.replace(place.surface, " ")
+    return _BLANKS.sub(" ", frames.STRIP.sub(" ", content)).strip(" ?,。!")
+
+
+def _with_terms(question: Question, lexicon: Lexicon) -> Question:
+    slots = find_slots(question.text) if question.asked in {"quantity", "percent"} else ()
+    focus = " ".join(slot.focus for slot in slots)
+    if not slots and question.kind == "fact":
+        pattern = {"body": frames.BODY, "person": frames.WHO, "time": frames.TIME, "place": frames.WHERE, "name": frames.NAME}.get(question.asked)
+        focus = find_focus(question.text, pattern) if pattern else ""
+    terms = extract_terms(question.content, idf=lexicon.idf, entities=question.bodies, focus=focus)
+    return replace(question, terms=terms, slots=slots)
+
+
+def with_scope_of(question: Question, *, places: tuple[PlaceReference, ...] = (), years: tuple[int, ...] = ()) -> Question:
+    """Return `question` with places and years put in where it names none itself."""
+    return replace(question, places=question.places or places, years=question.years or years)

@@ -1,0 +1,182 @@
+"""Scope: which documents a question is about, from the places, years, numbers and titles it names.
+
+A place that no document is about may still stand in a text; then it is a word to be met, not a restriction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.question.places import Gazetteer, place_core
+from corpus.errors import InvalidRequest
+from corpus.library import Library
+from corpus.model import Card
+
+TITLE_SHARE = 0.72  # share of a title's bigrams that a question must hold to name that document; set on the dev cases
+TITLE_LEAST = 6  # bigrams a title must have to be recognised without 《》
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look. ``documents`` None means everywhere. ``wanted`` are places a text must speak of itself.
+
+    ``absent_places`` and ``absent_years`` were named but nothing in the library is of them; ``others`` are the
+    documents outside the scope, where a wrong premise may be found out.
+    """
+
+    documents: tuple[str, ...] | None = None
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    wanted: tuple[str, ...] = ()
+    absent_places: tuple[str, ...] = ()
+    absent_years: tuple[int, ...] = ()
+    absent_titles: tuple[str, ...] = ()
+    named: bool = False
+    masked: bool = False
+
+    def within(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Return the documents of `ids` that are in scope, in order."""
+        return tuple(ids) if self.documents is None else tuple(i for i in ids if i in self.documents)
+
+
+class Scoper:
+    """Resolves scopes against the cards of one library."""
+
+    def __init__(self, library: Library, gazetteer: Gazetteer) -> None:
+        self._library = library
+        self._gazetteer = gazetteer
+
+    def resolve(self, question: Question, asked: Mapping[str, str] | None = None) -> Scope:
+        """Return the scope of `question`, narrowed by `asked` (keys place, year, document) when given.
+
+        Raises:
+            InvalidRequest: `asked` has an unknown key, an unknown document or a year that is none.
+        """
+        cards = self._library.cards()
+        pool, places, years = self._narrow(cards, asked or {})
+        if named := self._named(question, pool):
+            inside = tuple(n for n in named if self._fits_places(pool[n], [p.name for p in question.places]))
+            return Scope(inside or named, places, years, named=True, masked=all(pool[n].masked for n in inside or named))
+        absent_titles = tuple(n for n in question.numbers)
+        found = list(pool)
+        wanted: list[str] = []
+        absent: list[str] = []
+        met: list[str] = list(places)
+        of_place: list[str] = []
+        for reference in question.places:
+            fitting = [i for i in found if self._fits_place(pool[i], reference.name)]
+            if fitting:
+                met.append(reference.name)
+                of_place += [i for i in fitting if i not in of_place]
+                if not any(place_core(pool[i].place.value) == reference.name for i in fitting if pool[i].place):
+                    wanted.append(reference.name)
+            elif self._is_mentioned(reference.name, pool):
+                wanted.append(reference.name)
+            else:
+                absent.append(reference.name)
+        if of_place:
+            found = of_place
+        if question.speech and not of_place:
+            found = [i for i in found if self._is_speech(pool[i])] or found
+        years_met, absent_years, found = self._by_year(question.years, found, pool)
+        everything = len(found) == len(cards)
+        return Scope(
+            documents=None if everything else tuple(found),
+            places=tuple(dict.fromkeys(met)),
+            years=(*years, *years_met),
+            wanted=tuple(wanted),
+            absent_places=tuple(absent),
+            absent_years=absent_years,
+            absent_titles=absent_titles,
+            masked=bool(found) and all(pool[i].masked for i in found),
+        )
+
+    def _narrow(self, cards: Mapping[str, Card], asked: Mapping[str, str]) -> tuple[dict[str, Card], tuple[str, ...], tuple[int, ...]]:
+        pool, places, years = dict(cards), (), ()
+        for key, value in asked.items():
+            if key == "document":
+                if value not in cards:
+                    raise InvalidRequest(f"没有编号为 {value} 的文档")
+                pool = {value: cards[value]}
+            elif key == "place":
+                core = place_core(value)
+                pool = {i: card for i, card in pool.items() if self._fits_place(card, core)}
+                places = (core,)
+            elif key == "year":
+                if not re.fullmatch(r"(?:19|20)\d\d", value):
+                    raise InvalidRequest(f"年份应为四位数字，例如 2025，而不是 {value}")
+                pool = {i: card for i, card in pool.items() if card.year == int(value)}
+                years = (int(value),)
+            else:
+                raise InvalidRequest(f"范围只能用 place、year、document，没有 {key}")
+        return pool, places, years
+
+    def _named(self, question: Question, pool: Mapping[str, Card]) -> tuple[str, ...]:
+        """Return the documents that the question names by number or by title."""
+        numbers = {_plain(number) for number in question.numbers}
+        if numbers:
+            by_number = tuple(i for i, card in pool.items() if card.number and _plain(card.number.value) in numbers)
+            if by_number:
+                return by_number
+        best: dict[str, float] = {}
+        asked = [fold(title) for title in question.titles] or [question.text]
+        for i, card in pool.items():
+            for field in card.titles:
+                title = fold(field.value)
+                for text in asked:
+                    share = _shared(title, text)
+                    if question.titles:
+                        share = max(share, _shared(text, title) if len(text) >= 6 else 0.0)
+                    if share >= TITLE_SHARE and len(title) > TITLE_LEAST:
+                        best[i] = max(best.get(i, 0.0), share)
+        top = max(best.values(), default=0.0)
+        return tuple(i for i, share in best.items() if share >= top - 0.05)
+
+    def _by_year(
+        self, asked: Sequence[int], found: list[str], pool: Mapping[str, Card]
+    ) -> tuple[tuple[int, ...], tuple[int, ...], list[str]]:
+        met: list[int] = []
+        absent: list[int] = []
+        kept: list[str] = []
+        for year in asked:
+            exact = [i for i in found if pool[i].year == year]
+            mentioned = [i for i in found if i not in exact and f"{year}年" in self._library.document(i).text]
+            if exact or mentioned:
+                met.append(year)
+                kept += [i for i in (*exact, *mentioned) if i not in kept]
+            else:
+                absent.append(year)
+        return tuple(met), tuple(absent), kept or found
+
+    def _fits_places(self, card: Card, names: Sequence[str]) -> bool:
+        return not names or any(self._fits_place(card, name) for name in names)
+
+    def _fits_place(self, card: Card, name: str) -> bool:
+        """Say whether a document is of a place: its own, one of its districts, or the city its district belongs to."""
+        if card.masked or card.place is None:
+            return False
+        own = place_core(card.place.value)
+        if own == name or name in {place_core(region) for region in card.regions}:
+            return True
+        return self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
+
+    def _is_mentioned(self, name: str, pool: Mapping[str, Card]) -> bool:
+        return any(name in self._library.document(i).text for i in pool)
+
+    @staticmethod
+    def _is_speech(card: Card) -> bool:
+        return any("讲话" in field.value for field in (*card.titles, *((card.kind,) if card.kind else ())))
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s〔〕\[\]【】()（）第]", "", fold(number))
+
+
+def _shared(part: str, whole: str) -> float:
+    """Return the share of `part`'s character bigrams that `whole` holds."""
+    bigrams = {part[i : i + 2] for i in range(len(part) - 1) if not re.search(r"[\s《》“”]", part[i : i + 2])}
+    return sum(bigram in whole for bigram in bigrams) / len(bigrams) if bigrams else 0.0
