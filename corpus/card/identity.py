@@ -1,0 +1,269 @@
+"""Who speaks: document number, titles, issuer, signer, addressee, kind, markings, publisher, author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.cleaning.clean import Paragraph
+from corpus.model import CardField, Span
+from corpus.structure.frame import KIND_WORDS, NUMBER, Role, ends_with_kind, is_organisation
+
+_INNER_TITLE = re.compile(
+    r"(?:印发|转发|发布|公布|下发|颁布|批转)[了]?\s?《([^《》]{4,80}(?:《[^《》]{1,40}》[^《》]{0,40})?)》"
+)
+_SIGNER = re.compile(r"签\s?发\s?人?\s?[：:]\s?([\u4e00-\u9fff·]{1,4}(?:\s[\u4e00-\u9fff])?)")
+_OFFICE_HOLDER = re.compile(
+    r"^(?:代)?(?:省长|市长|县长|区长|州长|主席|主任|书记|局长|部长)\s?[：:]?\s?([\u4e00-\u9fff·]{2,4})$"
+)
+_SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|刊物|材料)?")
+_SOURCE_NAME = re.compile(r"(?:信息来源|稿源|来源|发布(?:机构|单位|者))\s?[：:]\s?([^\s：:，,。|丨]{2,30})")
+_AUTHOR_LABEL = re.compile(r"(?:作者|撰稿|供稿|文/|记者|通讯员|编辑)\s?[：:]?\s?")
+_REPORTER_OF = re.compile(
+    r"([\u4e00-\u9fffA-Za-z]{2,12}?(?:日报|晚报|早报|晨报|时报|侨报|商报|都市报|特区报|报|新闻网|网|电视台|广播电台|客户端|融媒体中心|杂志|通讯社|新华社))(?:社)?(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,6})?记者"
+)
+_COPYRIGHT = re.compile(r"(?:Copyright|©|版权所有)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff]{3,20})", re.IGNORECASE)
+_ADOPTED_BY = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?)(第[一二三四五六七八九十]{1,3}届)?((?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|委员会)(?!第[一二三四五六七八九十]{1,3}届))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The paragraphs of a document with their roles, as the card's readers look at them."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    roles: Sequence[Role]
+
+    def having(self, *roles: Role) -> list[Span]:
+        """Return the spans of the paragraphs with one of `roles`, in order."""
+        return [p.span for p, role in zip(self.paragraphs, self.roles, strict=True) if role in roles]
+
+    def groups(self, role: Role) -> list[list[Span]]:
+        """Return runs of neighbouring paragraphs with `role`."""
+        found: list[list[Span]] = []
+        before = -2
+        for at, (paragraph, own) in enumerate(zip(self.paragraphs, self.roles, strict=True)):
+            if own == role:
+                if before == at - 1:
+                    found[-1].append(paragraph.span)
+                else:
+                    found.append([paragraph.span])
+                before = at
+        return found
+
+
+def find_titles(frame: Frame) -> tuple[CardField, ...]:
+    """Return the titles in order, each once: lines of one title joined, and the title of what a notice passes on."""
+    found: list[CardField] = []
+    for lines in frame.groups("title"):
+        for part in _split_lines(frame.text, lines):
+            span = Span(part[0].start, part[-1].end)
+            value = _join_lines([line.of(frame.text) for line in part])
+            found.append(CardField(value, span))
+            inner = _INNER_TITLE.search(frame.text, span.start, span.end)
+            if inner is not None and ends_with_kind(value):
+                found.append(CardField(inner.group(1).replace("\n", ""), Span(inner.start(1), inner.end(1))))
+    unique: dict[str, CardField] = {}
+    for title in found:
+        unique.setdefault(title.value, title)
+    return tuple(unique.values())
+
+
+def _split_lines(text: str, lines: list[Span]) -> list[list[Span]]:
+    """Split neighbouring title lines into titles: a line that is a whole title of its kind ends one."""
+    parts: list[list[Span]] = [[]]
+    for line in lines:
+        words = line.of(text)
+        if parts[-1] and words == parts[-1][-1].of(text):
+            parts.append([])
+        parts[-1].append(line)
+        follows = words.startswith(("（", "(", "——", "—"))
+        if ends_with_kind(words) and not follows and line is not lines[-1]:
+            after = lines[lines.index(line) + 1].of(text)
+            if not after.startswith(("（", "(", "——", "—")):
+                parts.append([])
+    return [part for part in parts if part]
+
+
+def _join_lines(lines: list[str]) -> str:
+    """A title broken amid its words is joined; two lines that each say something are set apart by a blank."""
+    joined = lines[0]
+    for line in lines[1:]:
+        torn = (
+            re.search(r"(?:关于|印发|转发|的|和|与|及|暨|、|《[^》]{0,40})$", joined) is not None
+            or line.startswith(("》", "的", "（", "(", "——", "—"))
+            or not _is_whole(joined)
+            and ends_with_kind(line)
+            and "关于" in joined
+        )
+        joined += line if torn else f" {line}"
+    return joined
+
+
+def _is_whole(line: str) -> bool:
+    return ends_with_kind(line)
+
+
+def find_number(frame: Frame) -> CardField | None:
+    """Return the document's own number: on its own line of the head, or labelled 文号."""
+    for span in frame.having("number"):
+        match = NUMBER.search(frame.text, span.start, span.end)
+        if match is not None:
+            return CardField(re.sub(r"\s", "", match.group()), Span(match.start(), match.end()))
+    for span in frame.having("source", "marking", "issuer", "title"):
+        words = span.of(frame.text)
+        label = re.search(r"文\s?号\s?[：:]\s?", words)
+        inside = re.search(r"[（(]\s?(?=[\u4e00-\u9fff]{1,12}[〔\[［])", words)
+        start = label or inside
+        if start is None:
+            continue
+        match = NUMBER.match(frame.text, span.start + start.end(), span.end)
+        if match is not None:
+            return CardField(re.sub(r"\s", "", match.group()), Span(match.start(), match.end()))
+    return None
+
+
+def find_issuer(frame: Frame) -> CardField | None:
+    """Return who issued the document: the sign-off, else the letterhead, else who the title names, else who adopted it."""
+    for lines in frame.groups("signature"):
+        names = [part for line in lines for part in re.split(r"\s{1,4}", line.of(frame.text)) if part]
+        return CardField("、".join(names), Span(lines[0].start, lines[-1].end))
+    for lines in frame.groups("issuer"):
+        names = [re.sub(r"文件$", "", line.of(frame.text)).strip() for line in lines]
+        end = lines[-1].end - (2 if lines[-1].of(frame.text).endswith("文件") else 0)
+        return CardField("、".join(names), Span(lines[0].start, end))
+    for span in frame.having("title"):
+        words = span.of(frame.text)
+        before, about, _ = words.partition("关于")
+        if about and is_organisation(before.strip()):
+            return CardField(before.strip(), Span(span.start, span.start + len(before.rstrip())))
+    for span in frame.having("source"):
+        label = re.search(r"(?:发布机构|发文机关|发文单位|发布单位)\s?[：:]\s?([^\s：:|]{3,30})", span.of(frame.text))
+        if label is not None:
+            return CardField(
+                label.group(1), Span(span.start + label.start(1), span.start + label.end(1)), confidence=0.9
+            )
+    for span in frame.having("adoption"):
+        match = _ADOPTED_BY.search(re.sub(r"^.*?[日号]", lambda m: " " * len(m.group()), span.of(frame.text), count=1))
+        if match is not None:
+            start = span.start + match.start()
+            return CardField(match.group(1) + match.group(3), Span(start, span.start + match.end()), confidence=0.9)
+    return None
+
+
+def find_signer(frame: Frame) -> CardField | None:
+    """Return who signed: 签发人, or the holder of the office under a decree."""
+    for span in frame.having("marking", "number", "issuer", "source"):
+        match = _SIGNER.search(frame.text, span.start, span.end)
+        if match is not None:
+            return CardField(match.group(1).replace(" ", ""), Span(match.start(1), match.end(1)))
+    for paragraph in frame.paragraphs:
+        if len(paragraph.span) <= 14 and not paragraph.furniture:
+            match = _OFFICE_HOLDER.match(paragraph.span.of(frame.text))
+            if match is not None:
+                at = paragraph.span.start
+                return CardField(match.group(1), Span(at + match.start(1), at + match.end(1)), confidence=0.9)
+    return None
+
+
+def find_addressee(frame: Frame) -> CardField | None:
+    """Return the bodies addressed (主送); the greeting of a speech is none."""
+    for span in frame.having("addressee"):
+        words = span.of(frame.text).rstrip("：:，,！! ")
+        if not re.match(r"同志们|各位|尊敬的|朋友们|老师们|同学们", words):
+            return CardField(words, Span(span.start, span.start + len(words)))
+    for span in frame.having("copies"):
+        match = re.match(r"主送\s?[：:]\s?", span.of(frame.text))
+        if match is not None:
+            words = span.of(frame.text)[match.end() :].rstrip("。：: ")
+            start = span.start + match.end()
+            return CardField(words, Span(start, start + len(words)))
+    return None
+
+
+def find_kind(frame: Frame, titles: Sequence[CardField]) -> CardField | None:
+    """Return the kind of document (文种) that the title ends with; a text with a reporter is 新闻."""
+    for title in titles:
+        bare = re.sub(r"\s?[（(][^（）()]{1,16}[）)]$", "", title.value)
+        found = [word for word in KIND_WORDS if bare.endswith(word)]
+        if found:
+            word = max(found, key=len)
+            span = None
+            if title.span is not None:
+                at = frame.text.rfind(word, title.span.start, title.span.end)
+                span = Span(at, at + len(word)) if at >= 0 else None
+            return CardField(word, span)
+    opening = frame.having("body")[:3]
+    for span in frame.having("byline", "source"):
+        match = re.search(r"记者|通讯员|来源|稿源", span.of(frame.text))
+        if match is not None:
+            return CardField("新闻", None, "inferred", 0.8)
+    if any(re.search(r"记者|本报讯|据悉|消息", span.of(frame.text)[:400]) for span in opening):
+        return CardField("新闻", None, "inferred", 0.7)
+    return None
+
+
+def find_classification(frame: Frame) -> CardField | None:
+    """Return a marking of secrecy with its term (机密★1年), or an internal one."""
+    for span in frame.having("marking"):
+        words = span.of(frame.text)
+        match = _SECRET.search(words)
+        if match is not None:
+            tail = re.match(r"\s?[★☆*]\s?\S{0,8}", words[match.end() :])
+            end = match.end() + (tail.end() if tail else 0)
+            return CardField(words[match.start() : end], Span(span.start + match.start(), span.start + end))
+    for span in [p.span for p in frame.paragraphs[:8]]:
+        words = span.of(frame.text)
+        if len(words) <= 30 and re.match(r"[（(【]?内部(?:资料|文件|材料|刊物)", words):
+            return CardField(words.strip("（）()【】"), span)
+    return None
+
+
+def find_publisher(frame: Frame) -> CardField | None:
+    """Return who published a news text: its source line, the reporter's paper, the site's copyright line."""
+    for pattern, spans in (
+        (_SOURCE_NAME, frame.having("source")),
+        (_REPORTER_OF, frame.having("byline", "source")),
+        (_COPYRIGHT, frame.having("furniture")),
+    ):
+        for span in spans:
+            match = pattern.search(frame.text, span.start, min(span.end, span.start + 400))
+            if match is not None:
+                return CardField(match.group(1), Span(match.start(1), match.end(1)))
+    return None
+
+
+def find_author(frame: Frame) -> CardField | None:
+    """Return the credit line: reporters and authors, else the names after the source, else the editors."""
+    for span in frame.having("byline"):
+        words = span.of(frame.text)
+        if re.search(r"记者|通讯员|作者|供稿|撰稿|文/|编辑", words):
+            return _trimmed(frame.text, span)
+    for span in frame.having("source"):
+        words = span.of(frame.text)
+        label = re.search(r"作者\s?[：:]\s?([\u4e00-\u9fff· 、]{2,30})", words)
+        source = _SOURCE_NAME.search(words)
+        match = label or (
+            re.match(r"\s([\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,5})\s*$", words[source.end() :])
+            if source
+            else None
+        )
+        if match is not None:
+            shift = 0 if label else (source.end() if source else 0)
+            start = span.start + shift + match.start(1)
+            return CardField(match.group(1), Span(start, start + len(match.group(1))))
+    for paragraph, role in zip(frame.paragraphs, frame.roles, strict=True):
+        words = paragraph.span.of(frame.text)
+        if role == "furniture" and len(words) <= 60 and re.match(r"[（(【\[]?\s?(?:责任编辑|编辑|责编)", words):
+            return _trimmed(frame.text, paragraph.span)
+    return None
+
+
+def _trimmed(text: str, span: Span) -> CardField:
+    words = span.of(text)
+    left = len(words) - len(words.lstrip("（(【[ "))
+    right = len(words.rstrip("）)】] "))
+    return CardField(words[left:right], Span(span.start + left, span.start + right))
