@@ -99,6 +99,10 @@ class UploadQueue:
         self._worker.submit(_run, assistant, job, language)
         return job
 
+    def refresh(self, assistant: Assistant) -> None:
+        """Queue bringing the index up to date after an edit or a removal; searching by words does not wait for it."""
+        self._worker.submit(_refresh, assistant)
+
     def close(self) -> None:
         """Finish the file in hand, drop the rest."""
         self._worker.shutdown(wait=True, cancel_futures=True)
@@ -116,6 +120,13 @@ def _run(assistant: Assistant, job: UploadJob, language: Language) -> None:
         failure = sentence_for(error, language=language)
     finally:
         job.finish(failure)
+
+
+def _refresh(assistant: Assistant) -> None:
+    try:
+        assistant.index.refresh()
+    except Exception:
+        log.exception("the index could not be brought up to date")
 
 
 def _take_in(assistant: Assistant, upload: Upload, language: Language) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import gradio as gr
 from ui.examples import example_questions
 from ui.failures import sentence_for
 from ui.feedback import record_feedback
-from ui.present.conversation import render_conversation
+from ui.present.conversation import ConversationView
 from ui.present.scope import limit_names
 from ui.present.sources import render_opened, render_sources
 from ui.present.waiting import render_notice, stage_sentence
@@ -46,7 +46,7 @@ class AskPage:
         with gr.Row(elem_classes="dj-ask", equal_height=False):
             with gr.Column(scale=7, min_width=320, elem_classes="dj-left"):
                 self.talk = area(
-                    render_conversation(Conversation(), words=w, find_document=lambda _: None),
+                    ConversationView(w).render(Conversation()),
                     elem_id="dj-conversation",
                     events=("cite", "follow", "widen", "judge", "sources"),
                     then=TALK_SCROLLS,
@@ -158,7 +158,7 @@ class AskPage:
         yield {
             self.conversation: pending,
             self.view: view,
-            self.talk: render_conversation(pending, words=w, find_document=lambda _: None, verdicts=verdicts),
+            self.talk: ConversationView(w, verdicts=verdicts).render(pending),
             self.box: "",
             self.notice: "",
         }
@@ -170,7 +170,7 @@ class AskPage:
             panel = self._panel(done, view, language, shelf)
         except Exception as error:
             done = pending.failed(sentence_for(error, language=language))
-            drawn = render_conversation(done, words=w, find_document=lambda _: None, verdicts=verdicts)
+            drawn = ConversationView(w, verdicts=verdicts).render(done)
             panel = render_sources(None, exchange=-1, words=w)
         yield {
             self.conversation: done,
@@ -280,13 +280,10 @@ class AskPage:
     def _talk(
         self, conversation: Conversation, verdicts: Mapping[int, str], language: Language, shelf: Shelf | None
     ) -> str:
-        examples: tuple[str, ...] = ()
-        if shelf is not None and not conversation.exchanges:
-            examples = example_questions(shelf.documents(), language=language)
-        return render_conversation(
-            conversation, words=words(language), examples=examples, verdicts=verdicts,
-            find_document=shelf.find_document if shelf is not None else lambda _: None,
-        )  # fmt: skip
+        if shelf is None:
+            return ConversationView(words(language), verdicts=verdicts).render(conversation)
+        examples = () if conversation.exchanges else example_questions(shelf.documents(), language=language)
+        return ConversationView(words(language), shelf.find_document, examples, verdicts).render(conversation)
 
     def _panel(self, conversation: Conversation, view: View, language: Language, shelf: Shelf) -> str:
         w = words(language)

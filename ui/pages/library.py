@@ -171,7 +171,7 @@ class LibraryPage:
         try:
             if changes:
                 self.shell.engine.assistant().library.edit_card(chosen, changes)
-                self.shell.engine.assistant().index.refresh()
+                self.queue.refresh(self.shell.engine.assistant())
         except Exception as error:
             return {self.notice: render_notice(sentence_for(error, language=language))}
         shelf = self.shell.shelf()
@@ -197,7 +197,7 @@ class LibraryPage:
         try:
             if document is not None:
                 self.shell.engine.assistant().library.remove(chosen)
-                self.shell.engine.assistant().index.refresh()
+                self.queue.refresh(self.shell.engine.assistant())
         except Exception as error:
             return {self.notice: render_notice(sentence_for(error, language=language))}
         return {
@@ -234,8 +234,9 @@ class LibraryPage:
     # ---- drawing
 
     def _rows(self, shelf: Shelf, chosen: str, wanted: str, language: Language) -> str:
-        rows = [Listed.of(document, ready=True) for document in shelf.documents()]
-        return render_listing(rows, wanted=wanted, chosen=chosen, words=words(language))
+        rows = [Listed.of(document) for document in shelf.documents()]
+        meaning = self.shell.engine.assistant().index.ready_for_meaning
+        return render_listing(rows, wanted=wanted, chosen=chosen, words=words(language), meaning=meaning)
 
     def _list(self, shelf: Shelf, chosen: str, wanted: str, language: Language) -> Update:
         refused = {refusal.name: refusal.reason for refusal in self.shell.engine.assistant().library.refusals()}

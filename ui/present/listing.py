@@ -24,11 +24,11 @@ class Listed:
     date: str | None
     number: str | None
     kind: str | None
-    ready: bool = True
+    searchable: bool = True
 
     @classmethod
-    def of(cls, document: Document, *, ready: bool) -> Listed:
-        """Return the row of `document`; ``ready`` says whether it is searchable in full."""
+    def of(cls, document: Document) -> Listed:
+        """Return the row of `document`; one without passages, such as an unread scan, cannot be searched."""
         card = document.card
         return cls(
             id=document.id,
@@ -38,7 +38,7 @@ class Listed:
             date=card.date.value if card.date else None,
             number=card.number.value if card.number else None,
             kind=card.kind.value if card.kind else None,
-            ready=ready,
+            searchable=bool(document.passages),
         )
 
     def matches(self, wanted: str) -> bool:
@@ -59,12 +59,19 @@ class UploadLine:
     reason: str = ""
 
 
-def render_listing(rows: Sequence[Listed], *, wanted: str, chosen: str | None, words: Words) -> str:
-    """Return the documents that match `wanted` as a list of buttons, in the library's order."""
+def render_listing(
+    rows: Sequence[Listed], *, wanted: str, chosen: str | None, words: Words, meaning: bool = True
+) -> str:
+    """Return the documents that match `wanted` as a list of buttons, in the library's order.
+
+    ``meaning`` False says that the index of meaning is still behind the library.
+    """
     if not rows:
         return element("p", escape(words.library_empty), class_="dj-hint")
     shown = [row for row in rows if row.matches(wanted)]
     count = element("p", escape(words.library_count.format(n=len(shown))), class_="dj-label")
+    if not meaning:
+        count += element("p", escape(words.status_words), class_="dj-hint", role="status")
     if not shown:
         return count + element("p", escape(words.library_no_match), class_="dj-hint")
     entries = "".join(element("li", _row(row, chosen=row.id == chosen, words=words)) for row in shown)
@@ -75,8 +82,8 @@ def _row(row: Listed, *, chosen: bool, words: Words) -> str:
     facts = [masked_badge(words=words) if row.masked else element("span", escape(row.place or words.not_stated))]
     facts.append(element("span", escape(readable_date(row.date, words=words) if row.date else words.untitled_date)))
     facts += [element("span", escape(fact)) for fact in (row.number, row.kind) if fact]
-    state = words.status_ready if row.ready else words.status_words
-    facts.append(element("span", escape(state), class_="dj-state" if row.ready else "dj-state dj-state-partly"))
+    state = words.status_ready if row.searchable else words.status_no_text
+    facts.append(element("span", escape(state), class_="dj-state" if row.searchable else "dj-state dj-state-partly"))
     inner = element("span", escape(row.title), class_="dj-source-title") + element(
         "span", "".join(facts), class_="dj-source-facts"
     )

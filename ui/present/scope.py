@@ -9,11 +9,24 @@ from ui.present.markup import element, escape
 from ui.text import Words
 
 
-def render_scope(scope: AnswerScope, *, exchange: int, words: Words, title_of: Callable[[str], str]) -> str:
-    """Return the line “范围：东莞 · 2025”; empty when the whole library was meant. `title_of` names a document id."""
+def render_scope(
+    scope: AnswerScope,
+    *,
+    exchange: int,
+    words: Words,
+    title_of: Callable[[str], str],
+    document_chosen: bool = False,
+) -> str:
+    """Return the line “范围：东莞 · 2025”; empty when the whole library was meant. `title_of` names a document id.
+
+    The documents of a scope are shown when the reader chose one (``document_chosen``): else they are merely those that
+    the answer came from, and its sources say so.
+    """
     chips = [_chip("place", exchange, place, words=words) for place in scope.places]
     chips += [_chip("year", exchange, str(year), words=words) for year in scope.years]
-    chips += [_chip("document", exchange, title_of(document), words=words) for document in scope.documents]
+    chips += [
+        _chip("document", exchange, title_of(document), words=words) for document in scope.documents if document_chosen
+    ]
     chips += [element("span", escape(section), class_="dj-scope-part") for section in scope.sections]
     if not chips:
         return ""
