@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from corpus.errors import InvalidRequest
-from corpus.model import Card, CardField
+from corpus.model import Card, CardField, Document
 
 MAX_VALUE = 500  # characters; longer is not a fact but a text
 DATES = frozenset({"issued", "printed", "published", "event"})
@@ -79,6 +80,25 @@ def apply_edits(card: Card, edits: Mapping[str, str]) -> Card:
             changes: dict[str, Any] = {name: CardField(value, origin="user") if value else None}
             card = replace(card, **changes)
     return card
+
+
+def with_card(document: Document, card: Card) -> Document:
+    """Return `document` with another card; where its passages name place and title, they name the new ones."""
+    before, after = _context(document.card, document.name), _context(card, document.name)
+    if before == after:
+        return replace(document, card=card)
+    passages = tuple(
+        replace(passage, breadcrumb=after + passage.breadcrumb[len(before) :])
+        if passage.breadcrumb[: len(before)] == before
+        else passage
+        for passage in document.passages
+    )
+    return replace(document, card=card, passages=passages)
+
+
+def _context(card: Card, name: str) -> tuple[str, ...]:
+    place = card.place.value if card.place else None
+    return tuple(part for part in (place, card.title or PurePath(name).stem) if part)
 
 
 def _check_date(name: str, value: str) -> str:

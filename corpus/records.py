@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.codec import decode_card, decode_document, dump, encode_card, encode_document
-from corpus.edits import apply_edits
+from corpus.edits import apply_edits, with_card
 from corpus.errors import DamagedStore, UnknownDocument
 from corpus.model import Card, Document
 from corpus.store import next_revision
@@ -141,8 +141,7 @@ def load_document(connection: sqlite3.Connection, row: Row) -> Document:
     try:
         document = decode_document(json.loads(body))
         return replace(
-            document,
-            card=decode_card(json.loads(card)),
+            with_card(document, decode_card(json.loads(card))),
             name=row.name,
             source=row.source,
             names=tuple(dict.fromkeys(one.name for one in names_of(connection, row.id))),

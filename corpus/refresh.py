@@ -45,7 +45,7 @@ class Refresh:
         self._clock = clock
         self._stamp = stamp
         self._wanted = shipped
-        self._shipped = {one.id: one for one in load_shipped()}
+        self._catalogue: dict[str, Shipped] | None = None
 
     def run(self) -> None:
         """Do all that is due; writes nothing, and waits for nobody, when nothing is.
@@ -58,9 +58,10 @@ class Refresh:
         with self._store.read() as connection:
             rows = {row.id: row for row in list_rows(connection)}
             dismissed = {id_ for (id_,) in connection.execute("SELECT id FROM dismissed")}
-        for one in self._shipped.values():
-            if one.id not in dismissed and (self._wanted or one.id in rows):
-                self._refresh_shipped(one, rows.get(one.id))
+        if self._wanted or any(row.shipped for row in rows.values()):
+            for one in self._shipped().values():
+                if one.id not in dismissed and (self._wanted or one.id in rows):
+                    self._refresh_shipped(one, rows.get(one.id))
         for row in rows.values():
             if not row.shipped and row.stamp != self._stamp:
                 self._understand_anew(row)
@@ -68,8 +69,8 @@ class Refresh:
 
     def original(self, row: Row) -> Path:
         """Return where the original of a document lies."""
-        if row.shipped and row.id in self._shipped:
-            return self._shipped[row.id].path
+        if row.shipped and row.id in self._shipped():
+            return self._shipped()[row.id].path
         return self._originals.path(row.sha256)
 
     def mend(self, id: str) -> None:  # noqa: A002 — the field's name everywhere
@@ -80,8 +81,8 @@ class Refresh:
         """
         with self._store.read() as connection:
             row = require_row(connection, id)
-        if row.shipped and id in self._shipped:
-            self._put_shipped(self._shipped[id])
+        if row.shipped and id in self._shipped():
+            self._put_shipped(self._shipped()[id])
         elif not self._originals.is_whole(row.sha256) or not self._understand_anew(row):
             raise DamagedStore(row.name, hint="请移除这份文档后重新添加")
 
@@ -92,6 +93,11 @@ class Refresh:
             return decode_document(json.loads(body)).card
         except ValueError:
             return None
+
+    def _shipped(self) -> dict[str, Shipped]:
+        if self._catalogue is None:
+            self._catalogue = {one.id: one for one in load_shipped()}
+        return self._catalogue
 
     def _refresh_shipped(self, one: Shipped, row: Row | None) -> None:
         if row is None or row.stamp != self._shipped_stamp(one):
@@ -158,7 +164,11 @@ def understand_shipped(one: Shipped) -> tuple[Document, int]:
 def understanding_stamp() -> str:
     """Return what changes when documents would be understood differently: stored format and a hash of our own code."""
     here = Path(__file__).parent
-    files = [*here.glob("*.py"), *(path for name in _UNDERSTANDING for path in (here / name).rglob("*.py"))]
+    files = [
+        *here.glob("*.py"),
+        *here.glob("*.txt"),
+        *(path for name in _UNDERSTANDING for path in (here / name).rglob("*.py")),
+    ]
     digest = hashlib.sha256()
     for path in sorted(files):
         if path.name in _KEEPING:
