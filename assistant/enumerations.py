@@ -16,13 +16,19 @@ LONGEST_ITEM = 60
 _QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
 _QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
 _BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
-_COUNT_AFTER = re.compile(r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+")
-_COUNT_BEFORE = re.compile(r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$")
+_COUNT_AFTER = re.compile(
+    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+"
+)
+_COUNT_BEFORE = re.compile(
+    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$"
+)
 _LEAD = re.compile(
     r"^(?:(?:将|要|会|并|并且|还|也|又|重点|主要|着力|积极|同时|分别|进一步|继续|深入|先后|统筹|全面|扎实|切实|突出|不断|通过|对|把|在|从|以|为|向|由|让|使|的|了|是|坚持|努力|大力|常态化|率先|一体|推广|依托|结合|持续)*?)"
     r"(?P<verb>围绕|推进|推动|开展|落实|抓好|包括|包含|涵盖|分为|分|建立健全|建立|实施|聚焦|发挥|做到|加强|打造|构建|形成|健全|完善|出台|制定|举办|完成|创建|设立|涉及|覆盖|树立|擦亮|优化|广泛设立|围绕着|有|即|为|是|指|组织|支持|参加|深化|强化|维护|提升|汇聚|讲|建强|用好|带动|按)(?=[^,]{2,})"
 )
-_TRAIL = re.compile(r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“]*|“[^”]*[一二三四五六七八九十\d][^”]*”.*)$")
+_TRAIL = re.compile(
+    r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“]*|“[^”]*[一二三四五六七八九十\d][^”]*”.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,9 @@ def _stated(text: str, start: int, end: int) -> int | None:
     after = _COUNT_AFTER.match(text[end : end + 14])
     if after:
         return read_number(after["count"])
-    if quoted := re.match(r"“(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|型)[^”]{0,8}”", text[end : end + 16]):
+    if quoted := re.match(
+        r"“(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|型)[^”]{0,8}”", text[end : end + 16]
+    ):
         return read_number(quoted["count"])
     before = _COUNT_BEFORE.search(text[max(0, start - 24) : start])
     return read_number(before["count"]) if before else None
@@ -65,7 +73,9 @@ def _build(text: str, items: list[Span], *, open_ended: bool = False) -> Iterato
 
 def _quoted(text: str) -> Iterator[Enumeration]:
     for run in _QUOTED_RUN.finditer(text):
-        items = [Span(run.start() + m.start() + 1, run.start() + m.end() - 1) for m in re.finditer(_QUOTED, run.group())]
+        items = [
+            Span(run.start() + m.start() + 1, run.start() + m.end() - 1) for m in re.finditer(_QUOTED, run.group())
+        ]
         if run.group()[0] == "《":
             items = [Span(item.start - 1, item.end + 1) for item in items]
         yield from _build(text, items)
@@ -116,7 +126,12 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
     else:
         typical = max(len(span) for span in spans[1:])
         lead = _LEAD.match(opening)
-        if lead and len(opening) > 3 and (len(opening) - lead.end() >= 2) and (len(opening) > typical or _looks_like_verb(lead)):
+        if (
+            lead
+            and len(opening) > 3
+            and (len(opening) - lead.end() >= 2)
+            and (len(opening) > typical or _looks_like_verb(lead))
+        ):
             spans[0] = Span(first.start + lead.end(), first.end)
     tail = text[last.start : last.end]
     closing = _TRAIL.search(tail)

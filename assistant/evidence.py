@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 from assistant.folding import fold
 from assistant.question.model import Term
@@ -97,14 +98,13 @@ class Candidate:
         return self.book.document
 
 
-@lru_cache(maxsize=256)
 def open_book(document: Document) -> Book:
     """Return `document` cut into sentences with their sections and paragraphs."""
     folded = fold(document.text)
     sentences: list[Sentence] = []
     starts = [0, *(m.end() for m in re.finditer(r"\n+", document.text))]
     heads = {(s.heading.start, s.heading.end) for s in document.sections}
-    owner = _section_owner(document)
+    owner = _Owner(document.sections)
     for passage in document.passages:
         for span in split_sentences(document.text, passage.span):
             sentences.append(
@@ -121,14 +121,34 @@ def open_book(document: Document) -> Book:
                 )
             )
     headings = {
-        node.index: fold(" ".join(s.title.of(document.text) for s in document.path(node.index))) for node in document.sections
+        node.index: fold(" ".join(s.title.of(document.text) for s in document.path(node.index)))
+        for node in document.sections
     }
     title = fold(" ".join(field.value for field in document.card.titles) or document.name)
     return Book(document, folded, tuple(sentences), headings, title)
 
 
-def _section_owner(document: Document) -> _Owner:
-    return _Owner(document.sections)
+class Shelf:
+    """Keeps the last opened books, so that a document is cut into sentences once. Threads may share it."""
+
+    def __init__(self, *, size: int = 256) -> None:
+        self._size = size
+        self._books: OrderedDict[int, Book] = OrderedDict()
+        self._lock = Lock()
+
+    def open(self, document: Document) -> Book:
+        """Return the book of `document`. The key is the value's identity, which the book itself keeps alive."""
+        with self._lock:
+            book = self._books.get(id(document))
+            if book is not None:
+                self._books.move_to_end(id(document))
+                return book
+        book = open_book(document)
+        with self._lock:
+            self._books[id(document)] = book
+            while len(self._books) > self._size:
+                self._books.popitem(last=False)
+        return book
 
 
 class _Owner:
@@ -171,12 +191,11 @@ def measure(terms: Sequence[Term], book: Book, sentence: Sentence) -> tuple[floa
 
 
 def rank_sentences(
-    terms: Sequence[Term], passages: Iterable[tuple[Document, Passage, float]], *, limit: int = 40
+    terms: Sequence[Term], passages: Iterable[tuple[Book, Passage, float]], *, limit: int = 40
 ) -> list[Candidate]:
     """Return the candidate sentences of ranked passages (score in [0, 1]), best first, ties in document order."""
     found: list[Candidate] = []
-    for document, passage, retrieval in passages:
-        book = open_book(document)
+    for book, passage, retrieval in passages:
         for sentence in book.within(passage.span):
             own, context = measure(terms, book, sentence)
             found.append(Candidate(book, sentence, own, context, retrieval))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.evidence import Book, Candidate, open_book, rank_sentences
+from assistant.evidence import Book, Candidate, Shelf, rank_sentences
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from corpus.library import Library
@@ -22,6 +22,7 @@ class Finder:
 
     library: Library
     index: Index
+    shelf: Shelf
 
     def documents(self, scope: Scope) -> Iterator[Document]:
         """Yield the documents in scope, in library order."""
@@ -30,17 +31,17 @@ class Finder:
 
     def books(self, scope: Scope) -> Iterator[Book]:
         """Yield the documents in scope, opened for reading."""
-        return (open_book(document) for document in self.documents(scope))
+        return (self.shelf.open(document) for document in self.documents(scope))
 
     def candidates(self, question: Question, scope: Scope, *, everywhere: bool = False) -> list[Candidate]:
         """Return sentences for `question`, best first, from within `scope` or from the whole library."""
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
         return rank_sentences(question.terms, self._passages(question.search, restricted), limit=SENTENCES)
 
-    def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Document, Passage, float]]:
+    def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Book, Passage, float]]:
         hits = self.index.search(text, k=PASSAGES, documents=documents)
         for hit in hits:
             document = self.library.document(hit.document)
             passage = next((p for p in document.passages if p.id == hit.passage), None)
             if passage is not None:
-                yield document, passage, hit.score
+                yield self.shelf.open(document), passage, hit.score

@@ -46,7 +46,11 @@ class Knowledge:
         gazetteer = build_gazetteer(self._library)
         text = "\n".join(fold(document.text) for document in self._library.documents())
         index = self._index
-        names = {place_core(field.value) for card in self._library.cards().values() if (field := card.place) and not card.masked}
+        names = {
+            place_core(field.value)
+            for card in self._library.cards().values()
+            if (field := card.place) and not card.masked
+        }
 
         def words() -> list[str]:
             return list({token for line in text.split("\n") for token in index.segment(line) if len(token) >= 2})

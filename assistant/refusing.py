@@ -22,17 +22,26 @@ def chitchat(question: Question, library: Library) -> Draft:
     ids = library.ids()
     if any(word in text for word in ("谢", "thank", "辛苦", "再见", "拜拜", "bye", "好的")) or text == "ok":
         key = "thanks"
-    elif any(word in text for word in ("你是谁", "叫什么", "能", "会", "什么", "介绍", "who", "what", "怎么", "how", "可以")):
+    elif any(
+        word in text for word in ("你是谁", "叫什么", "能", "会", "什么", "介绍", "who", "what", "怎么", "how", "可以")
+    ):
         key = "about"
     else:
         key = "greeting"
     example = label(library.document(ids[-1])) + "的要点有哪些？" if ids else ""
-    return Draft("chitchat", "chitchat", (Statement(say(key, question.language, example=example, count=len(ids)), frame=True),), confidence=1.0)
+    return Draft(
+        "chitchat",
+        "chitchat",
+        (Statement(say(key, question.language, example=example, count=len(ids)), frame=True),),
+        confidence=1.0,
+    )
 
 
 def out_of_purpose(question: Question) -> Draft:
     """Return one friendly sentence for what is no matter of the library (weather, poems, code)."""
-    return Draft("not_found", "explain", (Statement(say("out_of_purpose", question.language), frame=True),), confidence=0.0)
+    return Draft(
+        "not_found", "explain", (Statement(say("out_of_purpose", question.language), frame=True),), confidence=0.0
+    )
 
 
 def outside_library(question: Question, scope: Scope) -> Draft | None:
@@ -68,7 +77,12 @@ def premise(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     free = replace(question, terms=tuple(stripped), bodies=(), places=())
     for candidate in finder.candidates(free, Scope(), everywhere=True)[:5]:
         support = judge(free, Scope(), candidate)
-        if not support.holds or candidate.own < ELSEWHERE_LEAST - 0.1 or candidate.context < ELSEWHERE_LEAST or candidate.sentence.furniture:
+        if (
+            not support.holds
+            or candidate.own < ELSEWHERE_LEAST - 0.1
+            or candidate.context < ELSEWHERE_LEAST
+            or candidate.sentence.furniture
+        ):
             continue
         asked = "、".join([*(p.surface for p in question.places), *question.bodies])
         around = subject_text(candidate)
@@ -86,7 +100,9 @@ def premise(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
         else:
             continue
-        return Draft("partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,))
+        return Draft(
+            "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
+        )
     return None
 
 
@@ -100,4 +116,10 @@ def not_found(question: Question, scope: Scope, finder: Finder) -> Draft:
         if len(near) == NEAREST:
             break
     key = "not_found_near" if near else "not_found"
-    return Draft("not_found", question.kind, (Statement(say(key, question.language), frame=True),), nearest=tuple(near), confidence=0.0)
+    return Draft(
+        "not_found",
+        question.kind,
+        (Statement(say(key, question.language), frame=True),),
+        nearest=tuple(near),
+        confidence=0.0,
+    )

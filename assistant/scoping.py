@@ -60,7 +60,15 @@ class Scoper:
         pool, places, years = self._narrow(cards, asked or {})
         if named := self._named(question, pool):
             inside = tuple(n for n in named if self._fits_places(pool[n], [p.name for p in question.places]))
-            return Scope(inside or named, places, years, named=True, masked=all(pool[n].masked for n in inside or named))
+            if inside:
+                met_places = tuple(p.name for p in question.places if any(self._fits_place(pool[n], p.name) for n in inside))
+                years, absent_years, kept = self._by_year(question.years, list(inside), pool)
+                return Scope(
+                    tuple(kept), met_places, years, absent_years=absent_years, named=True, masked=all(pool[n].masked for n in kept)
+                )
+            return Scope(
+                inside or named, places, years, named=True, masked=all(pool[n].masked for n in inside or named)
+            )
         absent_titles = tuple(n for n in question.numbers)
         found = list(pool)
         wanted: list[str] = []
@@ -95,7 +103,9 @@ class Scoper:
             masked=bool(found) and all(pool[i].masked for i in found),
         )
 
-    def _narrow(self, cards: Mapping[str, Card], asked: Mapping[str, str]) -> tuple[dict[str, Card], tuple[str, ...], tuple[int, ...]]:
+    def _narrow(
+        self, cards: Mapping[str, Card], asked: Mapping[str, str]
+    ) -> tuple[dict[str, Card], tuple[str, ...], tuple[int, ...]]:
         pool, places, years = dict(cards), (), ()
         for key, value in asked.items():
             if key == "document":

@@ -13,7 +13,7 @@ from assistant.answering import card, compare, compute, definition, documents, e
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
 from assistant.draft import Draft
-from assistant.evidence import open_book
+from assistant.evidence import Shelf
 from assistant.finding import Finder
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Turn
@@ -38,7 +38,7 @@ class Assistant:
         self.library = library
         self.index = index
         self._knowledge = Knowledge(library, index)
-        self._finder = Finder(library, index)
+        self._finder = Finder(library, index, Shelf())
         self._limit = max_question_chars
 
     def ask(
@@ -65,7 +65,13 @@ class Assistant:
             return self._plain(question, "clarify", "too_long", started, limit=self._limit)
         understood, inherited = self._understand(text, history, depth=0)
         asked = dict(scope or {})
-        if inherited and not understood.places and not understood.titles and not understood.numbers and "document" not in asked:
+        if (
+            inherited
+            and not understood.places
+            and not understood.titles
+            and not understood.numbers
+            and "document" not in asked
+        ):
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
@@ -82,7 +88,9 @@ class Assistant:
         if before is None or not leans_on_history(text, understood.places):
             return understood, None
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
-        merged = understand(merge(text, previous.text, understood.places, previous.places), self._knowledge.current().lexicon)
+        merged = understand(
+            merge(text, previous.text, understood.places, previous.places), self._knowledge.current().lexicon
+        )
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
         if understood.places:
@@ -107,7 +115,11 @@ class Assistant:
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return found
-        return refusing.premise(question, scope, self._finder) or found or refusing.not_found(question, scope, self._finder)
+        return (
+            refusing.premise(question, scope, self._finder)
+            or found
+            or refusing.not_found(question, scope, self._finder)
+        )
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
@@ -128,7 +140,9 @@ class Assistant:
                 return yesno.answer(question, scope, finder)
             case "fact":
                 return fact.answer(question, scope, finder) or (
-                    None if question.asked in {"quantity", "percent", "time", "person"} else explain.answer(question, scope, finder)
+                    None
+                    if question.asked in {"quantity", "percent", "time", "person"}
+                    else explain.answer(question, scope, finder)
                 )
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)
@@ -148,7 +162,7 @@ class Assistant:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
         if not frames.OUTLINE.search(question.text) and question.terms:
             return None
-        books = [open_book(document) for document in self._finder.documents(scope)]
+        books = list(self._finder.books(scope))
         whole = [book for book in books if tree.is_whole_document(question, book)]
         if not whole:
             return None
@@ -177,7 +191,9 @@ class Assistant:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
         assert question.section is not None
         documents_in_scope = list(self._finder.documents(scope))
-        found = [(d, s) for d in documents_in_scope if (s := tree.find_numbered(d, question.section, question)) is not None]
+        found = [
+            (d, s) for d in documents_in_scope if (s := tree.find_numbered(d, question.section, question)) is not None
+        ]
         if not found:
             return None
         if len(found) > 1:
@@ -192,7 +208,13 @@ class Assistant:
         first = drafts[0]
         if len(drafts) == 1:
             return first
-        return replace(first, statements=tuple(s for d in drafts for s in d.statements), items=tuple(i for d in drafts for i in d.items), documents=tuple(x for d in drafts for x in d.documents), confidence=0.5)
+        return replace(
+            first,
+            statements=tuple(s for d in drafts for s in d.statements),
+            items=tuple(i for d in drafts for i in d.items),
+            documents=tuple(x for d in drafts for x in d.documents),
+            confidence=0.5,
+        )
 
     def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
         numbering = Numbering()
@@ -224,7 +246,13 @@ class Assistant:
 
     def _plain(self, question: str, status: str, key: str, started: float, **values: object) -> Answer:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
-        return Answer(question, status, "chitchat", say(key, language, **values), ms=round((time.perf_counter() - started) * 1000, 1))  # type: ignore[arg-type]
+        return Answer(
+            question,
+            status,
+            "chitchat",
+            say(key, language, **values),
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )  # type: ignore[arg-type]
 
 
 def _join(lines: list[str]) -> str:

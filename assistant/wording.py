@@ -106,7 +106,11 @@ def label(document: Document) -> str:
     card = document.card
     place = card.place.value if card.place and not card.masked else ""
     if card.title:
-        return f"《{card.title}》" if place and place.rstrip("市") in card.title or not place else f"{place}《{card.title}》"
+        return (
+            f"《{card.title}》"
+            if (place and place.rstrip("市") in card.title) or not place
+            else f"{place}《{card.title}》"
+        )
     if place:
         year = f"{card.year}年" if card.year else ""
         return f"{place}{year}{card.kind.value if card.kind else '文件'}"

@@ -39,7 +39,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             found = _find(document.card, name)
             title = _title(name, found, document.card, question.language)
             if not found:
-                lines.append(Statement(f"{label(document)}：{title}{say('not_stated', question.language)}。", frame=True))
+                lines.append(
+                    Statement(f"{label(document)}：{title}{say('not_stated', question.language)}。", frame=True)
+                )
                 continue
             stated += 1
             value = "；".join(field.value for field in found)
@@ -48,7 +50,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             furniture = furniture or any(document.is_furniture(q.span) for q in quotes)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
     if not stated:
-        return Draft(status="not_found", kind="card", statements=tuple(lines), confidence=0.6, documents=tuple(d.id for d in documents))
+        return Draft(
+            status="not_found",
+            kind="card",
+            statements=tuple(lines),
+            confidence=0.6,
+            documents=tuple(d.id for d in documents),
+        )
     if furniture:
         lines.insert(0, Statement(say("furniture", question.language), frame=True))
     complete = stated == len(question.card_fields) * len(documents)

@@ -23,7 +23,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     met = 0
     for document in documents:
         own = Scope(documents=(document.id,))
-        mine = [c for c in candidates if c.document.id == document.id and not c.sentence.furniture and not c.sentence.heading]
+        mine = [
+            c
+            for c in candidates
+            if c.document.id == document.id and not c.sentence.furniture and not c.sentence.heading
+        ]
         best = next((c for c in mine[:6] if judge(question, own, c).holds), None)
         if best is None and mine and (not question.terms or mine[0].context >= 0.45):
             best = mine[0]

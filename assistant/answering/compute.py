@@ -17,7 +17,9 @@ from assistant.wording import say
 from corpus.model import Span
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
-_TAIL = re.compile(r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别|数|的).*$")
+_TAIL = re.compile(
+    r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别|数|的).*$"
+)
 _ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
 
@@ -29,7 +31,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     figures = [_figure(value) for value in found[:4]]
     quotes = [excerpt(value.candidate, question.terms, value.spans[0]) for value in found[:4]]
-    stated = [Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)]
+    stated = [
+        Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)
+    ]
     units = {unit for _, unit in figures}
     documents = tuple(dict.fromkeys(value.candidate.document.id for value in found))
     if len(units) > 1 or any(number is None for number, _ in figures):
@@ -43,7 +47,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     ordered = sorted(numbers, reverse=True) if subtract else numbers
     working = sign.join(_plain(n) for n in ordered) + f" = {_plain(result)}"
     computed = tuple(re.findall(r"\d+(?:\.\d+)?", f"{shown} {working}"))
-    head = Statement(f"{say('difference' if subtract else 'sum', question.language)}**{shown}**（{working}）", tuple(quotes), computed=computed)
+    head = Statement(
+        f"{say('difference' if subtract else 'sum', question.language)}**{shown}**（{working}）",
+        tuple(quotes),
+        computed=computed,
+    )
     return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
 
 
@@ -60,7 +68,15 @@ def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found
     terms = extract_terms(part, idf=lambda word: weights.get(word, 2.0))
     if not terms:
         return None
-    asked = replace(question, kind="fact", asked="quantity", terms=terms, search=part, slots=(Slot("", part[-10:]),), text=f"{part}多少")
+    asked = replace(
+        question,
+        kind="fact",
+        asked="quantity",
+        terms=terms,
+        search=part,
+        slots=(Slot("", part[-10:]),),
+        text=f"{part}多少",
+    )
     values = find_values(asked, scope, finder)
     return values[0] if values else None
 

@@ -59,7 +59,11 @@ def split_terms(subject: str) -> list[str]:
     if quoted:
         return list(dict.fromkeys(quoted))[-3:] if len(quoted) > 1 else quoted
     plain = _QUOTES.sub("", subject)
-    plain = re.sub(r"^(?:文件|资料|讲话|文中|原文|要点|通知|报道|文章|里|中|提到|说|讲|所说|的|这个|那个|党建)*(?:里|中|提到|所说|说|讲)的|^(?:里的|中的|的)", "", plain)
+    plain = re.sub(
+        r"^(?:文件|资料|讲话|文中|原文|要点|通知|报道|文章|里|中|提到|说|讲|所说|的|这个|那个|党建)*(?:里|中|提到|所说|说|讲)的|^(?:里的|中的|的)",
+        "",
+        plain,
+    )
     return [plain.strip()] if 2 <= len(plain.strip()) <= 24 else []
 
 
@@ -94,11 +98,18 @@ def _described(term: str, found: list[tuple[Book, Sentence]]) -> tuple[Book, Spa
     for book, sentence in found:
         at = sentence.text.find(word)
         rest = sentence.text[at + len(word) :]
-        if re.match(r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)", rest):
+        if re.match(
+            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)",
+            rest,
+        ):
             return book, sentence.span
     for book, sentence in found:
         for section in book.document.sections:
-            if word in fold(section.title.of(book.document.text)) and tree.body_sentences(book.document, section) and len(word) >= 4:
+            if (
+                word in fold(section.title.of(book.document.text))
+                and tree.body_sentences(book.document, section)
+                and len(word) >= 4
+            ):
                 first = tree.body_sentences(book.document, section)[0]
                 return book, first
     return None

@@ -13,8 +13,12 @@ from assistant.question.terms import match
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
-_ABOUT = re.compile(r"(?:提到|提及|讲到|涉及|说到|谈到|写到|写了|包含|有关|介绍|关于|讲了|在讲)(?:过|了)?(.{2,40}?)(?:的(?:文件|文档|材料|资料|文章|有哪些)|有哪些|是哪些|[?]|$)")
-_LIBRARY = re.compile(r"(?:资料库|文档库|知识库|库)|^有哪些(?:文件|文档|材料|资料)|what documents (?:are|do)|which documents (?:are|do)")
+_ABOUT = re.compile(
+    r"(?:提到|提及|讲到|涉及|说到|谈到|写到|写了|包含|有关|介绍|关于|讲了|在讲)(?:过|了)?(.{2,40}?)(?:的(?:文件|文档|材料|资料|文章|有哪些)|有哪些|是哪些|[?]|$)"
+)
+_LIBRARY = re.compile(
+    r"(?:资料库|文档库|知识库|库)|^有哪些(?:文件|文档|材料|资料)|what documents (?:are|do)|which documents (?:are|do)"
+)
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -22,7 +26,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     about = _ABOUT.search(question.text)
     if about is None and (_LIBRARY.search(question.text) or not question.terms):
         return library(question, finder)
-    subject = about.group(1).strip(" ?“”\"") if about else ""
+    subject = about.group(1).strip(' ?“”"') if about else ""
     lines: list[Statement] = []
     names: list[str] = []
     ids: list[str] = []
@@ -30,7 +34,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for document in finder.documents(scope):
         mine = [c for c in candidates if c.document.id == document.id and not c.sentence.furniture]
         exact = [c for c in mine if subject and fold(subject) in c.sentence.text]
-        close = [c for c in mine if question.terms and all(match(t.text, c.sentence.text) >= 0.85 for t in question.terms[:3])]
+        close = [
+            c
+            for c in mine
+            if question.terms and all(match(t.text, c.sentence.text) >= 0.85 for t in question.terms[:3])
+        ]
         best = next(iter(exact or close), None)
         if best is None and subject and fold(subject) in fold(document.text):
             best = next((c for c in mine), None)
@@ -43,13 +51,22 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if not lines:
         return None
     head = Statement(say("documents", question.language, count=len(lines)), frame=True)
-    return Draft(status="answered", kind="documents", statements=(head, *lines), items=tuple(names), confidence=0.85, documents=tuple(ids))
+    return Draft(
+        status="answered",
+        kind="documents",
+        statements=(head, *lines),
+        items=tuple(names),
+        confidence=0.85,
+        documents=tuple(ids),
+    )
 
 
 def library(question: Question, finder: Finder) -> Draft:
     """Return the list of the library's documents."""
     documents = [finder.library.document(i) for i in finder.library.ids()]
-    lines = [Statement(f"- {label(d)}" + (f"（{d.card.date.value}）" if d.card.date else ""), frame=True) for d in documents]
+    lines = [
+        Statement(f"- {label(d)}" + (f"（{d.card.date.value}）" if d.card.date else ""), frame=True) for d in documents
+    ]
     head = Statement(say("library", question.language, count=len(documents)), frame=True)
     return Draft(
         status="answered", kind="documents", statements=(head, *lines), items=tuple(label(d) for d in documents), confidence=0.95,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import Candidate
 from assistant.draft import Quote
+from assistant.evidence import Candidate
 from assistant.question.model import Term
 from assistant.question.terms import match
 from corpus.model import Span
@@ -14,13 +14,17 @@ LONGEST = 130
 _CLAUSE = re.compile(r"[^,;:。!?]+[,;:。!?”’)]*")
 
 
-def excerpt(candidate: Candidate, terms: tuple[Term, ...], anchor: Span | None = None, *, limit: int = LONGEST) -> Quote:
+def excerpt(
+    candidate: Candidate, terms: tuple[Term, ...], anchor: Span | None = None, *, limit: int = LONGEST
+) -> Quote:
     """Return the sentence, or, when it is longer than `limit`, its clauses around `anchor` (offsets in the sentence) and the terms."""
     sentence = candidate.sentence
     if len(sentence.span) <= limit:
         return Quote(candidate.document, sentence.span)
     clauses = [Span(m.start(), m.end()) for m in _CLAUSE.finditer(sentence.text)]
-    weights = [sum(term.weight * (match(term.text, span.of(sentence.text)) >= 0.8) for term in terms) for span in clauses]
+    weights = [
+        sum(term.weight * (match(term.text, span.of(sentence.text)) >= 0.8) for term in terms) for span in clauses
+    ]
     if anchor is not None:
         at = next((i for i, span in enumerate(clauses) if span.overlaps(anchor)), 0)
     else:

@@ -84,7 +84,9 @@ def _quantities(question: Question, candidate: Candidate) -> Found | None:
     chosen: list[Quantity] = []
     fits: list[float] = []
     for slot in slots:
-        scored = sorted(((_fit(question, slot, q, candidate), q) for q in quantities if q not in chosen), key=lambda pair: -pair[0])
+        scored = sorted(
+            ((_fit(question, slot, q, candidate), q) for q in quantities if q not in chosen), key=lambda pair: -pair[0]
+        )
         if scored and scored[0][0] >= VALUE_LEAST:
             fits.append(scored[0][0])
             chosen.append(scored[0][1])
@@ -107,7 +109,11 @@ def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidat
         return 0.0
     if question.asked == "quantity" and quantity.unit == "%" and slot.unit:
         return 0.0
-    if not slot.unit and quantity.unit in {"年", "月", "天", "届"} and not re.search(r"多久|多长|时间|几年|多少年", question.text):
+    if (
+        not slot.unit
+        and quantity.unit in {"年", "月", "天", "届"}
+        and not re.search(r"多久|多长|时间|几年|多少年", question.text)
+    ):
         return 0.0
     if re.search(r"多少钱|金额|经费|资金|预算|投入", question.text) and quantity.unit not in {"元", "万元", "亿元"}:
         return 0.0
@@ -146,7 +152,13 @@ def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     terms = question.terms
     if re.search(r"截止|期限|最晚|最迟|之前|多久|完成|实现", question.text):
         hits = [h for h in hits if h.of(candidate.sentence.text).endswith("前")] or hits
-    best = max(hits, key=lambda h: (coverage(terms, clause_around(candidate.sentence, h.start, h.end, least=14).of(candidate.sentence.text)), -h.start))
+    best = max(
+        hits,
+        key=lambda h: (
+            coverage(terms, clause_around(candidate.sentence, h.start, h.end, least=14).of(candidate.sentence.text)),
+            -h.start,
+        ),
+    )
     return (best,)
 
 
@@ -162,7 +174,9 @@ def _bodies(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     return (opening[0] if opening else hits[0],)
 
 
-_PERSON = re.compile(r"(?:书记|主任|部长|局长|市长|省长|主席|编辑|记者|通讯员|二审|三审|秘书长|院长|校长|委员)\s*(?P<name>[\u4e00-\u9fff]{2,3})(?=在|出席|指出|强调|表示|主持|说|要求|等|和|,|、|。|\s|$|\))")
+_PERSON = re.compile(
+    r"(?:书记|主任|部长|局长|市长|省长|主席|编辑|记者|通讯员|二审|三审|秘书长|院长|校长|委员)\s*(?P<name>[\u4e00-\u9fff]{2,3})(?=在|出席|指出|强调|表示|主持|说|要求|等|和|,|、|。|\s|$|\))"
+)
 
 
 def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
@@ -182,7 +196,12 @@ def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:
 
 def _places(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     del question
-    return tuple(Span(m.start(1), m.end(1)) for m in re.finditer(r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行|,|。)", candidate.sentence.text))[:1]
+    return tuple(
+        Span(m.start(1), m.end(1))
+        for m in re.finditer(
+            r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行|,|。)", candidate.sentence.text
+        )
+    )[:1]
 
 
 def _nothing(question: Question, candidate: Candidate) -> tuple[Span, ...]:

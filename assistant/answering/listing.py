@@ -41,7 +41,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         book, section, fit = heading
         children = book.document.children(section.index)
         right_count = wanted is None or wanted == len(children)
-        if len(children) >= 2 and fit >= TREE_FIT and right_count and (run is None or fit + 0.1 >= run.fit or not run.enumeration.complete):
+        if (
+            len(children) >= 2
+            and fit >= TREE_FIT
+            and right_count
+            and (run is None or fit + 0.1 >= run.fit or not run.enumeration.complete)
+        ):
             return tree.below(book.document, section, language=question.language)
     if run is not None:
         return _from_run(question, run)
@@ -50,7 +55,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return series
     if heading is not None and heading[2] >= TREE_FIT:
         book, section, _ = heading
-        return tree.below(book.document, section, language=question.language) or _leaf(question, book.document.id, finder, section.index)
+        return tree.below(book.document, section, language=question.language) or _leaf(
+            question, book.document.id, finder, section.index
+        )
     return None
 
 
@@ -61,7 +68,10 @@ def _leaf(question: Question, document_id: str, finder: Finder, section: int) ->
     sentences = tree.body_sentences(document, node)
     if not sentences:
         return None
-    lines = [Statement(f"{n}. {' '.join(s.of(document.text).split())}", (Quote(document, s),), computed=(str(n),)) for n, s in enumerate(sentences, 1)]
+    lines = [
+        Statement(f"{n}. {' '.join(s.of(document.text).split())}", (Quote(document, s),), computed=(str(n),))
+        for n, s in enumerate(sentences, 1)
+    ]
     head = Statement(f"**{tree.printed(document, node)}**", (tree.heading_quote(document, node),))
     return Draft(
         status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in sentences), confidence=0.75, documents=(document.id,)
@@ -106,11 +116,20 @@ def _from_run(question: Question, run: Run) -> Draft:
     items = [Span(sentence.span.start + i.start, sentence.span.start + i.end) for i in run.enumeration.items]
     texts = [_tidy(i.of(document.text)) for i in items]
     quote = Quote(document, _around(run, document.text))
-    head = Statement(say("according", question.language, label=label(document)).rstrip("：: ") + "，" + say("total", question.language, count=len(items)), frame=True)
+    head = Statement(
+        say("according", question.language, label=label(document)).rstrip("：: ")
+        + "，"
+        + say("total", question.language, count=len(items)),
+        frame=True,
+    )
     if question.language == "en":
-        head = Statement(say("according", "en", label=label(document)) + say("total", "en", count=len(items)), frame=True)
+        head = Statement(
+            say("according", "en", label=label(document)) + say("total", "en", count=len(items)), frame=True
+        )
     if not run.enumeration.complete:
-        head = Statement(say("stated_count", question.language, stated=run.enumeration.stated, count=len(items)), frame=True)
+        head = Statement(
+            say("stated_count", question.language, stated=run.enumeration.stated, count=len(items)), frame=True
+        )
     lines = [Statement(f"{n}. {text}", (quote,), computed=(str(n),)) for n, text in enumerate(texts, 1)]
     return Draft(
         status="answered",
@@ -156,7 +175,10 @@ def _parallel_sentences(question: Question, scope: Scope, finder: Finder) -> Dra
         if coverage(question.terms, whole) < 0.6:
             continue
         document = candidate.document
-        lines = [Statement(f"{n}. {s.of(document.text)}", (Quote(document, s),), computed=(str(n),)) for n, s in enumerate(run, 1)]
+        lines = [
+            Statement(f"{n}. {s.of(document.text)}", (Quote(document, s),), computed=(str(n),))
+            for n, s in enumerate(run, 1)
+        ]
         head = Statement(say("total", question.language, count=len(run)), frame=True)
         return Draft(
             status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in run), confidence=0.7, documents=(document.id,)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.excerpt import LONGEST
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Book, open_book
+from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.model import Kind
+from assistant.question.frames import LIGHT, STOPWORDS
 from assistant.question.model import Question, SectionReference, Term
 from assistant.question.terms import coverage, tokenize
-from assistant.question.frames import LIGHT, STOPWORDS
 from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences
@@ -93,7 +92,12 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
     if reference.last:
         return pool[-1] if pool else None
     found = next((s for s in pool if s.number == reference.number), None)
-    if found is None and reference.word == "part" and not any(s.number for s in top) and 0 < reference.number <= len(top):
+    if (
+        found is None
+        and reference.word == "part"
+        and not any(s.number for s in top)
+        and 0 < reference.number <= len(top)
+    ):
         found = top[reference.number - 1]
     if found is None and reference.word in {"item", "point", "any"}:
         found = next((s for s in [*top, *inner] if s.number == reference.number), None)
@@ -118,7 +122,10 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
     if len(children) < 2:
         return None
     lines = [Statement(f"{printed(document, child)}", (heading_quote(document, child),)) for child in children]
-    numbered = [s if child.label else Statement(f"{n}. {s.text}", s.quotes, computed=(str(n),)) for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)]
+    numbered = [
+        s if child.label else Statement(f"{n}. {s.text}", s.quotes, computed=(str(n),))
+        for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)
+    ]
     head = Statement(f"**{printed(document, section)}**", (heading_quote(document, section),))
     count = Statement(say("total", language, count=len(children)), frame=True)
     return Draft(
@@ -140,7 +147,9 @@ def body_sentences(document: Document, section: Section) -> tuple[Span, ...]:
     return split_sentences(document.text, Span(start, section.span.end))
 
 
-def content(document: Document, section: Section, *, language: str, terms: tuple[Term, ...] = (), limit: int = 420) -> Draft:
+def content(
+    document: Document, section: Section, *, language: str, terms: tuple[Term, ...] = (), limit: int = 420
+) -> Draft:
     """Return what a section says: its heading, then its first sentences (all of them when short), in its own words."""
     sentences = body_sentences(document, section)
     lines = [Statement(f"**{printed(document, section)}**", (heading_quote(document, section),))]
@@ -175,7 +184,12 @@ def title_fit(question: Question, book: Book, section: Section) -> float:
 
 def best_heading(question: Question, books: list[Book]) -> tuple[Book, Section, float] | None:
     """Return the heading that fits the question best, with its fit, or None when there is no heading."""
-    scored = [(title_fit(question, book, section), book, section) for book in books for section in book.document.sections if len(section.title)]
+    scored = [
+        (title_fit(question, book, section), book, section)
+        for book in books
+        for section in book.document.sections
+        if len(section.title)
+    ]
     if not scored:
         return None
     fit, book, section = max(scored, key=lambda entry: (entry[0], -entry[2].level))
@@ -186,16 +200,10 @@ def is_whole_document(question: Question, book: Book) -> bool:
     """Say whether the question asks about a document as a whole: nothing in it points inside the document."""
     card = book.document.card
     about = " ".join(
-        [book.title, *(fold(f.value) for f in (card.kind, card.place, card.issuer) if f), "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括材料总体"]
+        [
+            book.title,
+            *(fold(f.value) for f in (card.kind, card.place, card.issuer) if f),
+            "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括材料总体",
+        ]
     )
     return coverage(question.terms, about) >= 0.8
-
-
-def longest_excerpt() -> int:
-    """Return how many code points a quoted excerpt may have."""
-    return LONGEST
-
-
-def open_books(documents: list[Document]) -> list[Book]:
-    """Return the documents opened for reading."""
-    return [open_book(document) for document in documents]

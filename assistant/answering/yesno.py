@@ -60,7 +60,10 @@ def _compare(question: Question, candidate: Candidate) -> bool | None:
     heavy = sorted(terms, key=lambda t: -t.weight)[:4]
     if heavy and min(match(t.text, text) for t in heavy) < 0.45 and candidate.own < 0.75:
         return None
-    return _NEGATED.search(question.text.replace("有没有", "").replace("没有错", "")) is None or _NEGATED.search(text) is not None
+    return (
+        _NEGATED.search(question.text.replace("有没有", "").replace("没有错", "")) is None
+        or _NEGATED.search(text) is not None
+    )
 
 
 def _same(question: str, asked: Quantity, text: str, stated: Quantity) -> bool:

@@ -28,7 +28,11 @@ def unsupported(statement: Statement) -> tuple[str, ...]:
     evidence = " ".join(_squeeze(quote.text) for quote in statement.quotes)
     for quote in statement.quotes:
         card = quote.document.card
-        names = [field.value for field in (*card.titles, card.number, card.issued, card.published, card.event, card.place) if field]
+        names = [
+            field.value
+            for field in (*card.titles, card.number, card.issued, card.published, card.event, card.place)
+            if field
+        ]
         evidence += " " + " ".join(_squeeze(name) for name in names) + " " + _squeeze(quote.document.name)
     allowed = {_squeeze(figure) for figure in statement.computed}
     return tuple(fact for fact in facts(statement.text) if fact not in allowed and not _stands(fact, evidence))
@@ -37,9 +41,9 @@ def unsupported(statement: Statement) -> tuple[str, ...]:
 def _stands(fact: str, evidence: str) -> bool:
     if not _FIGURE.fullmatch(fact):
         return fact in evidence
-    return re.search(rf"(?<![\d.]){re.escape(fact)}(?![\d]|\.\d)", evidence) is not None or str(int(float(fact))).zfill(2) in re.findall(
-        r"\d+", evidence
-    )
+    return re.search(rf"(?<![\d.]){re.escape(fact)}(?![\d]|\.\d)", evidence) is not None or str(int(float(fact))).zfill(
+        2
+    ) in re.findall(r"\d+", evidence)
 
 
 def _squeeze(text: str) -> str:

@@ -7,7 +7,9 @@ import re
 from assistant.question import frames
 from assistant.question.model import Slot
 
-_TAIL = re.compile(r"(?:是|有|为|达|达到|达成|共|一共|总共|共有|了|的|大概|大约|目前|已经|已|都|约|分别|到底|究竟|要|需要|应|能|可以|占)+$")
+_TAIL = re.compile(
+    r"(?:是|有|为|达|达到|达成|共|一共|总共|共有|了|的|大概|大约|目前|已经|已|都|约|分别|到底|究竟|要|需要|应|能|可以|占)+$"
+)
 _HEAD = re.compile(r"^(?:的|了|是|个|左右|以上)+")
 _STOP = re.compile(r"[,，。?？!;；:：、]")
 

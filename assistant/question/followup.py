@@ -10,8 +10,12 @@ from assistant.question import frames
 from assistant.question.model import PlaceReference
 
 LONGEST_ELLIPSIS = 16
-_ELLIPSIS = re.compile(r"^(?:那么?|那么|然后|还有|再|另外|and|what about|how about|,|，| )*(?P<rest>.+?)(?:呢|的呢|怎么样|如何|咧)?[?？!。 ]*$")
-_PRONOUN = re.compile(r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)")
+_ELLIPSIS = re.compile(
+    r"^(?:那么?|那么|然后|还有|再|另外|and|what about|how about|,|，| )*(?P<rest>.+?)(?:呢|的呢|怎么样|如何|咧)?[?？!。 ]*$"
+)
+_PRONOUN = re.compile(
+    r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
+)
 _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|who|when|which|how|why")
 
 
@@ -29,7 +33,9 @@ def leans_on_history(text: str, places: tuple[PlaceReference, ...]) -> bool:
         return True
     if re.search(r"呢[?？。 ]*$", text) and len(text) <= LONGEST_ELLIPSIS + 8:
         return True
-    if re.match(r"^(?:那么?|然后|还有|what about|how about|and )", text) and len(text) <= LONGEST_ELLIPSIS * (3 if text.isascii() else 1):
+    if re.match(r"^(?:那么?|然后|还有|what about|how about|and )", text) and len(text) <= LONGEST_ELLIPSIS * (
+        3 if text.isascii() else 1
+    ):
         return True
     if frames.SECTION.search(text) and len(text) <= LONGEST_ELLIPSIS and not places:
         return True
@@ -57,7 +63,11 @@ def merge(text: str, previous: str, places: tuple[PlaceReference, ...], earlier:
         return f"{places[0].surface}{previous}"
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
         year = rest[:4]
-        return re.sub(r"(?:19|20)\d\d", year, previous, count=1) if re.search(r"(?:19|20)\d\d", previous) else f"{year}年{previous}"
+        return (
+            re.sub(r"(?:19|20)\d\d", year, previous, count=1)
+            if re.search(r"(?:19|20)\d\d", previous)
+            else f"{year}年{previous}"
+        )
     if section and section.group() == rest.strip("的"):
         if frames.SECTION.search(previous):
             return frames.SECTION.sub(section.group(), previous, count=1)

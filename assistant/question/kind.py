@@ -80,11 +80,13 @@ def _asks_yesno(text: str, language: str) -> bool:
 def _open_question(text: str) -> Frame:
     count = _stated_count(text)
     quantity = frames.QUANTITY.search(text)
-    if re.search(r"哪(?:些|几|" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text) and not frames.BODY.search(
-        text
-    ):
+    if re.search(
+        r"哪(?:些|几|" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
+    ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if quantity and not re.search(r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text):
+    if quantity and not re.search(
+        r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text
+    ):
         asked: AskedFor = "percent" if frames.PERCENT.search(text) else "quantity"
         return Frame("fact", asked, count=count)
     if frames.TIME.search(text):
@@ -131,7 +133,8 @@ def _definition(text: str) -> str | None:
 def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
     found = re.search(
-        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)", re.sub(r"(?:19|20)\d\d年?", "", text)
+        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)",
+        re.sub(r"(?:19|20)\d\d年?", "", text),
     )
     value = read_number(found.group(1)) if found else None
     return value if value is not None and 1 < value <= 60 else None

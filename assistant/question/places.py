@@ -9,8 +9,25 @@ from functools import cached_property
 from assistant.question.model import PlaceReference
 
 _CLASS = re.compile(r"(?:特别行政区|自治州|自治区|自治县|新区|地区|省|市|区|县|州|盟|旗)$")
-_NOT_PLACE_AFTER = {"中山": ("大学", "装", "陵", "公园", "路"), "海南": (), "朝阳": ("产业",), "光明": ("日报", "正大", "磊落", "前景", "的"), "和平": ("发展", "共处", "与"), "长安": ("街",), "南山": ()}
-_ENGLISH_NAMES = {"canton": "广州", "peking": "北京", "hong kong": "香港", "macau": "澳门", "macao": "澳门", "tibet": "西藏", "inner mongolia": "内蒙古", "shaanxi": "陕西"}
+_NOT_PLACE_AFTER = {
+    "中山": ("大学", "装", "陵", "公园", "路"),
+    "海南": (),
+    "朝阳": ("产业",),
+    "光明": ("日报", "正大", "磊落", "前景", "的"),
+    "和平": ("发展", "共处", "与"),
+    "长安": ("街",),
+    "南山": (),
+}
+_ENGLISH_NAMES = {
+    "canton": "广州",
+    "peking": "北京",
+    "hong kong": "香港",
+    "macau": "澳门",
+    "macao": "澳门",
+    "tibet": "西藏",
+    "inner mongolia": "内蒙古",
+    "shaanxi": "陕西",
+}
 
 
 def place_core(name: str) -> str:
@@ -49,7 +66,10 @@ class Gazetteer:
             for hit in re.finditer(re.escape(name), text):
                 if taken & set(range(*hit.span())) or not self._is_place(name, text, hit.end()):
                     continue
-                tail = re.match(r"(?:特别行政区|自治州|自治区|新区|地区|省|市(?!直|委|政|场|民|容|值|级|里)|区(?!域)|县(?!委|直)|镇(?!街))", text[hit.end() :])
+                tail = re.match(
+                    r"(?:特别行政区|自治州|自治区|新区|地区|省|市(?!直|委|政|场|民|容|值|级|里)|区(?!域)|县(?!委|直)|镇(?!街))",
+                    text[hit.end() :],
+                )
                 end = hit.end() + (tail.end() if tail else 0)
                 taken |= set(range(hit.start(), end))
                 found.append((hit.start(), PlaceReference(name, text[hit.start() : end])))
@@ -62,7 +82,9 @@ class Gazetteer:
         found = []
         squeezed = re.sub(r"['’]s\b", "  ", text)
         for latin, name in self._pinyin.items():
-            hit = re.search(rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|district|province|shi))?\b", squeezed)
+            hit = re.search(
+                rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|district|province|shi))?\b", squeezed
+            )
             if hit:
                 found.append((hit.start(), PlaceReference(name, text[hit.start() : hit.end()].strip())))
         return found

@@ -63,7 +63,11 @@ class Speller:
             return sounding[0]
         if len(piece) < 4 and not (len(piece) >= 2 and any(_differs(piece, name) == 1 for name in self._names)):
             return None
-        pool = self._by_length.get(len(piece), set()) if len(piece) >= 4 else {n for n in self._names if len(n) == len(piece)}
+        pool = (
+            self._by_length.get(len(piece), set())
+            if len(piece) >= 4
+            else {n for n in self._names if len(n) == len(piece)}
+        )
         near = [word for word in pool if _differs(word, piece) == 1 and _alike(word, piece)]
         return near[0] if len(near) == 1 else None
 
@@ -82,10 +86,53 @@ def _alike(word: str, piece: str) -> bool:
 
 _SHAPES = frozenset(
     frozenset(pair)
-    for pair in (
-        "莞菀 莞苑 莞筦 圳川 圳洲 圳训 已己 末未 土士 日曰 人入 大太 干千 析折 侯候 建健 支枝 贷货 戊戌 晴睛 杨扬 辨辩 "
-        "籍藉 暑署 拔拨 徒陡 拆折 治冶 泠冷 券卷 毫豪 幕慕 暮墓 梁粱 绿缘 祸福 壁璧 竞竟 载戴 孟盂 鹏朋 坪评 坪秤 罗萝 葵癸"
-    ).split()
+    for pair in [
+        "莞菀",
+        "莞苑",
+        "莞筦",
+        "圳川",
+        "圳洲",
+        "圳训",
+        "已己",
+        "末未",
+        "土士",
+        "日曰",
+        "人入",
+        "大太",
+        "干千",
+        "析折",
+        "侯候",
+        "建健",
+        "支枝",
+        "贷货",
+        "戊戌",
+        "晴睛",
+        "杨扬",
+        "辨辩",
+        "籍藉",
+        "暑署",
+        "拔拨",
+        "徒陡",
+        "拆折",
+        "治冶",
+        "泠冷",
+        "券卷",
+        "毫豪",
+        "幕慕",
+        "暮墓",
+        "梁粱",
+        "绿缘",
+        "祸福",
+        "壁璧",
+        "竞竟",
+        "载戴",
+        "孟盂",
+        "鹏朋",
+        "坪评",
+        "坪秤",
+        "罗萝",
+        "葵癸",
+    ]
 )
 
 

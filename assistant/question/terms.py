@@ -106,7 +106,9 @@ def _loose_match(term: str, text: str) -> float:
     return MORPHEME_MATCH if any(char in text and char in _MORPHEMES for char in term) else 0.0
 
 
-_MORPHEMES = frozenset("植树株培训纪廉奖赛课村镇街厕垃圾税医药校企房租车路水环绿剧书谈审评选考核查督访慰婚友写信网热线奖励警")
+_MORPHEMES = frozenset(
+    "植树株培训纪廉奖赛课村镇街厕垃圾税医药校企房租车路水环绿剧书谈审评选考核查督访慰婚友写信网热线奖励警"
+)
 
 
 def coverage(terms: Sequence[Term], text: str) -> float:

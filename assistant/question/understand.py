@@ -15,7 +15,9 @@ from assistant.question.kind import Frame, classify, find_section
 from assistant.question.model import PlaceReference, Question
 from assistant.question.terms import extract_terms
 
-_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
+)
 _BLANKS = re.compile(r"\s+")
 _BLANK_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _SPEECH = re.compile(
@@ -53,7 +55,11 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     plain = frames.POLITE.sub("", text) or text
     frame = classify(plain, language="en" if english else "zh")
     places = lexicon.find_places(plain)
-    years = tuple(dict.fromkeys(int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))))
+    years = tuple(
+        dict.fromkeys(
+            int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))
+        )
+    )
     chinese = gloss(plain) if english else plain
     understood = Question(
         original=question,
@@ -69,7 +75,9 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         section=find_section(plain),
         card_fields=frame.card_fields,
         count=frame.count,
-        definition_of=gloss(frame.definition_of) or frame.definition_of if english and frame.definition_of else frame.definition_of,
+        definition_of=gloss(frame.definition_of) or frame.definition_of
+        if english and frame.definition_of
+        else frame.definition_of,
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
         bodies=find_bodies(plain),
@@ -92,12 +100,20 @@ def _with_terms(question: Question, lexicon: Lexicon) -> Question:
     slots = find_slots(question.text) if question.asked in {"quantity", "percent"} else ()
     focus = " ".join(slot.focus for slot in slots)
     if not slots and question.kind == "fact":
-        pattern = {"body": frames.BODY, "person": frames.WHO, "time": frames.TIME, "place": frames.WHERE, "name": frames.NAME}.get(question.asked)
+        pattern = {
+            "body": frames.BODY,
+            "person": frames.WHO,
+            "time": frames.TIME,
+            "place": frames.WHERE,
+            "name": frames.NAME,
+        }.get(question.asked)
         focus = find_focus(question.text, pattern) if pattern else ""
     terms = extract_terms(question.content, idf=lexicon.idf, entities=question.bodies, focus=focus)
     return replace(question, terms=terms, slots=slots)
 
 
-def with_scope_of(question: Question, *, places: tuple[PlaceReference, ...] = (), years: tuple[int, ...] = ()) -> Question:
+def with_scope_of(
+    question: Question, *, places: tuple[PlaceReference, ...] = (), years: tuple[int, ...] = ()
+) -> Question:
     """Return `question` with places and years put in where it names none itself."""
     return replace(question, places=question.places or places, years=question.years or years)
