@@ -60,7 +60,10 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with its gold. ``overlap`` is the share of question bigrams that stand in the evidence."""
+    """One question with its gold. ``overlap`` is the share of question bigrams that stand in the evidence.
+
+    ``near`` is the passage that comes closest where nothing answers; it groups cases and shows in reports, no more.
+    """
 
     id: str
     part: str
@@ -73,6 +76,7 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     written: str = "open"
     overlap: float | None = None
+    near: tuple[Evidence, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -123,6 +127,22 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     if not cases:
         raise UnusableSet(f"{path} 里一道题也没有")
     return tuple(cases)
+
+
+def load_near(path: Path) -> dict[str, tuple[Evidence, ...]]:
+    """Return the nearest passages by case id from the file beside a set (``gold.near.json``); none without the file.
+
+    Raises:
+        UnusableSet: the file is damaged.
+    """
+    beside = path.with_name(f"{path.stem}.near.json")
+    if not beside.is_file():
+        return {}
+    try:
+        record = json.loads(beside.read_text(encoding="utf-8"))["near"]
+        return {name: tuple(_parse_evidence(piece) for piece in pieces) for name, pieces in record.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusableSet(f"{beside} 不是完整的邻近片段记录") from error
 
 
 def parse_case(record: Any) -> Case:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from eval.compare import Compared, Comparison
 from eval.names import metric_name
@@ -50,6 +52,21 @@ def comparison_html(found: Comparison) -> str:
         f"<h2>由对变错（{len(found.broken)}）</h2><p>{escape('、'.join(found.broken)) or '无'}</p>",
     ]
     return page_html("两次评测的比较", style, "\n".join(body))
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """Return the comparison as one JSON object."""
+    return {
+        "first": {"set": asdict(found.first.set), "provenance": asdict(found.first.provenance)},
+        "second": {"set": asdict(found.second.set), "provenance": asdict(found.second.provenance)},
+        "shared": found.shared,
+        "metrics": [asdict(one) for one in found.metrics],
+        "correctness": asdict(found.correctness),
+        "answering": asdict(found.answering) if found.answering else None,
+        "mended": list(found.mended),
+        "broken": list(found.broken),
+        "warnings": list(found.warnings),
+    }
 
 
 def store_comparison(found: Comparison, folder: Path) -> Path:

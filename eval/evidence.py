@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Document, Span
-from eval.cases import Case
+from eval.cases import Case, Evidence
 from eval.wording import overlap
 
 
@@ -30,8 +30,21 @@ def locate_evidence(case: Case, documents: Mapping[str, Document]) -> tuple[Loca
     Raises:
         ValueError: a document is not there, a quote no longer stands in it, or its hash differs (a stale case).
     """
+    return _locate(case, case.evidence, documents)
+
+
+def locate_near(case: Case, documents: Mapping[str, Document]) -> tuple[Located, ...]:
+    """Find the passages that come closest to a case that nothing answers.
+
+    Raises:
+        ValueError: as for `locate_evidence`.
+    """
+    return _locate(case, case.near, documents)
+
+
+def _locate(case: Case, pieces: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Located, ...]:
     found: list[Located] = []
-    for piece in case.evidence:
+    for piece in pieces:
         document = documents.get(piece.document)
         if document is None:
             raise ValueError(f"题目 {case.id} 的依据文档 {piece.document} 不在资料库中")
@@ -46,7 +59,7 @@ def locate_evidence(case: Case, documents: Mapping[str, Document]) -> tuple[Loca
 
 
 def cluster_of(case: Case, located: Sequence[Located]) -> str:
-    """Return the unit that the bootstrap resamples: the evidence section, or the case itself without evidence."""
+    """Return the unit that the bootstrap resamples: the section of what was located, or the case when nothing was."""
     if not located:
         return f"case:{case.id}"
     first = located[0]

@@ -227,7 +227,10 @@ def _miss(case: Scored) -> str:
         f"<pre class=soft>{escape(turn['role'])}：{escape(turn['content'])}</pre>" for turn in detail.get("history", ())
     )
     cited = "".join(_quote(one) for one in detail.get("citations", ()) or detail.get("nearest", ()))
-    gold = "".join(_quote(one) for one in detail.get("evidence", ())) or '<p class="soft">资料中没有依据</p>'
+    gold = "".join(_quote(one) for one in detail.get("evidence", ()))
+    if not gold:
+        near = "".join(_quote(one) for one in detail.get("near", ()))
+        gold = f'<p class="soft">资料中没有依据{"，最接近的是：" if near else ""}</p>{near}'
     return (
         f"<details><summary><small>{escape(case.id)} · {escape(TYPE_NAMES.get(case.type, case.type))}</small>"
         f"{escape(case.question) or '（空）'}</summary><ul class=why>{reasons}</ul>{before}<div class=sides>"

@@ -10,7 +10,7 @@ from corpus.model import Document
 from eval.answers import require_all
 from eval.cases import Case, as_record
 from eval.errors import UnusableSet
-from eval.evidence import Located, cluster_of, locate_evidence
+from eval.evidence import Located, cluster_of, locate_evidence, locate_near
 from eval.judge import judge, said_entries
 from eval.metrics.char_f1 import char_f1
 from eval.metrics.citations import citation_score
@@ -37,6 +37,7 @@ def locate_all(cases: Sequence[Case], documents: Mapping[str, Document]) -> dict
     for case in cases:
         try:
             found[case.id] = locate_evidence(case, documents)
+            locate_near(case, documents)
         except ValueError as error:
             stale.append(str(error))
     if stale:
@@ -85,7 +86,7 @@ def score(case: Case, answer: Answer, evidence: Sequence[Located], documents: Ma
     return Scored(
         id=case.id,
         type=case.type,
-        cluster=cluster_of(case, evidence),
+        cluster=cluster_of(case, evidence or locate_near(case, documents)),
         question=case.question,
         scores={key: value for key, value in found.items() if value is not None},
         detail=_detail(case, answer, reasons),
@@ -128,6 +129,7 @@ def _detail(case: Case, answer: Answer, reasons: Sequence[str]) -> dict[str, Any
         "scope": record.get("scope", {}),
         "expect": record["expect"],
         "evidence": record["evidence"],
+        "near": [{"document": one.document, "quote": one.quote} for one in case.near],
         "reasons": list(dict.fromkeys(reasons)),
         "status": answer.status,
         "kind": answer.kind,

@@ -1,0 +1,93 @@
+"""Which questions ``dangjian-eval run SET…`` means: gold sets by name or file, the quick set, or a public benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from eval.benchmarks.beir import load_beir
+from eval.benchmarks.cmrc2018 import load_cmrc2018
+from eval.benchmarks.drcd import load_drcd
+from eval.benchmarks.dureader import load_dureader
+from eval.benchmarks.model import Benchmark
+from eval.benchmarks.rgb import load_rgb
+from eval.cases import Case, load_cases, load_near
+from eval.errors import UnusableSet
+
+SETS = Path(__file__).parent / "sets"
+BenchmarkName = Literal["cmrc2018", "drcd", "dureader", "rgb", "beir"]
+BENCHMARKS: tuple[BenchmarkName, ...] = get_args(BenchmarkName)
+QUICK = "quick"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """Gold cases under one name, ids unique across the files they come from."""
+
+    name: str
+    cases: tuple[Case, ...]
+
+
+def gold_sets() -> tuple[Path, ...]:
+    """Return the files of the project's own gold sets, by name."""
+    return tuple(sorted(SETS.glob("*.jsonl")))
+
+
+def load_sets(names: Sequence[str], *, part: str = "all") -> CaseSet:
+    """Read gold sets: names in ``eval/sets``, paths of files, or ``all``.
+
+    Raises:
+        UnusableSet: a set is unknown or damaged, an id stands in two sets, or no case is left.
+    """
+    files: list[Path] = []
+    for name in names:
+        files += gold_sets() if name in (ALL, QUICK) else [path_of(name)]
+    cases: dict[str, Case] = {}
+    for file in dict.fromkeys(files):
+        near = load_near(file)
+        for case in load_cases(file):
+            if case.id in cases:
+                raise UnusableSet(f"{file} 里的编号 {case.id} 在别的题集中已经用过")
+            cases[case.id] = replace(case, near=near.get(case.id, ()))
+    chosen = tuple(case for case in cases.values() if part in ("all", case.part))
+    if not chosen:
+        raise UnusableSet(f"{'、'.join(names)} 里没有属于 {part} 部分的题目")
+    return CaseSet("+".join(Path(name).stem for name in names), chosen)
+
+
+def path_of(name: str) -> Path:
+    """Return the file of one gold set.
+
+    Raises:
+        UnusableSet: there is no such set.
+    """
+    path = Path(name)
+    if path.suffix == ".jsonl" or path.is_file():
+        return path
+    known = {file.stem: file for file in gold_sets()}
+    if name in known:
+        return known[name]
+    listed = "、".join([ALL, QUICK, *known, *BENCHMARKS])
+    raise UnusableSet(f"没有名为 {name} 的题集，可用的有：{listed}，或一个 .jsonl 文件")
+
+
+def load_benchmark(name: BenchmarkName, data: Path, *, split: str | None = None, noise: float = 0.6) -> Benchmark:
+    """Read a public benchmark from the folder or file that the user has.
+
+    Raises:
+        UnusableSet: the files are missing or of another form.
+    """
+    match name:
+        case "cmrc2018":
+            return load_cmrc2018(data, split=split or "dev")
+        case "drcd":
+            return load_drcd(data, split=split or "dev")
+        case "dureader":
+            return load_dureader(data)
+        case "rgb":
+            return load_rgb(data, noise=noise)
+        case "beir":
+            return load_beir(data, split=split or "test")
