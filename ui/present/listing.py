@@ -33,7 +33,7 @@ class Listed:
         return cls(
             id=document.id,
             title=document.display_title,
-            place=card.place.value if card.place else None,
+            place=card.place.value if card.place and not card.masked else None,
             masked=card.masked,
             date=card.date.value if card.date else None,
             number=card.number.value if card.number else None,

@@ -24,6 +24,7 @@ def render_markdown(source: str, *, chip: Callable[[int], str | None]) -> str:
     parser = (
         MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True})
         .enable(["emphasis", "escape", "newline", "list", "table", "blockquote", "heading", "hr"])
+        .disable("text_join")  # which would make an escaped marker one that counts
     )  # fmt: skip
     return _blocks(parser.parse(source), chip=chip)
 
@@ -61,8 +62,10 @@ def _inline(tokens: Sequence[Token], *, chip: Callable[[int], str | None]) -> st
             out.append("<br>")
         elif token.nesting:
             out.append(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
-        else:
+        elif token.type == "text":
             out.append(_with_chips(token.content, chip=chip))
+        else:
+            out.append(escape(token.content))
     return "".join(out)
 
 

@@ -38,13 +38,24 @@ def place_in_document(path: Sequence[str]) -> str:
     return f"“{cut}”部分"
 
 
+def in_title_marks(title: str) -> str:
+    """Return `title` in 《》, with 〈〉 for the titles inside it.
+
+    Source: GB/T 15834-2011, 4.15.3.4.
+    """
+    title = title.strip()
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
+    inner = str.maketrans("《》", "〈〉")
+    return f"《{title.translate(inner)}》"
+
+
 def reference(citation: Citation, document: Document | None, *, words: Words) -> str:
     """Return one citation as plain text. What the document does not state is left out."""
     number = document.card.number.value if document is not None and document.card.number else None
     date = readable_date(citation.date, words=words) if citation.date else None
     inside = "，".join(part for part in (number, date) if part)
-    title = citation.title.strip("《》 ")
-    return f"《{title}》{f'（{inside}）' if inside else ''}{place_in_document(citation.path)}"
+    return f"{in_title_marks(citation.title)}{f'（{inside}）' if inside else ''}{place_in_document(citation.path)}"
 
 
 def copied_answer(answer: Answer, references: Sequence[tuple[int, str]], *, words: Words) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from assistant.model import AnswerScope
 from ui.present.markup import element, escape
 from ui.text import Words
+
+NUMERAL = re.compile(r"\d{1,3}|[一二三四五六七八九十百]{1,4}")
 
 
 def render_scope(
@@ -27,11 +30,17 @@ def render_scope(
     chips += [
         _chip("document", exchange, title_of(document), words=words) for document in scope.documents if document_chosen
     ]
-    chips += [element("span", escape(section), class_="dj-scope-part") for section in scope.sections]
+    chips += [
+        element("span", escape(_section(section, words=words)), class_="dj-scope-part") for section in scope.sections
+    ]
     if not chips:
         return ""
     label = element("span", escape(words.scope + words.colon.rstrip()), class_="dj-scope-label")
     return element("div", label + "".join(chips), class_="dj-scope")
+
+
+def _section(section: str, *, words: Words) -> str:
+    return words.scope_section.format(n=section) if NUMERAL.fullmatch(section) else section
 
 
 def _chip(part: str, exchange: int, value: str, *, words: Words) -> str:

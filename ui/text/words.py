@@ -63,9 +63,8 @@ class Words:
     show_nearest: str
 
     scope: str
-    scope_all: str
     scope_remove: str
-    scope_widened: str
+    scope_section: str
     scope_set: str
     scope_place: str
     scope_year: str
@@ -121,9 +120,7 @@ class Words:
     library_filter_placeholder: str
     library_no_match: str
     library_table_label: str
-    library_open: str
     library_pick: str
-    column_status: str
     status_ready: str
     status_no_text: str
     status_words: str
@@ -137,7 +134,6 @@ class Words:
     upload_refused: str
     upload_indexing: str
     upload_indexed: str
-    upload_busy: str
     refusals: str
     outline: str
     outline_empty: str

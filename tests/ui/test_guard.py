@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from ui.guard import CLOSED_PATHS, Guard, GuardPolicy, Message, Receive, Scope, Send
+
+LOCAL = GuardPolicy.for_host("127.0.0.1")
+HERE = ("host", "127.0.0.1:7860")
+
+
+async def page(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that reads the whole body and answers with its length."""
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+        size += len(message["body"])
+        if not message.get("more_body"):
+            break
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"ALLOWALL")]})
+    await send({"type": "http.response.body", "body": str(size).encode()})
+
+
+def call(
+    *headers: tuple[str, str],
+    method: str = "GET",
+    path: str = "/",
+    policy: GuardPolicy = LOCAL,
+    body: Iterable[bytes] = (b"",),
+) -> tuple[int | None, dict[str, str], bytes]:
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers],
+    }
+    parts = list(body)
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        part = parts.pop(0)
+        return {"type": "http.request", "body": part, "more_body": bool(parts)}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(Guard(page, policy)(scope, receive, send))
+    if not sent:
+        return None, {}, b""
+    drawn = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], drawn, sent[1]["body"]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "127.0.0.1:7860", "localhost:1", "LOCALHOST", "[::1]:7860", "localhost."]
+)
+def test_loopback_names_are_served(host: str) -> None:
+    assert call(("host", host))[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "rebind.example.com",
+        "127.0.0.1.example.com",
+        "localhost.example.com",
+        "192.168.1.5:7860",
+        "",
+        "[::1",
+        "evil@127.0.0.2",
+    ],
+)
+def test_other_names_are_refused(host: str) -> None:
+    assert call(("host", host))[0] == 421
+
+
+def test_a_missing_or_doubled_host_is_refused() -> None:
+    assert call()[0] == 421
+    assert call(HERE, ("host", "rebind.example.com"))[0] == 421
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:7861", "http://localhost:7860", ""]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_foreign_origins_are_refused(origin: str, method: str) -> None:
+    assert call(HERE, ("origin", origin), method=method)[0] == 403
+
+
+def test_the_own_origin_may_post() -> None:
+    assert call(HERE, ("origin", "http://127.0.0.1:7860"), ("sec-fetch-site", "same-origin"), method="POST")[0] == 200
+
+
+def test_a_program_without_a_browsers_headers_may_post() -> None:
+    assert call(HERE, method="POST")[0] == 200
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_sites_may_lead_here_but_neither_read_nor_write(site: str) -> None:
+    assert call(HERE, ("sec-fetch-site", site), ("sec-fetch-mode", "navigate"))[0] == 200
+    assert call(HERE, ("sec-fetch-site", site), ("sec-fetch-mode", "navigate"), method="POST")[0] == 403
+    assert call(HERE, ("sec-fetch-site", site), ("sec-fetch-mode", "no-cors"))[0] == 403
+
+
+@pytest.mark.parametrize("path", CLOSED_PATHS)
+def test_descriptions_and_developers_doors_are_closed(path: str) -> None:
+    assert call(HERE, path=path)[0] == 404
+    assert call(HERE, path=path + "/")[0] == 404
+    assert call(HERE, path=path + "x")[0] == 200
+
+
+def test_every_response_carries_the_headers_once() -> None:
+    for status, headers, _ in (call(HERE), call(("host", "evil.example"))):
+        assert status in (200, 421)
+        assert headers["x-frame-options"] == "DENY"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert "http" not in headers["content-security-policy"]
+
+
+def test_a_large_body_is_refused_by_its_length() -> None:
+    assert call(HERE, ("content-length", "1000001"), method="POST")[0] == 413
+    assert call(HERE, ("content-length", "-5"), method="POST")[0] == 413
+    assert call(HERE, ("content-length", "1000001"), method="POST", path="/gradio_api/upload")[0] == 200
+
+
+def test_a_large_body_without_a_length_is_cut_off() -> None:
+    assert call(HERE, method="POST", body=[b"x" * 600_000] * 3)[0] is None
+    assert call(HERE, method="POST", body=[b"x" * 300_000] * 3)[2] == b"900000"
+
+
+def test_a_page_for_other_machines_takes_addresses_but_no_foreign_names() -> None:
+    everywhere = GuardPolicy.for_host("0.0.0.0")
+    assert call(("host", "192.168.1.5:7860"), policy=everywhere)[0] == 200
+    assert call(("host", "rebind.example.com"), policy=everywhere)[0] == 421
+    one = GuardPolicy.for_host("192.168.1.5")
+    assert call(("host", "192.168.1.5:7860"), policy=one)[0] == 200
+    assert call(("host", "192.168.1.6:7860"), policy=one)[0] == 421
+
+
+def test_web_sockets_are_not_served() -> None:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    asyncio.run(Guard(page, LOCAL)({"type": "websocket", "path": "/", "headers": []}, receive, send))
+    assert sent == []
