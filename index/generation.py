@@ -64,16 +64,35 @@ class Generation:
 
 
 def publish_generation(folder: Path, generation: Generation) -> str:
-    """Write `generation` and make it the current one; return its name. Needs the writer's lock."""
+    """Write `generation` and make it the current one; return its name. Needs the writer's lock.
+
+    Raises:
+        OSError: the disk is full or read-only; the former generation is still the current one.
+    """
+    aside = folder / f"{ASIDE}{secrets.token_hex(8)}"
+    name = _next_name(folder)
+    try:
+        os.mkdir(aside, 0o700)  # noqa: PTH102 — as in corpus.durable, one counted os call for each step
+        record = _write_files(aside, generation)
+        os.replace(aside, folder / name)  # noqa: PTH105 — as above
+        sync_folder(folder)
+        write_file(folder / CURRENT, f"{name} {record.sha256}\n".encode())
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)
+        if not _current_line(folder).startswith(name):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        raise
+    _sweep(folder, keep=name)
+    return name
+
+
+def _write_files(aside: Path, generation: Generation) -> FileRecord:
     contents: dict[str, Any] = {
         PASSAGES: [[row.passage, row.document, row.text_sha256] for row in generation.rows],
         VECTORS: generation.vectors,
         NUMBERS: generation.numbers,
         **dump_words(generation.words),
     }
-    aside = folder / f"{ASIDE}{secrets.token_hex(8)}"
-    os.mkdir(aside, 0o700)  # noqa: PTH102 — as in corpus.durable, one counted os call for each step
-    records = {name: _write(aside, name, _encode(value)) for name, value in contents.items()}
     manifest = Manifest(
         format=FORMAT,
         encoder=generation.encoder,
@@ -85,16 +104,11 @@ def publish_generation(folder: Path, generation: Generation) -> str:
         passages=len(generation.rows),
         documents=len({row.document for row in generation.rows}),
         next_number=generation.next_number,
-        files=records,
+        files={name: _write(aside, name, _encode(value)) for name, value in contents.items()},
     )
     record = _write(aside, MANIFEST, manifest.model_dump_json(indent=1).encode())
     sync_folder(aside)
-    name = _next_name(folder)
-    os.replace(aside, folder / name)  # noqa: PTH105 — as above
-    sync_folder(folder)
-    write_file(folder / CURRENT, f"{name} {record.sha256}\n".encode())
-    _sweep(folder, keep=name)
-    return name
+    return record
 
 
 def _encode(value: object) -> bytes:
