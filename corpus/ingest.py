@@ -76,7 +76,7 @@ class Ingest:
             key = None if name is not None else show_path(path.resolve())
             result = self._add(path, label, key, progress or (lambda stage, done, total: None))
         except UnreadableFile as error:
-            return self.refuse(path, label, error.message(), upload=name is not None)
+            return self.refuse(path, label, _sentence(error), upload=name is not None)
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.filename is None:
                 raise  # our own folder's fault, such as a full disk, and not the file's
@@ -208,6 +208,11 @@ def clean_name(name: str) -> str:
         suffix = dot + suffix if dot and len(suffix) <= 10 else ""
         name = (stem or name)[: MAX_NAME - len(suffix) - 1] + "…" + suffix
     return name if name not in ("", ".", "..") else "未命名"
+
+
+def _sentence(error: UnreadableFile) -> str:
+    """Return reason and advice as one sentence, which is what a line of a list has room for."""
+    return UnreadableFile("，".join(part for part in (error.detail, error.hint) if part)).message()
 
 
 def _resolve(path: Path) -> Path:

@@ -68,6 +68,8 @@ class Sandbox:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._held = _Held()
+        self.most_memory = 0
+        """The most memory (bytes) that reading any one file took so far; 0 where the system does not say."""
         self._finalizer = weakref.finalize(self, _stop, self._held)
 
     def read(
@@ -126,6 +128,7 @@ class Sandbox:
                         progress(*message["progress"])
                 elif "end" in message:
                     answer.memory = int(message["memory"])
+                    self.most_memory = max(self.most_memory, answer.memory)
                     _raise_for_end(int(message["end"]), answer.message)
                     return answer
                 else:

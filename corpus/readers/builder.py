@@ -43,9 +43,6 @@ class RawBuilder:
 
     def add_row(self, cells: list[str], *, furniture: bool = False) -> None:
         """Add a table row as one line; a row whose cells are all empty adds nothing."""
-        self._cells += len(cells)
-        if self._cells > MAX_TABLE_CELLS:
-            raise UnreadableFile("表格太大", hint="请拆分后再添加")
         flat = [" ".join(cell.split()).replace("|", "｜") for cell in cells]
         if not any(flat):
             return
@@ -54,6 +51,12 @@ class RawBuilder:
             self._furniture.append(span)
         else:
             self._tables.append(span)
+
+    def expect_cells(self, count: int) -> None:
+        """Say that a table of `count` cells follows, before they are read."""
+        self._cells += count
+        if self._cells > MAX_TABLE_CELLS:
+            raise UnreadableFile(f"表格超过 {MAX_TABLE_CELLS // 10_000} 万格", hint="请拆分后再添加")
 
     def begin_page(self) -> None:
         """Say that what follows stands on the next page."""

@@ -28,7 +28,7 @@ COMMON = frozenset(
 and the fixed words of official documents, gathered by hand; only their order of magnitude matters here."""
 
 MIN_COMMON_SHARE = 0.22  # of the Chinese characters; right decodings lie above .45, wrong ones below .08
-MAX_INVALID_SHARE = 0.01  # of the characters
+MAX_INVALID_SHARE = 0.03  # of the characters
 _CJK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _REPLACEMENT = "\ufffd"

@@ -152,6 +152,7 @@ class _Walk:
         caption = table.find("caption")
         if caption is not None:
             self._builder.add_line(_SPACES.sub(" ", caption.text_content()).strip(), furniture=self._furniture > 0)
+        self._builder.expect_cells(sum(1 for _ in table.iter("td", "th")))
         for row in table.iter("tr"):
             cells = [_cell_text(cell) for cell in row if cell.tag in ("td", "th")]
             self._builder.add_row(cells, furniture=self._furniture > 0)

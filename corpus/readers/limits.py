@@ -17,10 +17,10 @@ MAX_MEMBERS = 5_000
 MAX_PAGES = 3_000
 MAX_SCANNED_PAGES = 200
 MAX_PIXELS = 80_000_000  # of one image as it declares itself; A3 at 600 dpi has 70 million
-MAX_TABLE_CELLS = 200_000
+MAX_TABLE_CELLS = 100_000
 
-READ_SECONDS = 9.0  # wall time for reading one file, without recognition of scanned pages
+READ_SECONDS = 8.0  # wall time for reading one file, without recognition of scanned pages
 OCR_SECONDS = 30.0  # wall time for recognition: this much to begin with
 OCR_PAGE_SECONDS = 30.0  # and this much for each page, on a busy machine
-READ_MEMORY = 700 * MIB  # address space of the reading process
+READ_MEMORY = 470 * MIB  # address space of the reading process
 OCR_MEMORY = 4096 * MIB

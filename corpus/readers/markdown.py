@@ -22,11 +22,17 @@ def read_markdown(text: str, *, warnings: tuple[str, ...] = ()) -> RawDocument:
     for warning in warnings:
         builder.warn(warning)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    # Every address counts as a link, harmful ones too: of a link only the words are kept.
+    parser.validateLink = _is_link  # type: ignore[method-assign]  # the library's own documented hook
     _Walk(builder).run(parser.parse(text.lstrip("\ufeff")))
     require_text(builder.text)
     for warning in quality_warnings(builder.text):
         builder.warn(warning)
     return builder.build()
+
+
+def _is_link(url: str) -> bool:
+    return bool(url)
 
 
 class _Walk:
@@ -58,6 +64,7 @@ class _Walk:
             case "tr_open":
                 self._row = []
             case "tr_close":
+                self._builder.expect_cells(len(self._row or []))
                 self._builder.add_row(self._row or [])
                 self._row = None
             case "table_close" | "paragraph_close" if self._row is None:

@@ -17,15 +17,19 @@ def read_plain(data: bytes, *, media: str = "text/plain") -> RawDocument:
         UnreadableFile: too long, no text, or an encoding that cannot be told.
     """
     text, warnings = decode_text(data)
+    require_text(text)
     return RawDocument(text=text, media=media, warnings=warnings)
 
 
 def decode_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of `data`, checked for length and content, and warnings for the reader of the library."""
+    """Return the text of `data` and warnings for the reader of the library.
+
+    Raises:
+        UnreadableFile: too large, no text, or an encoding that cannot be told.
+    """
     if len(data) > MAX_TEXT_FILE:
         raise UnreadableFile(f"文本超过 {MAX_TEXT_FILE >> 20} MB", hint="请拆分后再添加")
     decoded = decode(data)
-    require_text(decoded.text)
     warnings = []
     if decoded.invalid:
         warnings.append(f"有 {decoded.invalid} 处字节不是有效的文字，已略去或以 \ufffd 代替")

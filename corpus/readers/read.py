@@ -10,7 +10,7 @@ from typing import assert_never
 from corpus.errors import UnreadableFile
 from corpus.raw import RawDocument
 from corpus.readers.limits import MAX_TEXT_FILE
-from corpus.readers.plain import decode_text, read_plain
+from corpus.readers.plain import decode_text, require_text
 from corpus.readers.sniffing import HEAD, Media, sniff, sniff_text
 
 _HOW_TO_CONVERT = "请用 WPS 或 Word 打开，另存为 .docx 后再添加"
@@ -85,7 +85,8 @@ def _read_text(path: Path, name: str) -> RawDocument:
 
             return read_markdown(text, warnings=warnings)
         case _:
-            return read_plain(data)
+            require_text(text)
+            return RawDocument(text=text, media=Media.TEXT, warnings=warnings)
 
 
 def _refuse_ole(path: Path) -> UnreadableFile:

@@ -78,6 +78,7 @@ class _Body:
 
     def _add_table(self, table: etree._Element) -> None:
         rows = [_cells(row) for row in table.findall(f"{W}tr")]
+        self._builder.expect_cells(sum(len(row) for row in rows))
         width = max((sum(span for span, _ in row) for row in rows), default=0)
         if width <= 1:
             for row in rows:
