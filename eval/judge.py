@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.model import Answer
 from eval.cases import Case
 from eval.evidence import Located
+from eval.figures import figures
 from eval.metrics.citations import citation_score
 from eval.metrics.list_items import list_items
 from eval.metrics.outline import outline_completeness
@@ -85,6 +86,8 @@ def _content_faults(case: Case, answer: Answer) -> tuple[str, ...]:
     said = "\n".join((text, answer.short or "", *answer.items))
     faults += [f"缺少“{group[0]}”" for group in expect.contains if not any(holds(said, one) for one in group)]
     entries = said_entries(answer)
+    if expect.items and not entries and _told_in_prose(text, expect.items, ordered=expect.ordered):
+        return tuple(faults)
     score = list_items(entries, expect.items)
     if score is not None and score.missing:
         faults.append(f"少了 {len(score.missing)} 项：{'；'.join(score.missing[:3])}")
@@ -95,11 +98,21 @@ def _content_faults(case: Case, answer: Answer) -> tuple[str, ...]:
     return tuple(faults)
 
 
+def _told_in_prose(text: str, items: Sequence[Sequence[str]], *, ordered: bool) -> bool:
+    """Say whether running text names every item, in order when order matters."""
+    said = folded(text)
+    places = [max(said.find(folded(alias)) for alias in aliases) for aliases in items]
+    return min(places) >= 0 and (not ordered or places == sorted(places))
+
+
 def _short_right(answer: Answer, accepted: Sequence[str]) -> bool:
     """Say whether the bare fact is an accepted one; without a bare fact the answer's text must hold it."""
     if not answer.short:
         return any(holds(without_markers(answer.answer), one) for one in accepted)
     said = answer.short
+    told = figures(said)
+    if told and any(told == figures(one) for one in accepted):
+        return True
     return any(
         folded(said) == folded(one) or (holds(said, one) and len(folded(said)) <= len(folded(one)) + LONGEST_SHORT)
         for one in accepted

@@ -1,8 +1,8 @@
 """A finished run: every case with its scores, and the summary, as one JSON file. The format is read by the page too.
 
 ``result.json`` holds ``format``, ``kind`` (``cases`` or ``benchmark``), ``set``, ``provenance``, ``summary`` (metric →
-mean, low, high, n, clusters, zh, rises), ``types`` (type → the same for correctness), ``pooled`` (AUROC, risk–coverage,
-latency) and ``cases``.
+mean, low, high, n, clusters, zh, en, rises), ``types`` (type → the same for
+correctness), ``overlap`` (quartiles), ``pooled`` (AUROC, risk–coverage, latency) and ``cases``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from eval.errors import UnusableAnswers
 from eval.metrics.abstention import auroc, risk_coverage
 from eval.metrics.latency import latency
-from eval.names import METRICS, metric_name
+from eval.names import METRICS, TYPE_NAMES, metric_name
 from eval.provenance import Provenance
 from eval.statistics.bootstrap import Interval, cluster_bootstrap
 
@@ -119,8 +119,11 @@ def as_json(result: Result) -> dict[str, Any]:
         "set": asdict(result.set),
         "provenance": asdict(result.provenance),
         "summary": {key: _told(key, result.measured(key)) for key in result.metrics()},
-        "types": {name: _told(main, result.measured(main, cases)) for name, cases in result.by_type().items()},
-        "overlap": {name: _told(main, result.measured(main, cases)) for name, cases in result.by_overlap().items()},
+        "types": {
+            name: {"zh": TYPE_NAMES.get(name, name)} | _told_mean(result.measured(main, cases))
+            for name, cases in result.by_type().items()
+        },
+        "overlap": {name: _told_mean(result.measured(main, cases)) for name, cases in result.by_overlap().items()},
         "pooled": pooled(result),
         "cases": [asdict(one) for one in result.cases],
     }
@@ -169,4 +172,8 @@ def load_result(path: Path) -> Result:
 
 def _told(key: str, interval: Interval | None) -> dict[str, Any]:
     name = metric_name(key)
-    return {"zh": name.zh, "rises": name.rises} | (asdict(interval) if interval else {})
+    return {"zh": name.zh, "en": name.en, "rises": name.rises} | _told_mean(interval)
+
+
+def _told_mean(interval: Interval | None) -> dict[str, Any]:
+    return asdict(interval) if interval else {}
