@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.plaintext import json_line
 from assistant.request import read_request
 from corpus.errors import DangjianError, InvalidRequest
 
@@ -47,7 +48,7 @@ def answer_batch(assistant: Assistant, questions: Path, answers: Path, *, use_ll
     ):
         for outcome, row in _rows(assistant, source, use_llm=use_llm):
             counts[outcome] += 1
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.write(json_line(row) + "\n")
             out.flush()
     return BatchOutcome(**counts)
 

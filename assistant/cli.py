@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from assistant.commands import console
+from assistant.plaintext import require_utf8_mode
 from corpus.errors import DangjianError
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ def build_app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    require_utf8_mode()
     console.prepare_streams()
     try:
-        build_app()(args=console.read_arguments(), prog_name="dangjian")
+        build_app()(prog_name="dangjian")
     except SystemExit as leaving:
         console.flush()
         sys.exit(leaving.code)

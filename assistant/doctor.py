@@ -98,16 +98,16 @@ def _may_write(folder: Path) -> bool:
 
 def check_encoder(settings: Settings) -> Finding:
     """Is the encoder whole, and is it the one that made the index?"""
-    from assistant.compose import index_config, index_folder
+    from assistant.compose import encoder_config
     from index.assemble import open_encoder
     from index.generation import read_manifest
 
     try:
-        mine = open_encoder(index_config(settings).encoder).fingerprint
+        mine = open_encoder(encoder_config(settings)).fingerprint
     except DamagedStore as error:
         return Finding("encoder", "failed", error.message(), "请重新安装程序，或检查 DANGJIAN_ENCODER。")
     try:
-        manifest = read_manifest(index_folder(settings.home))
+        manifest = read_manifest(settings.index_folder)
     except DamagedStore:
         manifest = None  # said by the check of the index
     if manifest is not None and manifest.encoder != mine:
@@ -122,15 +122,13 @@ def check_encoder(settings: Settings) -> Finding:
 
 def check_stores(settings: Settings) -> Iterator[Finding]:
     """Are the library and the index whole, and do they belong together?"""
-    from assistant.compose import library_folder
     from corpus.library import Library
 
-    folder = library_folder(settings.home)
-    if not (folder / "library.db").exists():
+    if not (settings.home / "library.db").exists():
         yield Finding("library", "warning", "资料库还没有建立。", "请运行 dangjian build。")
         return
     try:
-        library = Library.open(folder)
+        library = Library.open(settings.home)
     except LibraryBusy as error:
         yield Finding("library", "warning", error.message())
         return
@@ -149,12 +147,11 @@ def check_stores(settings: Settings) -> Iterator[Finding]:
 
 def check_index(settings: Settings, library: Library) -> Finding:
     """Is every byte of the index what was written, and does it hold exactly the library's passages?"""
-    from assistant.compose import index_folder
     from index.generation import read_generation
 
     rebuild = "请运行 dangjian build。"
     try:
-        generation = read_generation(index_folder(settings.home))
+        generation = read_generation(settings.index_folder)
     except DamagedStore as error:
         return Finding("index", "failed", error.message(), rebuild)
     if generation is None:

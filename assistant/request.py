@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Turn
+from assistant.plaintext import well_formed
 from corpus.errors import InvalidRequest
 
 SCOPE_KEYS = ("place", "year", "document")
@@ -90,7 +91,7 @@ def read_request(value: object) -> Request:
         raise InvalidRequest("这一行缺少 id，或 id 不是字符串或整数")
     if not isinstance(question, str):
         raise InvalidRequest("这一行缺少 question，或 question 不是字符串")
-    return Request(identity, question, read_history(value.get("history")), read_scope(value.get("scope")))
+    return Request(identity, well_formed(question), read_history(value.get("history")), read_scope(value.get("scope")))
 
 
 def _turn(number: int, entry: object) -> Turn:
@@ -100,7 +101,7 @@ def _turn(number: int, entry: object) -> Turn:
         raise InvalidRequest(f"对话历史第 {number} 项缺少文字内容 content")
     match role:
         case "user" | "assistant":
-            return Turn(role, content)
+            return Turn(role, well_formed(content))
         case _:
             raise InvalidRequest(f"对话历史第 {number} 项的 role 应是 user 或 assistant")
 

@@ -192,6 +192,11 @@ class Settings(BaseSettings):
         return auth
 
     @property
+    def index_folder(self) -> Path:
+        """Where the generations of the index lie."""
+        return self.home / "index"
+
+    @property
     def is_loopback(self) -> bool:
         """Say whether the page can be reached from this machine only."""
         return self.host.lower() in LOOPBACK or self.host.startswith("127.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +11,13 @@ import typer
 
 from assistant.commands.console import refuse_usage, say, show, show_json
 from assistant.commands.opening import opened_assistant
+from assistant.plaintext import legible
 from assistant.request import parse_scope, read_history
 from corpus.errors import InvalidRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.model import Answer, Citation, Turn
 
 QUOTE_SHOWN = 160  # characters of a quote on the terminal; the JSON has all of it
@@ -41,12 +45,12 @@ def ask(
     if question is None:
         refuse_usage('请写出问题，例如：dangjian ask "东莞2025年市直机关党的建设要点有哪些"')
     try:
-        limits = parse_scope(scope) if scope is not None else None
+        limits = parse_scope(legible(scope)) if scope is not None else None
     except InvalidRequest as error:
         refuse_usage(error.detail)
     turns = _load_history(history) if history is not None else ()
     with opened_assistant() as assistant:
-        answer = assistant.ask(" ".join(question), history=turns, scope=limits, use_llm=not no_llm)
+        answer = assistant.ask(" ".join(map(legible, question)), history=turns, scope=limits, use_llm=not no_llm)
     if as_json:
         show_json(answer.as_dict())
     else:
@@ -84,9 +88,9 @@ def render_answer(answer: Answer) -> str:
     """Return the answer for a terminal: its text, then the numbered sources, then what came closest."""
     blocks = [answer.answer]
     if answer.citations:
-        blocks.append("\n".join(["出处：", *(_source(f"[{c.n}]", c) for c in answer.citations)]))
+        blocks.append("\n".join(["出处：", *_sources(answer.citations, numbered=True)]))
     if answer.nearest:
-        blocks.append("\n".join(["最接近的片段（并非答案）：", *(_source("·", c) for c in answer.nearest)]))
+        blocks.append("\n".join(["最接近的片段（并非答案）：", *_sources(answer.nearest, numbered=False)]))
     if answer.notes:
         blocks.append("\n".join(f"注：{note}" for note in answer.notes))
     if answer.suggestions:
@@ -94,17 +98,37 @@ def render_answer(answer: Answer) -> str:
     return "\n\n".join(blocks)
 
 
-def _source(mark: str, citation: Citation) -> str:
+def _sources(citations: Sequence[Citation], *, numbered: bool) -> list[str]:
+    """Return the lines of the sources: a document's title once, then its quotes with where they stand."""
+    lines: list[str] = []
+    for document, group in groupby(citations, key=lambda citation: citation.document):
+        del document
+        quotes = list(group)
+        lines.append(_document(quotes[0]))
+        for citation in quotes:
+            mark = f"[{citation.n}]" if numbered else "·"
+            quote = " ".join(citation.quote.split())
+            where = [part for part in (" › ".join(citation.path), _page(citation)) if part]
+            if citation.path and quote.rstrip("。.").endswith(citation.path[-1].rstrip("。.")):
+                lines.append(f"  {mark} {' · '.join(where)}")  # the heading itself is what is quoted
+                continue
+            shown = quote if len(quote) <= QUOTE_SHOWN else f"{quote[:QUOTE_SHOWN]}…"
+            lines.append(f"  {mark} {' · '.join(where)}" if where else f"  {mark} “{shown}”")
+            if where:
+                lines.append(f"      “{shown}”")
+    return lines
+
+
+def _document(citation: Citation) -> str:
     date = citation.date
     if date and citation.date_kind == "inferred":
         date += "（推断）"
     place = "原文未具名" if citation.masked else citation.place
-    where = [part for part in (place, date, " › ".join(citation.path)) if part]
-    if citation.page is not None:
-        where.append(f"第 {citation.page} 页")
-    if citation.furniture:
-        where.append("网站页面内容，不是正文")
-    quote = " ".join(citation.quote.split())
-    if len(quote) > QUOTE_SHOWN:
-        quote = quote[:QUOTE_SHOWN] + "…"
-    return f"{mark} 《{citation.title.strip('《》')}》{' · '.join(['', *where])}\n    “{quote}”"
+    title = citation.title if citation.title.startswith("《") else f"《{citation.title}》"
+    return " · ".join(part for part in (title, place, date) if part)
+
+
+def _page(citation: Citation) -> str:
+    page = f"第 {citation.page} 页" if citation.page is not None else ""
+    furniture = "网站页面内容，不是正文" if citation.furniture else ""
+    return " · ".join(part for part in (page, furniture) if part)

@@ -6,7 +6,6 @@ Both are UTF-8 whatever the locale says, because other programs read them.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from typing import Any, NoReturn, TextIO
 
 import typer
+
+from assistant.plaintext import json_line
 
 BAR_WIDTH = 24  # columns
 STAGES = {"encode": "计算语义向量", "words": "建立词语索引", "publish": "写入索引"}
@@ -26,17 +27,6 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
-def read_arguments() -> list[str]:
-    """Return the arguments as UTF-8 when their bytes are UTF-8, whatever the locale made of them."""
-    arguments: list[str] = []
-    for argument in sys.argv[1:]:
-        try:
-            arguments.append(os.fsencode(argument).decode("utf-8"))
-        except UnicodeError:
-            arguments.append(argument)
-    return arguments
-
-
 def show(text: str = "", *, end: str = "\n") -> None:
     """Write `text` to standard output."""
     with _quiet_pipe(sys.stdout):
@@ -45,7 +35,7 @@ def show(text: str = "", *, end: str = "\n") -> None:
 
 def show_json(value: Mapping[str, Any]) -> None:
     """Write one object on one line of standard output."""
-    show(json.dumps(value, ensure_ascii=False))
+    show(json_line(value))
 
 
 def say(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.commands.console import ProgressLine, refuse_usage, say, show, show_json
-from assistant.commands.opening import opened_assistant
+from assistant.commands.opening import opened_assistant, opened_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +61,7 @@ def ingest(
 
 def list_documents(as_json: Json = False) -> None:
     """列出全部文档。"""
-    with opened_assistant() as assistant:
-        library = assistant.library
+    with opened_library() as library:
         for id_, facts in library.cards().items():
             status = library.status(id_)
             if as_json:
@@ -86,8 +85,8 @@ def show_document(
     as_json: Json = False,
 ) -> None:
     """查看一份文档的来源、信息卡，或它的正文。"""
-    with opened_assistant() as assistant:
-        status, document = assistant.library.status(id_), assistant.library.document(id_)
+    with opened_library() as library:
+        status, document = library.status(id_), library.document(id_)
     if as_json:
         content = {"text": document.text} if text else {}
         show_json({**_summary(status, document.card), **_details(document), **content})
@@ -102,8 +101,8 @@ def show_document(
 
 def outline(id_: Id, as_json: Json = False) -> None:
     """查看一份文档的提纲。"""
-    with opened_assistant() as assistant:
-        document = assistant.library.document(id_)
+    with opened_library() as library:
+        document = library.document(id_)
     if as_json:
         sections = [_section(document, section) for section in document.sections]
         show_json({"id": id_, "title": document.display_title, "sections": sections})

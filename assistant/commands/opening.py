@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+    from corpus.library import Library
 
 
 @contextmanager
@@ -29,3 +30,20 @@ def opened_assistant() -> Iterator[Assistant]:
         yield assistant
     finally:
         assistant.close()
+
+
+@contextmanager
+def opened_library() -> Iterator[Library]:
+    """Yield the library of the configured home for a command that only looks: no index, no encoder.
+
+    Raises:
+        DangjianError: the settings or the library cannot be used.
+    """
+    from assistant.journal import start_journal
+    from assistant.settings import load_settings
+    from corpus.library import Library
+
+    settings = load_settings()
+    start_journal(settings.home)
+    with Library.open(settings.home) as library:
+        yield library

@@ -73,6 +73,7 @@ def test_odd_characters_come_back_as_they_went_in(assistant: Assistant, tmp_path
     outcome, rows = run(assistant, tmp_path, b'{"id": "\\ud800\\u2028", "question": "\\ud800 \xf0\x9f\x98\x80"}\n')
     assert outcome.answered == 1
     assert rows[0]["id"] == "\ud800\u2028"
+    assert rows[0]["question"] == "\ufffd \U0001f600"
 
 
 def test_an_empty_file_gives_an_empty_file(assistant: Assistant, tmp_path: Path) -> None:
