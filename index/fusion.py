@@ -14,24 +14,29 @@ Scores = npt.NDArray[np.float64]
 
 
 def scale(scores: npt.ArrayLike) -> Scores:
-    """Scale ``(n,)`` linearly so that the lowest is 0 and the highest 1; all zero when they do not differ."""
+    """Scale ``(n,)`` linearly so that the lowest is 0 and the highest 1; all zero when they do not differ.
+
+    NaN stays NaN and counts for nothing.
+    """
     values = np.asarray(scores, dtype=np.float64)
-    if not values.size:
-        return values
-    low, high = float(values.min()), float(values.max())
-    return (values - low) / (high - low) if high > low else np.zeros_like(values)
+    known = values[~np.isnan(values)]
+    if not known.size:
+        return values.copy()
+    low, high = float(known.min()), float(known.max())
+    return (values - low) / (high - low) if high > low else np.where(np.isnan(values), np.nan, 0.0)
 
 
 def fuse(dense: npt.ArrayLike, words: npt.ArrayLike) -> Scores:
     """Return the average of both scaled parts, ``(n,)`` in [0, 1].
 
     ``dense[i]`` and ``words[i]`` belong to candidate i. Both parts score every candidate, whichever of them offered
-    it, so a candidate is never punished for standing just below the other part's cut.
+    it, so a candidate is never punished for standing just below the other part's cut. Where ``dense[i]`` is NaN, the
+    candidate has no vector yet, and its words stand for both.
     """
     left, right = scale(dense), scale(words)
     if left.shape != right.shape:
         raise ValueError(f"the parts score different candidates: {left.shape} and {right.shape}")
-    return (left + right) / 2
+    return np.where(np.isnan(left), right, (left + right) / 2)
 
 
 def rank(scores: npt.ArrayLike, *, k: int) -> npt.NDArray[np.int64]:

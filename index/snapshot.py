@@ -68,21 +68,21 @@ class Snapshot:
         held = [self._by_document[d] for d in documents if d in self._by_document]
         return np.sort(np.concatenate(held)) if held else np.zeros(0, np.int64)
 
-    def rank_words(self, tokens: Sequence[str], *, k: int, documents: frozenset[str] | None) -> list[Hit]:
-        """Rank by BM25 alone; only passages that hold one of the tokens."""
+    def rank_words(self, terms: Sequence[str], *, k: int, documents: frozenset[str] | None) -> list[Hit]:
+        """Rank by BM25 alone; only passages that hold one of the terms."""
         scope = self.scope(documents)
-        scores = self.words.scores(tokens)[scope]
+        scores = self.words.scores(terms)[scope]
         return [self._hit(scope[at], scores[at], words=scores[at]) for at in _top(scores, k)]
 
     def rank_dense(self, question: Vectors, *, k: int, documents: frozenset[str] | None) -> list[Hit]:
         """Rank by cosine alone; only passages that have a vector."""
-        places, cosines = self._nearest(question, k=k, documents=documents)
-        order = np.lexsort((places, -cosines))
-        return [self._hit(places[at], cosines[at], dense=cosines[at]) for at in order]
+        places = np.sort(self._nearest(question, k=k, documents=documents))
+        cosines = self._cosines(places, question)
+        return [self._hit(places[at], cosines[at], dense=cosines[at]) for at in rank(cosines, k=k)]
 
     def rank_fused(
         self,
-        tokens: Sequence[str],
+        terms: Sequence[str],
         question: Vectors | None,
         *,
         k: int,
@@ -91,48 +91,49 @@ class Snapshot:
     ) -> list[Hit]:
         """Rank by both parts: each offers its best `candidates`, both score all that were offered.
 
-        A passage that waits for its vector counts with the lowest cosine among the candidates. Without `question`
-        the words decide alone.
+        A passage that waits for its vector is ranked by its words. Without `question` the words decide alone.
         """
         scope = self.scope(documents)
-        words = self.words.scores(tokens)
+        scores = self.words.scores(terms)
         pool = max(candidates, k)
-        offered = scope[_top(words[scope], pool)]
-        if question is None:
-            return [self._hit(at, fused, words=words[at]) for at, fused in _halved(offered, words, k)]
-        places, _ = self._nearest(question, k=pool, documents=documents)
-        union = np.union1d(offered, places)
-        cosines = self._cosines(union, question)
-        known = ~np.isnan(cosines)
-        filled = np.where(known, cosines, cosines[known].min() if known.any() else 0.0)
-        fused = fuse(filled, words[union])
+        union = np.sort(scope[_top(scores[scope], pool)])
+        cosines = np.full(len(union), np.nan, np.float32)
+        if question is not None:
+            union = np.union1d(union, self._nearest(question, k=pool, documents=documents))
+            cosines = self._cosines(union, question)
+        words = scores[union]
+        fused = fuse(cosines, words)
         return [
             self._hit(
                 union[at],
                 fused[at],
-                dense=cosines[at] if known[at] else None,
-                words=words[union[at]] if words[union[at]] > 0 else None,
+                dense=None if np.isnan(cosines[at]) else cosines[at],
+                words=words[at] if words[at] > 0 else None,
             )
             for at in rank(fused, k=k)
         ]
 
-    def _nearest(self, question: Vectors, *, k: int, documents: frozenset[str] | None) -> tuple[Places, Vectors]:
+    def _nearest(self, question: Vectors, *, k: int, documents: frozenset[str] | None) -> Places:
         if self.store is None:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+            return np.zeros(0, np.int64)
         among = None
         if documents is not None:
             numbers = self.numbers[self.scope(documents)]
             among = np.sort(numbers[numbers != NO_NUMBER])
         found = self.store.search(question, k=k, among=among)
         ordered, rows = self._by_number
-        return rows[np.searchsorted(ordered, found.numbers)], found.scores
+        return rows[np.searchsorted(ordered, found.numbers)]
 
     def _cosines(self, places: Places, question: Vectors) -> Vectors:
+        """Return the cosines of these rows, NaN where there is no vector; equal vectors give equal bits.
+
+        A matrix product would sum a row differently by its place in the matrix, and break ties by chance.
+        """
         cosines = np.full(len(places), np.nan, np.float32)
         numbers = self.numbers[places]
         known = numbers != NO_NUMBER
         if self.store is not None and known.any():
-            cosines[known] = self.store.vectors(numbers[known]) @ question
+            cosines[known] = (self.store.vectors(numbers[known]).astype(np.float64) * question).sum(axis=1)
         return cosines
 
     def vectors(self, passages: Sequence[str]) -> Vectors:
@@ -161,9 +162,3 @@ def _top(scores: Vectors, k: int) -> Places:
     """Return the places of the `k` highest positive scores, best first, ties in order."""
     held = np.flatnonzero(scores > 0)
     return held[rank(scores[held], k=k)]
-
-
-def _halved(places: Places, words: Vectors, k: int) -> list[tuple[np.int64, float]]:
-    """Give words alone the half of the fused score that is theirs."""
-    fused = fuse(np.zeros(len(places)), words[places])
-    return [(places[at], float(fused[at])) for at in rank(fused, k=k)]

@@ -20,9 +20,11 @@ from types import FrameType
 from typing import Any
 
 STEPS = frozenset(
-    ("write", "flush", "fsync", "fdatasync", "truncate", "open", "close")
-    + ("replace", "rename", "mkdir", "unlink", "rmdir", "remove")
-    + ("execute", "executemany", "executescript", "commit")
+    {
+        *("write", "flush", "fsync", "fdatasync", "truncate", "open", "close"),
+        *("replace", "rename", "mkdir", "unlink", "rmdir", "remove"),
+        *("execute", "executemany", "executescript", "commit"),
+    }
 )
 MOST_POINTS = 5000
 Arm = Callable[[], None]
@@ -56,8 +58,8 @@ def run_all(
 ) -> Outcome:
     """Kill `write` at its first step, `stride` steps later, and so on until it runs to its end.
 
-    Each time it starts on a fresh copy of `base`.
-    `write` calls what it is given when it begins to touch the disk: from there on steps count.
+    Each time it starts on a fresh copy of `base`. `write` calls what it is given when it begins to touch the disk:
+    from there on steps count.
 
     `state` says ``old``, ``new`` or what is wrong.
     """

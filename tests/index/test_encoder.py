@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from corpus.errors import DamagedStore
 from index.config import BUNDLED_MODEL
 from index.encoder import MODEL_FILE, TOKENIZER_FILE, BundledEncoder, OnnxSession
+from index.model import Vectors
 from index.sentence_module import OnnxModule, TransformerEncoder, as_sentence_transformer
 from tests.index.conftest import CountingEncoder
 from tests.index.small_library import TEXTS
@@ -39,7 +41,12 @@ def test_a_long_job_goes_through_sentence_transformers_and_a_short_one_does_not(
 
     passed: list[int] = []
     real = module.encode_documents
-    monkeypatch.setattr(module, "encode_documents", lambda s, t, **o: passed.append(len(t)) or real(s, t, **o))
+
+    def counted(session: OnnxSession, texts: Sequence[str], *, workers: int) -> Vectors:
+        passed.append(len(texts))
+        return real(session, texts, workers=workers)
+
+    monkeypatch.setattr(module, "encode_documents", counted)
     chooser = BundledEncoder(BUNDLED_MODEL, sentence_transformers_from=4)
     chooser.session = encoder.session
     assert np.array_equal(chooser.encode_passages(PASSAGES), encoder.encode_directly(PASSAGES))

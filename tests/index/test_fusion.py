@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,6 +17,8 @@ TABLE = [
     pytest.param([0.8, 0.8, 0.8], [1.0, 3.0, 2.0], [0.0, 0.5, 0.25], id="meanings-alike"),
     pytest.param([-0.2, 0.2], [4.0, 4.0], [0.0, 0.5], id="negative-cosine"),
     pytest.param([0.9], [3.0], [0.0], id="nothing-to-compare"),
+    pytest.param([math.nan, 0.8, 0.7], [8.0, 2.0, 0.0], [1.0, 0.625, 0.0], id="one-waits-for-its-vector"),
+    pytest.param([math.nan, math.nan], [8.0, 2.0], [1.0, 0.0], id="words-alone"),
     pytest.param([], [], [], id="nothing"),
 ]
 
