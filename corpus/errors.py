@@ -5,6 +5,7 @@ DangjianError
 ├── UnknownDocument     no such document in the library                        → look at the list
 ├── InvalidRequest      the caller's arguments make no sense                   → correct and call again
 ├── LibraryBusy         another process is writing                             → wait, then call again
+├── CannotWrite         disk full or not writable; all is as it was            → make room, then call again
 ├── DamagedStore        what lies on disk is not what was written              → dangjian doctor
 └── ModelMismatch       index and encoder do not belong together               → choose one of the two
 
@@ -63,6 +64,13 @@ class LibraryBusy(DangjianError):
 
     sentence_zh = "资料库正在被另一个程序写入，请稍后再试"
     sentence_en = "Another program is writing to the library; please try again shortly"
+
+
+class CannotWrite(DangjianError):
+    """The disk is full, or the folder cannot be written to. What was there before is untouched."""
+
+    sentence_zh = "没有写入：磁盘空间不足，或数据文件夹不可写"
+    sentence_en = "Nothing was written: the disk is full, or the data folder is not writable"
 
 
 class DamagedStore(DangjianError):

@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from corpus.errors import UnreadableFile
+from corpus.errors import CannotWrite, UnreadableFile
 from corpus.model import Document
 from corpus.originals import Copy, Originals, hash_file
+from corpus.reading import Reader
 from corpus.records import (
     Name,
     Refusal,
@@ -33,7 +34,6 @@ from corpus.records import (
     put_refusal,
     require_row,
 )
-from corpus.sandbox import Sandbox
 from corpus.store import Store
 
 Outcome = Literal["added", "unchanged", "updated", "refused"]
@@ -60,11 +60,11 @@ class Ingest:
     """Adds files to a store, with their originals beside it."""
 
     def __init__(
-        self, store: Store, originals: Originals, sandbox: Sandbox, *, stamp: str, clock: Callable[[], datetime]
+        self, store: Store, originals: Originals, reader: Reader, *, stamp: str, clock: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._originals = originals
-        self._sandbox = sandbox
+        self._reader = reader
         self._stamp = stamp
         self._clock = clock
 
@@ -73,14 +73,12 @@ class Ingest:
         shown = show_path(path)
         label = clean_name(name if name is not None else path.name)
         try:
-            key = None if name is not None else show_path(path.resolve())
+            key = None if name is not None else show_path(_resolve(path))
             result = self._add(path, label, key, progress or (lambda stage, done, total: None))
         except UnreadableFile as error:
             return self.refuse(path, label, _sentence(error), upload=name is not None)
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.filename is None:
-                raise  # our own folder's fault, such as a full disk, and not the file's
-            return self.refuse(path, label, UnreadableFile("文件打不开").message(), upload=name is not None)
+        except OSError as error:  # the file's own troubles are UnreadableFile; this is our folder's
+            raise CannotWrite(error.strerror or "") from error
         return Ingested(shown, *result)
 
     def refuse(self, path: Path, label: str, reason: str, *, upload: bool = False) -> Ingested:
@@ -145,7 +143,7 @@ class Ingest:
         return "unchanged", None
 
     def _read(self, copy: Copy, id_: str, name: Name, progress: Progress) -> Document:
-        return self._sandbox.read(
+        return self._reader.read(
             copy.path,
             id=id_,
             name=name.name,

@@ -5,17 +5,19 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
 from corpus.edits import apply_edits, check_edit
-from corpus.errors import DamagedStore, InvalidRequest
+from corpus.errors import CannotWrite, DamagedStore, InvalidRequest, LibraryBusy
 from corpus.folder import find_files
 from corpus.ingest import Ingest, Ingested, Outcome, Progress, clean_name
 from corpus.model import Card, Document
 from corpus.originals import Originals
+from corpus.reading import Reader
 from corpus.records import (
     DocumentStatus,
     Refusal,
@@ -46,32 +48,44 @@ class Library:
     waits up to five seconds and then gets `LibraryBusy`.
     """
 
-    def __init__(self, folder: Path, *, shipped: bool, clock: Clock) -> None:
+    def __init__(self, folder: Path, *, shipped: bool, clock: Clock, reader: Reader) -> None:
         self.folder = folder
         self._clock = clock
         self._store = Store(folder)
         self._originals = Originals(folder / "files")
-        self._sandbox = Sandbox()
+        self._reader = reader
         stamp = understanding_stamp()
-        self._ingest = Ingest(self._store, self._originals, self._sandbox, stamp=stamp, clock=clock)
-        self._refresh = Refresh(self._store, self._originals, self._sandbox, shipped=shipped, stamp=stamp, clock=clock)
+        self._ingest = Ingest(self._store, self._originals, self._reader, stamp=stamp, clock=clock)
+        self._refresh = Refresh(self._store, self._originals, self._reader, shipped=shipped, stamp=stamp, clock=clock)
         self._cache: OrderedDict[str, tuple[int, Document]] = OrderedDict()
         self._cards: dict[str, tuple[int, Card]] = {}
         self._guard = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path, *, shipped: bool = True, clock: Clock = lambda: datetime.now(UTC)) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        shipped: bool = True,
+        clock: Clock = lambda: datetime.now(UTC),
+        reader: Reader | None = None,
+    ) -> Self:
         """Open the library in `folder`, made if need be; with `shipped` a fresh one starts with the shipped documents.
 
-        Documents that an older version of the product understood are understood anew from their originals.
+        Documents that an older version of the product understood are understood anew from their originals. Files are
+        read by `reader`, by default in a process of their own.
 
         Raises:
+            CannotWrite: the disk is full, or the folder cannot be written to.
             LibraryBusy: there is something to write, and another process is writing.
             DamagedStore: the folder holds something that is not a library of this version.
         """
-        folder = folder.resolve()
-        (folder / "files").mkdir(parents=True, exist_ok=True)
-        library = cls(folder, shipped=shipped, clock=clock)
+        try:
+            folder = folder.resolve()
+            (folder / "files").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(error.strerror or "") from error
+        library = cls(folder, shipped=shipped, clock=clock, reader=reader or Sandbox())
         try:
             library._store.prepare()
             library._refresh.run()
@@ -174,6 +188,7 @@ class Library:
 
         Raises:
             LibraryBusy: another process is writing.
+            CannotWrite: the disk is full; the library is as it was.
         """
         return self._ingest.add(path, name=name, progress=progress)
 
@@ -266,12 +281,15 @@ class Library:
 
     def close(self) -> None:
         """Close files and the reading process. A closed library is not used again."""
-        self._sandbox.close()
+        self._reader.close()
         self._store.close()
 
     def _compact_if_due(self) -> None:
         with self._store.read() as connection:
             due = read_fact(connection, "compaction") == "due"
-        if due and self._store.compact():
-            with self._store.write() as connection:
-                write_fact(connection, "compaction", "done")
+        if not due:
+            return
+        with suppress(CannotWrite, LibraryBusy):  # it stays due, and is done when the library is opened next
+            if self._store.compact():
+                with self._store.write() as connection:
+                    write_fact(connection, "compaction", "done")

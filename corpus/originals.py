@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +62,10 @@ class Originals:
         publish(copy.path, self.path(copy.sha256))
 
     def drop(self, sha256: str) -> None:
-        """Delete a stored original if it is there."""
-        self.path(sha256).unlink(missing_ok=True)
-        sync_folder(self.folder)
+        """Delete a stored original if it is there; one that cannot be deleted now is swept later."""
+        with suppress(OSError):
+            self.path(sha256).unlink(missing_ok=True)
+            sync_folder(self.folder)
 
     def is_whole(self, sha256: str) -> bool:
         """Say whether the stored original is there and has its hash."""

@@ -18,8 +18,8 @@ from corpus.codec import FORMAT, decode_document
 from corpus.errors import DamagedStore, LibraryBusy, UnreadableFile
 from corpus.model import Card, Document
 from corpus.originals import Originals
+from corpus.reading import DirectReader, Reader
 from corpus.records import Name, Row, list_rows, names_of, put_document, put_name, require_row
-from corpus.sandbox import Sandbox
 from corpus.shipped import Shipped, facts_stamp, load_shipped
 from corpus.store import Store
 
@@ -33,7 +33,7 @@ class Refresh:
         self,
         store: Store,
         originals: Originals,
-        sandbox: Sandbox,
+        reader: Reader,
         *,
         shipped: bool,
         stamp: str,
@@ -41,7 +41,7 @@ class Refresh:
     ) -> None:
         self._store = store
         self._originals = originals
-        self._sandbox = sandbox
+        self._reader = reader
         self._clock = clock
         self._stamp = stamp
         self._wanted = shipped
@@ -116,7 +116,7 @@ class Refresh:
         with self._store.read() as connection:
             name = (names_of(connection, row.id) or [Name(row.name, None)])[0]
         try:
-            document = self._sandbox.read(
+            document = self._reader.read(
                 self._originals.path(row.sha256),
                 id=row.id,
                 name=name.name,
@@ -136,7 +136,7 @@ class Refresh:
                 with self._store.read() as connection:
                     wanted = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM documents")}
                 self._originals.sweep(wanted)
-        except LibraryBusy:
+        except (LibraryBusy, OSError):
             return  # the next one to open it will
 
     def _shipped_stamp(self, one: Shipped) -> str:
@@ -146,19 +146,16 @@ class Refresh:
 
 def understand_shipped(one: Shipped) -> tuple[Document, int]:
     """Understand a shipped document in this process and return it with the size of its file in bytes."""
-    from corpus.readers.plain import read_plain
-    from corpus.understanding import understand
-
     data = one.path.read_bytes()
-    document = understand(
-        read_plain(data),
+    reading = DirectReader().read(
+        one.path,
         id=one.id,
         name=one.name,
         source=one.source,
-        raw_sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
         facts=one.facts,
     )
-    return document, len(data)
+    return reading.document, len(data)
 
 
 def understanding_stamp() -> str:
@@ -180,7 +177,7 @@ def understanding_stamp() -> str:
 
 _KEEPING = frozenset(
     {"archive.py", "durable.py", "errors.py", "folder.py", "ingest.py", "library.py", "originals.py", "records.py"}
-    | {"refresh.py", "sandbox.py", "shipped.py", "store.py", "worker.py"}
+    | {"refresh.py", "reading.py", "sandbox.py", "shipped.py", "store.py", "worker.py"}
 )
 """Files that keep documents and do not understand them."""
 

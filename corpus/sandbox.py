@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +22,8 @@ from typing import IO, Any
 
 from corpus.codec import decode_document
 from corpus.errors import UnreadableFile
-from corpus.model import Document
 from corpus.readers.limits import MIB, OCR_MEMORY, OCR_PAGE_SECONDS, OCR_SECONDS, READ_MEMORY, READ_SECONDS
-
-Pages = Callable[[int, int], None]
-"""Called with (pages done, pages in all) while scanned pages are recognised."""
+from corpus.reading import Pages, Reading
 
 MAX_ANSWER = 256 * MIB  # bytes of one line of the reading process
 GRACE_SECONDS = 3.0  # after a file's own time, for the process to start and to answer
@@ -46,14 +43,6 @@ class _Held:
     """What must be stopped when a sandbox goes."""
 
     process: _Process | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a file gave, and the most memory it took (bytes, 0 where the system does not say)."""
-
-    document: Document
-    memory: int = 0
 
 
 @dataclass(slots=True)

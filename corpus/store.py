@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import DamagedStore, LibraryBusy
+from corpus.errors import CannotWrite, DamagedStore, DangjianError, LibraryBusy
 
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0  # how long a second writer waits before it is told
@@ -180,9 +180,7 @@ class Store:
             yield connection
         except sqlite3.DatabaseError as error:
             connection.close()
-            if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError):
-                raise
-            raise DamagedStore(str(self.path.name)) from error
+            raise _explain(error) from error
         except BaseException:
             connection.close()
             raise
@@ -200,11 +198,19 @@ class Store:
                 "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                 "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
             )
-        except sqlite3.OperationalError as error:
-            raise DamagedStore("资料库文件无法打开", hint="请检查文件夹的读写权限和磁盘空间") from error
         except sqlite3.DatabaseError as error:
-            raise DamagedStore(self.path.name) from error
+            raise _explain(error) from error
         return connection
+
+
+def _explain(error: sqlite3.DatabaseError) -> DangjianError:
+    """Say in our own terms what SQLite said."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryBusy()
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return CannotWrite()
+    return DamagedStore("library.db")
 
 
 def read_fact(connection: sqlite3.Connection, name: str, default: str = "") -> str:

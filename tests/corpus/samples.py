@@ -35,7 +35,7 @@ NOTICE = """示例市直属机关工作委员会文件（样例）
 
 
 def make_docx(path: Path) -> Path:
-    """Write a docx with heading styles, Word-numbered lists, a table with merged cells, header, footer and footnote-like text."""
+    """Write a docx with headings by style and by outline level, lists, merged cells, header, footer and hidden text."""
     import docx
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -51,9 +51,8 @@ def make_docx(path: Path) -> Path:
     document.add_paragraph("按期换届选举", style="List Number")
     document.add_paragraph("联系服务群众", style="List Bullet")
     table = document.add_table(rows=3, cols=3)
-    for row, texts in enumerate(
-        [("单位", "党支部", "党员数"), ("示例市一局", "第一支部", "21人"), ("", "第二支部", "18人")]
-    ):
+    cells = [("单位", "党支部", "党员数"), ("示例市一局", "第一支部", "21人"), ("", "第二支部", "18人")]
+    for row, texts in enumerate(cells):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
     table.cell(1, 0).merge(table.cell(2, 0))
@@ -156,6 +155,7 @@ def make_ofd(path: Path, pages: list[list[str]]) -> Path:
                         f'<ofd:TextObject Boundary="{x} {20 + at * 8} 100 6" Size="4">'
                         f'<ofd:TextCode X="0" Y="4">{piece}</ofd:TextCode></ofd:TextObject>'
                     )
-            content = f"<ofd:Page {space}><ofd:Content><ofd:Layer>{''.join(reversed(objects))}</ofd:Layer></ofd:Content></ofd:Page>"
+            layer = f"<ofd:Layer>{''.join(reversed(objects))}</ofd:Layer>"
+            content = f"<ofd:Page {space}><ofd:Content>{layer}</ofd:Content></ofd:Page>"
             package.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", content)
     return path

@@ -7,15 +7,23 @@ from pathlib import Path
 import pytest
 
 from corpus.library import Library
+from corpus.sandbox import Sandbox
 from tests.corpus.hostile import Hostile, hostile_files
 
 MOST_SECONDS = 10.0
+MOST_MEMORY = 500_000_000  # bytes
 KINDS = hostile_files()
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("hostile") / "home", shipped=False) as opened:
+def reader() -> Sandbox:
+    return Sandbox()
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, reader: Sandbox) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("hostile") / "home"
+    with Library.open(folder, shipped=False, reader=reader) as opened:
         yield opened
 
 
@@ -51,7 +59,8 @@ def test_hostile_file_costs_only_itself(kind: Hostile, library: Library, tmp_pat
     library.remove(result.id)
 
 
-def test_library_is_whole_after_all_of_them(library: Library) -> None:
+def test_library_is_whole_after_all_of_them(library: Library, reader: Sandbox) -> None:
     assert library.problems() == ()
+    assert 0 < reader.most_memory <= MOST_MEMORY
     assert library.ids() == ()
     assert list((library.folder / "files").iterdir()) == []
