@@ -48,6 +48,9 @@ class Book:
     sentences: tuple[Sentence, ...]
     headings: dict[int, str]
     title: str
+    by_passage: dict[str, tuple[Sentence, ...]]
+    by_paragraph: dict[int, tuple[Sentence, ...]]
+    passages: dict[str, Passage]
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence before this one in the same paragraph, or None."""
@@ -58,7 +61,7 @@ class Book:
 
     def paragraph(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Return the sentences of this one's paragraph, in order."""
-        return tuple(s for s in self.sentences if s.paragraph == sentence.paragraph)
+        return self.by_paragraph[sentence.paragraph]
 
     def within(self, span: Span) -> tuple[Sentence, ...]:
         """Return the sentences that lie in `span`, in order."""
@@ -102,10 +105,12 @@ def open_book(document: Document) -> Book:
     """Return `document` cut into sentences with their sections and paragraphs."""
     folded = fold(document.text)
     sentences: list[Sentence] = []
+    by_passage: dict[str, tuple[Sentence, ...]] = {}
     starts = [0, *(m.end() for m in re.finditer(r"\n+", document.text))]
     heads = {(s.heading.start, s.heading.end) for s in document.sections}
     owner = _Owner(document.sections)
     for passage in document.passages:
+        first = len(sentences)
         for span in split_sentences(document.text, passage.span):
             sentences.append(
                 Sentence(
@@ -120,12 +125,19 @@ def open_book(document: Document) -> Book:
                     or any(start <= span.start and span.end <= end + 1 for start, end in heads),
                 )
             )
+        by_passage[passage.id] = tuple(sentences[first:])
+    by_paragraph: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     headings = {
         node.index: fold(" ".join(s.title.of(document.text) for s in document.path(node.index)))
         for node in document.sections
     }
     title = fold(" ".join(field.value for field in document.card.titles) or document.name)
-    return Book(document, folded, tuple(sentences), headings, title)
+    return Book(
+        document, folded, tuple(sentences), headings, title, by_passage, {k: tuple(v) for k, v in by_paragraph.items()},
+        {passage.id: passage for passage in document.passages},
+    )
 
 
 class Shelf:
@@ -196,7 +208,7 @@ def rank_sentences(
     """Return the candidate sentences of ranked passages (score in [0, 1]), best first, ties in document order."""
     found: list[Candidate] = []
     for book, passage, retrieval in passages:
-        for sentence in book.within(passage.span):
+        for sentence in book.by_passage[passage.id]:
             own, context = measure(terms, book, sentence)
             found.append(Candidate(book, sentence, own, context, retrieval))
     found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))

@@ -42,6 +42,7 @@ class Finder:
         hits = self.index.search(text, k=PASSAGES, documents=documents)
         for hit in hits:
             document = self.library.document(hit.document)
-            passage = next((p for p in document.passages if p.id == hit.passage), None)
+            book = self.shelf.open(document)
+            passage = book.passages.get(hit.passage)
             if passage is not None:
-                yield self.shelf.open(document), passage, hit.score
+                yield book, passage, hit.score

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import judge, meets_subject
+from assistant.deciding import judge
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
 from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
-from assistant.question.terms import coverage, match, tokenize
+from assistant.question.terms import coverage, load_words, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
-VALUE_LEAST = 0.52
+VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
 RIVAL = 0.93  # another document's answer this close to the best is given as well
 
@@ -53,85 +54,95 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     """Return the supported values, best first."""
     found: list[Found] = []
     for candidate in finder.candidates(question, scope, everywhere=everywhere)[:READ]:
-        if candidate.sentence.heading and question.asked in {"quantity", "percent"}:
+        if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
-        if not meets_subject(question, scope, candidate):
-            continue
-        value = _value(question, candidate)
+        value = _quantities(question, candidate) if question.asked in {"quantity", "percent"} else _other(question, candidate)
         if value is not None:
             found.append(value)
     return sorted(found, key=lambda f: -f.fit)
 
 
-def _value(question: Question, candidate: Candidate) -> Found | None:
-    if question.asked in {"quantity", "percent"}:
-        return _quantities(question, candidate)
-    if not judge(question, Scope(), candidate).holds:
-        return None
-    spans = {
-        "time": _times, "body": _bodies, "person": _people, "name": _names, "place": _places,
-    }.get(question.asked, _nothing)(question, candidate)  # fmt: skip
-    if question.asked in {"time"} and not spans:
+def _other(question: Question, candidate: Candidate) -> Found | None:
+    """Return the name, body, date or place that a sentence gives; None when it gives none of the asked kind."""
+    words = [word for word, tag in tokenize(question.focus) if len(word) > 1 and tag[:1] in {"v", "n"} and word not in load_words("lightwords")]
+    if question.asked in {"person", "body", "time", "place"} and words:
+        met = max(match(word, candidate.sentence.text) for word in words)
+        if met < FOCUS_LEAST:
+            return None
+    find = {"time": _times, "body": _bodies, "person": _people, "name": _names, "place": _places}[question.asked]
+    spans = find(question, candidate)
+    if not spans and question.asked != "name":
         return None
     return Found(candidate, spans, candidate.score + (0.1 if spans else 0.0))
 
 
 def _quantities(question: Question, candidate: Candidate) -> Found | None:
-    quantities = find_quantities(candidate.sentence.text)
+    text = candidate.sentence.text
+    quantities = [q for q in find_quantities(text) if q.span.of(text) not in question.text and text[q.span.start - 1 : q.span.start] != "每"]
     if not quantities:
         return None
     slots = question.slots or (Slot("", ""),)
     chosen: list[Quantity] = []
     fits: list[float] = []
     for slot in slots:
-        scored = sorted(
-            ((_fit(question, slot, q, candidate), q) for q in quantities if q not in chosen), key=lambda pair: -pair[0]
-        )
-        if scored and scored[0][0] >= VALUE_LEAST:
-            fits.append(scored[0][0])
-            chosen.append(scored[0][1])
+        scored = [(_fit(question, slot, q, candidate), -q.span.start, q) for q in quantities if q not in chosen]
+        best = max(scored, key=lambda entry: entry[:2], default=None)
+        if best is not None and best[0] >= VALUE_LEAST:
+            fits.append(best[0])
+            chosen.append(best[2])
     if not chosen:
         return None
-    spans = tuple(q.span for q in sorted(chosen, key=lambda q: q.span) for q in [q])
+    spans = tuple(sorted(q.span for q in chosen))
     return Found(candidate, spans, sum(fits) / len(slots))
 
 
 def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:
-    """Return how well one figure answers one slot, in [0, 1]: 0 when unit or focus do not agree."""
-    sentence = candidate.sentence
-    if question.asked == "percent" and quantity.unit not in {"%", "‰", ""} and not slot.unit:
+    """Return how well one figure answers one slot, in [0, 1]: 0 when unit, counted noun or focus do not agree."""
+    text = candidate.sentence.text
+    if not _unit_agrees(question, slot, quantity):
         return 0.0
-    if "第几" in question.text and not quantity.ordinal and not slot.unit:
-        return 0.0
-    if quantity.ordinal and "第" not in question.text and "排" not in question.text:
-        return 0.0
-    if slot.unit and quantity.unit and not compatible(slot.unit, quantity.unit):
-        return 0.0
-    if question.asked == "quantity" and quantity.unit == "%" and slot.unit:
-        return 0.0
-    if (
-        not slot.unit
-        and quantity.unit in {"年", "月", "天", "届"}
-        and not re.search(r"多久|多长|时间|几年|多少年", question.text)
-    ):
-        return 0.0
-    if re.search(r"多少钱|金额|经费|资金|预算|投入", question.text) and quantity.unit not in {"元", "万元", "亿元"}:
-        return 0.0
-    if not slot.unit and re.search(r"人数|多少人", question.text) and quantity.unit and quantity.unit not in PEOPLE:
-        return 0.0
-    clause = clause_around(sentence, quantity.span.start, quantity.span.end)
-    words = clause.of(sentence.text)
-    near = sentence.text[max(0, quantity.span.start - 16) : quantity.span.end + 16]
-    focus = _focus_match(slot.focus, words, near)
+    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
+    near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
+    focus = _focus_match(slot.focus, clause.of(text), near)
     if slot.focus and focus < FOCUS_LEAST:
         return 0.0
-    terms = question.terms
-    local = coverage(terms, words)
-    return 0.25 * local + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
+    if slot.counted and not _counts(slot.counted, text, quantity, clause):
+        return 0.0
+    return 0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
+
+
+def _unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
+    unit, asked = quantity.unit, question.text
+    if re.search(r"第几|排名|排第", asked) and not slot.unit:
+        return quantity.ordinal
+    if quantity.ordinal:
+        return bool(slot.unit) and "第" in asked and quantity.unit == slot.unit
+    if question.asked == "percent":
+        return unit in {"%", "‰"}
+    if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
+        return unit in {"元", "万元", "亿元"}
+    if re.search(r"多久|多长时间|多少(?:年|天|个月)|几(?:年|天|个月)", asked) and not slot.unit:
+        return compatible("年", unit)
+    if not slot.unit:
+        if re.search(r"人数|多少人|几个人", asked):
+            return unit in PEOPLE
+        return unit not in {"年", "月", "天", "届", "批", "%", "岁"}
+    return not unit or compatible(slot.unit, unit)
+
+
+def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
+    """Say whether the figure counts the asked noun: it follows the figure, or comes right before a figure that ends its clause."""
+    words = [word for word, _ in tokenize(counted) if len(word) > 1] or [counted]
+    head = words[-1]
+    after = re.split(r"[,;:。、(“]", text[quantity.span.end : quantity.span.end + 16])[0]
+    if after:
+        return match(head, after) >= 0.45 or any(match(word, after) >= 0.8 for word in words)
+    before = text[clause.start : quantity.span.start]
+    return match(head, before[-8:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
 
 
 def _focus_match(focus: str, clause: str, near: str) -> float:
-    words = [word for word, tag in tokenize(focus) if len(word) > 1 or tag[:1] == "n"]
+    words = [word for word, tag in tokenize(focus) if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")]
     if not words:
         return 0.7
     weight = [1.0 if at < len(words) - 1 else 1.5 for at in range(len(words))]
@@ -140,49 +151,83 @@ def _focus_match(focus: str, clause: str, near: str) -> float:
 
 
 _TIME = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
-    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来|今年(?:以来)?|去年"
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
+    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
 )
 
 
 def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
-    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(candidate.sentence.text)]
+    text = candidate.sentence.text
+    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text) if m.group() not in question.text]
+    if re.search(r"哪(?:一)?年|年份|哪几年", question.text):
+        hits = [h for h in hits if re.search(r"(?:19|20)\d{2}", h.of(text))]
+    elif re.search(r"哪(?:一)?天|几月|几号|日期|what date|which day", question.text):
+        hits = [h for h in hits if re.search(r"\d月\d", h.of(text))]
+    elif re.search(r"截止|期限|最晚|最迟|之前|deadline|by when", question.text):
+        hits = [h for h in hits if h.of(text).endswith("前")] or hits
+    elif "多久" in question.text:
+        hits = [h for h in hits if h.of(text).startswith("每")]
     if not hits:
         return ()
-    terms = question.terms
-    if re.search(r"截止|期限|最晚|最迟|之前|多久|完成|实现", question.text):
-        hits = [h for h in hits if h.of(candidate.sentence.text).endswith("前")] or hits
-    best = max(
-        hits,
-        key=lambda h: (
-            coverage(terms, clause_around(candidate.sentence, h.start, h.end, least=14).of(candidate.sentence.text)),
-            -h.start,
-        ),
-    )
-    return (best,)
+
+    def fit(hit: Span) -> tuple[float, int]:
+        clause = clause_around(candidate.sentence, hit.start, hit.end, least=14)
+        return coverage(question.terms, clause.of(text)), -hit.start
+
+    return (max(hits, key=fit),)
+
+
+_CLASSES: tuple[tuple[str, str], ...] = (
+    (r"公司|企业", r"(?:公司|集团|企业)$"),
+    (r"哪(?:一)?(?:个|些|几个)?区|\bdistrict", r"区$"),
+    (r"医院", r"医院$"),
+    (r"街道|镇", r"(?:街道|镇)$"),
+    (r"社区|村", r"(?:社区|村)$"),
+    (r"城市|市(?!直)|\bcity\b", r"市$"),
+)
 
 
 def _bodies(question: Question, candidate: Candidate) -> tuple[Span, ...]:
+    """Return the body of the asked class that governs the sentence: its subject, else the one nearest to the focus."""
     text = candidate.sentence.text
-    hits = [Span(m.start(), m.end()) for m in BODY.finditer(text)]
-    if re.search(r"哪(?:一)?(?:个|些|几个)?区", question.text):
-        hits = [h for h in hits if h.of(text).endswith("区")] or hits
-    hits = [h for h in hits if h.of(text) not in question.text]
+    hits = [Span(m.start(), m.end()) for m in BODY.finditer(text) if m.group() not in question.text]
+    asked = frames.BODY.search(question.text)
+    for pattern, suffix in _CLASSES:
+        if asked and re.search(pattern, asked.group()):
+            hits = [h for h in hits if re.search(suffix, h.of(text))]
+            break
     if not hits:
         return ()
-    opening = [h for h in hits if h.start <= 2]
-    return (opening[0] if opening else hits[0],)
+    opening = [h for h in hits if h.start <= 3]
+    anchor = max((text.find(w) for w, _ in tokenize(question.focus) if len(w) > 1), default=-1)
+    before = [h for h in hits if 0 <= h.end <= anchor]
+    return (before[-1] if before and not opening else (opening or hits)[0],)
 
 
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤艾崔"
+)
 _PERSON = re.compile(
-    r"(?:书记|主任|部长|局长|市长|省长|主席|编辑|记者|通讯员|二审|三审|秘书长|院长|校长|委员)\s*(?P<name>[\u4e00-\u9fff]{2,3})(?=在|出席|指出|强调|表示|主持|说|要求|等|和|,|、|。|\s|$|\))"
+    rf"(?P<role>书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|二审|三审|责编|秘书长|院长|校长|总书记)[:\s]*(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=在|出席|指出|强调|表示|主持|说|要求|[\s,、。;)”]|$)"
+)
+_GROUP = re.compile(
+    r"(?:由|要求|组织|动员)?(?P<group>[\u4e00-\u9fff、(]{0,12}?(?:负责人|党员干部|领导干部|党员|干部|党组织|党支部|书记|班子成员|志愿者|同志|工作者))(?=[揭负牵主担带落承执组参签投监管要应须,])"
 )
 
 
 def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
-    del question
-    found = [Span(m.start("name"), m.end("name")) for m in _PERSON.finditer(candidate.sentence.text)]
-    return tuple(found[:3]) or ()
+    text = candidate.sentence.text
+    named = [m for m in _PERSON.finditer(text) if m["name"] not in question.text]
+    role = re.search(r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)", question.text)
+    if role:
+        return tuple(Span(m.start("name"), m.end("name")) for m in named if m["role"] == role.group(1))
+    if named:
+        return tuple(Span(m.start("name"), m.end("name")) for m in named[:3])
+    groups = [Span(m.start("group"), m.end("group")) for m in _GROUP.finditer(text)]
+    bodies = [Span(m.start(), m.end()) for m in BODY.finditer(text) if m.group() not in question.text]
+    anchor = max((text.find(w) for w, _ in tokenize(question.focus) if len(w) > 1), default=-1)
+    before = [s for s in (*groups, *bodies) if anchor < 0 or s.end <= anchor]
+    return (max(before, key=lambda s: s.end),) if before else ()
 
 
 def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:
@@ -191,22 +236,23 @@ def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     hits = [h for h in hits if h.of(text).strip("“”《》") not in question.text]
     if not hits:
         return ()
-    return (max(hits, key=lambda h: coverage(question.terms, text[max(0, h.start - 20) : h.end + 16])),)
+
+    def fit(hit: Span) -> tuple[float, float, int]:
+        beside = text[hit.end : hit.end + 10] + " " + text[max(0, hit.start - 6) : hit.start]
+        return match(_head(question.focus), beside), coverage(question.terms, text[max(0, hit.start - 24) : hit.end + 16]), -hit.start
+
+    return (max(hits, key=fit),)
+
+
+def _head(focus: str) -> str:
+    words = [word for word, _ in tokenize(focus) if len(word) > 1]
+    return words[-1] if words else focus or "\0"
 
 
 def _places(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     del question
-    return tuple(
-        Span(m.start(1), m.end(1))
-        for m in re.finditer(
-            r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行|,|。)", candidate.sentence.text
-        )
-    )[:1]
-
-
-def _nothing(question: Question, candidate: Candidate) -> tuple[Span, ...]:
-    del question, candidate
-    return ()
+    found = re.finditer(r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行)", candidate.sentence.text)
+    return tuple(Span(m.start(1), m.end(1)) for m in found)[:1]
 
 
 def _rivals(question: Question, scope: Scope, found: list[Found]) -> tuple[Found, ...]:
@@ -245,8 +291,3 @@ def _draft(question: Question, best: Found | None, found: tuple[Found, ...]) -> 
     if furniture:
         return replace(draft, statements=(Statement(say("furniture", language), frame=True), *statements))
     return draft
-
-
-def whole_quote(candidate: Candidate) -> Quote:
-    """Return the candidate's sentence as a quote."""
-    return Quote(candidate.document, candidate.sentence.span)

@@ -8,9 +8,8 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.model import Kind
-from assistant.question.frames import LIGHT, STOPWORDS
 from assistant.question.model import Question, SectionReference, Term
-from assistant.question.terms import coverage, tokenize
+from assistant.question.terms import coverage, load_words, tokenize
 from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences
@@ -176,8 +175,8 @@ def title_fit(question: Question, book: Book, section: Section) -> float:
     path = book.headings[section.index]
     forward = coverage([t for t in question.terms if not t.entity], f"{title}")
     with_path = coverage(question.terms, f"{path} {book.title}")
-    words = [w for w, _ in tokenize(title) if w not in STOPWORDS and len(w) > 1]
-    heavy = [w for w in words if w not in LIGHT] or words
+    words = [w for w, _ in tokenize(title) if w not in load_words("stopwords") and len(w) > 1]
+    heavy = [w for w in words if w not in load_words("lightwords")] or words
     backward = sum(w in question.text for w in heavy) / len(heavy) if heavy else 0.0
     return 0.55 * forward + 0.25 * with_path + 0.2 * backward
 

@@ -25,10 +25,15 @@ def find_slots(text: str) -> tuple[Slot, ...]:
         right = _STOP.split(text[hit.end() : right_end])[0]
         right = _HEAD.sub("", right).strip()
         left = _TAIL.sub("", text[previous : hit.start()].strip())
-        focus = right if len(re.sub(r"[^\u3400-\u9fffa-z]", "", right)) >= 2 else left[-10:]
-        if re.fullmatch(r"(?:人|党员|项目|活动|次|地方)", right):
-            focus = left[-8:] + right
-        slots.append(Slot(unit, focus))
+        right = re.sub(r"(?:里选出来的|来的|的|了|呢|吗|啊|在内|左右)+$", "", right)
+        counted = right if len(re.sub(r"[^\u3400-\u9fffa-z]", "", right)) >= 2 else ""
+        verb = re.match(r"(?:参加|参与|参会|到会|出席|完成|入围|展示|达标|实现|上线|覆盖|下沉|揭榜|落实|整改)", counted)
+        focus = counted or left[-10:]
+        if verb:
+            counted = ""
+        if len(counted) <= 3 and not verb:
+            focus = left[-8:] + counted
+        slots.append(Slot(unit, focus, re.split(r"[的了下上在被受参入]", counted)[0] if counted else ""))
         previous = hit.end()
     return tuple(slots)
 
@@ -41,3 +46,39 @@ def find_focus(text: str, pattern: re.Pattern[str]) -> str:
     right = _HEAD.sub("", _STOP.split(text[hit.end() :])[0]).strip(" ?")
     left = _TAIL.sub("", _STOP.split(text[: hit.start()])[-1].strip())
     return right if len(right) >= 2 else left[-12:]
+
+
+_LISTED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|方面|样|句|型|场|部)*|都?有(?:什么|啥)|包括(?:什么|啥)")
+_GENERIC = frozenset(
+    "措施 举措 做法 内容 要求 情况 任务 工作 活动 安排 目标 意思 含义 问题 事 办法 特点 成效 方式 东西 方面 项目 机制 制度 品牌 说法 部分 规定 文件 讲话 会议 通知 要点 重点 建设 服务 计划 "
+    "党建 单位 部门 机关 干部 党员 人 意见 做 方法 思路 路径 效果 表现 作用 意义 举动 名字 名称 标题".split()
+)
+_ASPECT = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:分别|都|各|到底|究竟|主要)?(?:是|有|叫|为)?(?:什么|啥|谁|哪(?:一)?(?:家|个|位|几|些|里|天|年)|多少|怎么样|怎样|如何)(?:样的?)?[?？。]*$|(?P<bare>名单|标准|原因|流程|地址|电话|邮箱|时间表|预算|金额|比例)(?:呢|是)?[?？。]*$"
+)
+
+
+def find_list_focus(text: str) -> str:
+    """Return what is to be listed: the words after 哪些 or 哪三个, else those before it."""
+    focus = find_focus(text, _LISTED)
+    return re.sub(r"^(?:个|项|点|条|种|类|大|家|位|名)+|(?:是|呢|吗|呀|啊|分别)+$", "", focus)
+
+
+def find_aspect(text: str) -> str:
+    """Return the noun right before the question word when it names an aspect (评选标准是什么 → 标准), else nothing.
+
+    Nouns that any answer meets (措施, 要求, 内容 …) are no aspects.
+    """
+    hit = _ASPECT.search(text)
+    if hit is None:
+        return ""
+    noun = hit["bare"] or re.split(r"[的里中上与和对把被由在]", hit["noun"])[-1]
+    noun = noun[-4:] if len(noun) > 4 else noun
+    tail = noun[-2:]
+    return "" if noun in _GENERIC or tail in _GENERIC or len(noun) < 2 else tail if tail in _ASPECTS else ""
+
+
+_ASPECTS = frozenset(
+    "标准 名单 原因 流程 地址 电话 邮箱 预算 金额 地点 时间 会场 单价 得票 票数 背景 目的 来源 依据 口号 主题 职责 期限 对象 频率 顺序 奖金 奖项 等奖 结果 排名 年龄 性别 职务 简历 履历 工资 待遇 联系 公司 主持 会期 议程 参数 "
+    "定义 区别 分工 周期 步骤 费用 成本 面积 人数 投入 资金 经费 补贴 罚款 处罚 编号 网址 账号 密码 作者 记者 编辑".split()
+)

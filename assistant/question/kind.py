@@ -81,7 +81,7 @@ def _open_question(text: str) -> Frame:
     count = _stated_count(text)
     quantity = frames.QUANTITY.search(text)
     if re.search(
-        r"哪(?:些|几|" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
+        r"哪(?:些|几(?!年|天|月)|(?!一)" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
     if quantity and not re.search(

@@ -45,10 +45,14 @@ class PlaceReference:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing to fill in: the measure word it must carry (empty when open) and the words it is asked of."""
+    """One thing to fill in: the measure word it must carry (empty when open) and the words it is asked of.
+
+    ``counted`` is the noun that stands right after the question word (多少名党员 → 党员), empty when none does.
+    """
 
     unit: str
     focus: str
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Question:
 
     ``text`` is the folded question, ``content`` the same without frame words (请问, 有哪些, 多少 …).
     ``slots`` are the figures asked for, ``count`` a stated number of entries (四点要求), ``bodies`` the units and
-    bureaus it names, ``corrected`` the spellings that were put right as (written, read).
+    bureaus it names, ``focus`` the words beside
+    the question word, ``aspect`` the noun that must be spoken of (标准, 名单), ``corrected`` the spellings that were put right as (written, read).
     """
 
     original: str
@@ -79,5 +84,7 @@ class Question:
     definition_of: str | None = None
     bodies: tuple[str, ...] = ()
     search: str = ""
+    focus: str = ""
+    aspect: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False

@@ -63,6 +63,8 @@ class Gazetteer:
         found: list[tuple[int, PlaceReference]] = []
         taken: set[int] = set()
         for name in self._by_length:
+            if name not in text:
+                continue
             for hit in re.finditer(re.escape(name), text):
                 if taken & set(range(*hit.span())) or not self._is_place(name, text, hit.end()):
                     continue

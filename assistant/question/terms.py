@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.question.frames import LIGHT, STOPWORDS
 from assistant.question.model import Term
 
 SYNONYM_MATCH = 0.85
@@ -19,6 +18,17 @@ MORPHEME_MATCH = 0.45
 LIGHT_WEIGHT = 0.35
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
+
+
+_ASKING = re.compile(r"[几哪啥谁咋]|多少|什么")
+_COUNTED = re.compile(r"第?[一二两三四五六七八九十百\d.%]+(?:[个项条点批届位名次家大种类样块部支期场多]|多[个名项家])?")
+
+
+@lru_cache(maxsize=2)
+def load_words(name: str) -> frozenset[str]:
+    """Return the words of a list beside this file, such as ``stopwords`` or ``lightwords``."""
+    lines = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=1)
@@ -64,15 +74,16 @@ def extract_terms(
     Words inside ``focus`` are what the question word asks about. Words in ``skip`` (the scope) carry no weight.
     """
     seen: dict[str, Term] = {}
+    stopwords, light = load_words("stopwords"), load_words("lightwords")
     for word, tag in tokenize(content):
-        if word in skip or word in STOPWORDS or word in seen:
+        if word in skip or word in stopwords or word in seen or _ASKING.search(word) or _COUNTED.fullmatch(word):
             continue
         if len(word) == 1 and (not _HAN.search(word) or tag[:1] not in {"n", "v"}):
             continue
         if re.fullmatch(r"[a-z]{1,2}", word):
             continue
         weight = max(idf(word), 0.2)
-        if word in LIGHT:
+        if word in light:
             weight *= LIGHT_WEIGHT
         if len(word) == 1:
             weight *= 0.5

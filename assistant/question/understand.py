@@ -10,7 +10,7 @@ from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import find_bodies
 from assistant.question.english import gloss, is_english
-from assistant.question.focus import find_focus, find_slots
+from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
 from assistant.question.model import PlaceReference, Question
 from assistant.question.terms import extract_terms
@@ -93,23 +93,26 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
     content = re.sub(r"(?<!\d)(?:19|20)\d{2}年?(?!\d)", " ", content)
     for place in places:
         content = content.replace(place.surface, " ")
-    return _BLANKS.sub(" ", frames.STRIP.sub(" ", content)).strip(" ?,。!")
+    pieces = re.split(r"([“《][^”》]{1,40}[”》])", content)  # what stands in quotes is asked about, not frame
+    stripped = "".join(piece if piece[:1] in "“《" and piece else frames.STRIP.sub(" ", piece) for piece in pieces)
+    return _BLANKS.sub(" ", stripped).strip(" ?,。!")
+
+
+_PATTERNS = {
+    "body": frames.BODY, "person": frames.WHO, "time": frames.TIME, "place": frames.WHERE, "name": frames.NAME,
+    "reason": frames.REASON,
+}  # fmt: skip
 
 
 def _with_terms(question: Question, lexicon: Lexicon) -> Question:
     slots = find_slots(question.text) if question.asked in {"quantity", "percent"} else ()
     focus = " ".join(slot.focus for slot in slots)
-    if not slots and question.kind == "fact":
-        pattern = {
-            "body": frames.BODY,
-            "person": frames.WHO,
-            "time": frames.TIME,
-            "place": frames.WHERE,
-            "name": frames.NAME,
-        }.get(question.asked)
-        focus = find_focus(question.text, pattern) if pattern else ""
+    if not slots and question.kind == "fact" and question.asked in _PATTERNS:
+        focus = find_focus(question.text, _PATTERNS[question.asked])
+    elif question.kind == "list":
+        focus = find_list_focus(question.text)
     terms = extract_terms(question.content, idf=lexicon.idf, entities=question.bodies, focus=focus)
-    return replace(question, terms=terms, slots=slots)
+    return replace(question, terms=terms, slots=slots, focus=focus, aspect=find_aspect(question.text))
 
 
 def with_scope_of(
