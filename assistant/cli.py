@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from assistant.commands import console
-from assistant.plaintext import require_utf8_mode
 from corpus.errors import DangjianError
 
 if TYPE_CHECKING:
@@ -36,16 +35,17 @@ def build_app() -> typer.Typer:
     app.command("ingest")(library.ingest)
     app.add_typer(library.build_group(), name="library")
     app.command("build")(store.build)
+    app.command("backup")(store.backup)
+    app.command("restore")(store.restore)
     app.command("doctor")(store.doctor)
     return app
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    require_utf8_mode()
     console.prepare_streams()
     try:
-        build_app()(prog_name="dangjian")
+        build_app()(args=console.read_arguments(), prog_name="dangjian")
     except SystemExit as leaving:
         console.flush()
         sys.exit(leaving.code)

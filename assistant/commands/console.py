@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TextIO
 
 import typer
 
-from assistant.plaintext import json_line
+from assistant.plaintext import json_line, require_utf8_mode
 
 BAR_WIDTH = 24  # columns
 STAGES = {"encode": "计算语义向量", "words": "建立词语索引", "publish": "写入索引"}
@@ -25,6 +25,12 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def read_arguments() -> list[str]:
+    """Return the arguments of the program, which starts again in UTF-8 mode first when the locale is another."""
+    require_utf8_mode()
+    return sys.argv[1:]
 
 
 def show(text: str = "", *, end: str = "\n") -> None:

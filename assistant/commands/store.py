@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,33 @@ def build() -> None:
         assistant.index.refresh(progress=ProgressLine())
         documents = len(assistant.library.ids())
     say(f"索引已是最新，共 {documents} 份文档。")
+
+
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="备份写到这个文件。")]) -> None:
+    """把数据文件夹整个备份成一个文件。"""
+    from assistant.settings import load_settings
+    from corpus.archive import backup as write_backup
+
+    done = write_backup(load_settings().home, file)
+    say(f"已备份 {done.files} 个文件，共 {_megabytes(done.size)}，在 {file}")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="备份文件。")],
+    replace: Annotated[bool, typer.Option("--replace", help="替换现有的全部数据。")] = False,
+) -> None:
+    """从备份文件恢复整个数据文件夹；已有数据时须加 --replace。"""
+    from assistant.settings import load_settings
+    from corpus.archive import restore as read_backup
+
+    done = read_backup(file, load_settings().home, replace=replace)
+    with opened_assistant() as assistant:
+        documents = len(assistant.library.ids())
+    say(f"已恢复 {done.files} 个文件，共 {_megabytes(done.size)}；资料库有 {documents} 份文档。")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HELP_SECONDS = 0.8
+# of processor time
+HELP_SECONDS = 0.5
 ASK_SECONDS = 2.5  # a cold start with the index built
 QUIET_IMPORTS = ("torch", "llama_index", "gradio", "sentence_transformers", "transformers")
 
@@ -28,14 +29,20 @@ def run_python(code: str, home: Path) -> str:
     return ran.stdout
 
 
+def processor_seconds() -> float:
+    """What the children so far cost; unlike the clock it does not count what else the machine is doing."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def test_help_comes_at_once(own_home: Path) -> None:
     seconds: list[float] = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = processor_seconds()
         told = run_python(
             "import sys; sys.argv = ['dangjian', '--help']; from assistant.cli import main; main()", own_home
         )
-        seconds.append(time.perf_counter() - started)
+        seconds.append(processor_seconds() - started)
         assert "ask" in told
     assert min(seconds) <= HELP_SECONDS
     assert not own_home.exists()
@@ -71,13 +78,13 @@ def test_asking_loads_neither_torch_nor_llama_index_nor_gradio(home: Path) -> No
 def test_a_cold_question_is_answered_soon(home: Path) -> None:
     seconds: list[float] = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = processor_seconds()
         run_python(
             "import sys; sys.argv = ['dangjian', 'ask', '东直〔2025〕3号是谁发的']\n"
             "from assistant.cli import main; main()",
             home,
         )
-        seconds.append(time.perf_counter() - started)
+        seconds.append(processor_seconds() - started)
     assert min(seconds) <= ASK_SECONDS
 
 

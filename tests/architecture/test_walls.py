@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("assistant", "corpus", "eval", "index", "ui")
+HIDING = frozenset({"assistant", "corpus", "eval", "index"})  # also the names of fixtures, variables, a built-in
 FORBIDDEN_NAMES = frozenset(
     # words that say nothing
     {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
@@ -32,6 +33,7 @@ TOUCHING_ENVIRONMENT = {
     "corpus/sandbox.py": "hands the reading process the few variables it needs instead of all",
     "ui/launch.py": "writes what Gradio reads while it is imported",
 }
+QUIETENED = {'"RapidOCR"': "a library that reports on its own to the terminal"}
 HUGE_LINE = 100_000  # characters; longer lines are data
 
 
@@ -58,12 +60,12 @@ def test_imports_run_in_one_direction() -> None:
 
 
 def test_no_room_is_imported_bare() -> None:
-    """``import eval`` would shadow a built-in, ``import index`` any variable of that name."""
+    """``import eval`` would hide a built-in, ``import index`` any variable of that name."""
     bare = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sources(*ROOMS, "tests")
         for node in imports(path)
-        if isinstance(node, ast.Import) and any(name.name in ROOMS for name in node.names)
+        if isinstance(node, ast.Import) and any(name.name in HIDING for name in node.names)
     ]
     assert bare == []
 
@@ -79,7 +81,7 @@ def test_every_folder_of_code_is_a_package() -> None:
 
 
 def test_tests_mirror_the_rooms() -> None:
-    allowed = {*ROOMS, "architecture", "golden", "data", "__pycache__"}
+    allowed = {*ROOMS, "architecture", "faults", "golden", "data", "__pycache__"}
     assert {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "screenshots"} <= allowed
 
 
@@ -123,7 +125,7 @@ def test_loggers_carry_the_projects_name() -> None:
         for path in sources(*ROOMS)
         for name in re.findall(r"getLogger\(([^)]*)\)", path.read_text(encoding="utf-8"))
     ]
-    assert [pair for pair in names if not pair[1].startswith(('"dangjian', "'dangjian"))] == []
+    assert {name for _, name in names if not name.startswith('"dangjian')} <= set(QUIETENED)
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -266,6 +266,30 @@ def test_ingest_of_nothing_but_bad_files_fails(copied_home: Path, tmp_path: Path
     assert json.loads(ran.stdout)["outcome"] == "refused"
 
 
+def test_backup_and_restore_bring_the_library_to_another_home(
+    copied_home: Path, tmp_path: Path, run_dangjian: RunDangjian
+) -> None:
+    removed = many(run_dangjian("library", "list", "--json", home=copied_home))[0]["id"]
+    assert run_dangjian("library", "remove", removed, home=copied_home).returncode == 0
+    file, other = tmp_path / "备份.zip", tmp_path / "other-home"
+    assert run_dangjian("backup", str(file), home=copied_home).returncode == 0
+    assert run_dangjian("restore", str(file), home=other).returncode == 0
+    before, after = (
+        [(row["id"], row["updated"]) for row in many(run_dangjian("library", "list", "--json", home=place))]
+        for place in (copied_home, other)
+    )
+    assert before == after and len(after) == 4
+    answers = [one(run_dangjian("ask", "--json", "--no-llm", OUTLINE, home=place)) for place in (copied_home, other)]
+    assert [{**answer, "ms": 0} for answer in answers] == [{**answers[0], "ms": 0}] * 2
+
+    refused = run_dangjian("restore", str(file), home=other)
+    assert refused.returncode == 1 and len(refused.stderr.strip().splitlines()) == 1
+    assert run_dangjian("restore", str(file), "--replace", home=other).returncode == 0
+    file.write_bytes(file.read_bytes()[:-100])
+    assert run_dangjian("restore", str(file), "--replace", home=other).returncode == 1
+    assert len(many(run_dangjian("library", "list", "--json", home=other))) == 4
+
+
 def test_doctor_finds_nothing_in_a_good_home(home: Path, run_dangjian: RunDangjian) -> None:
     found = one(run_dangjian("doctor", "--json", home=home))
     assert found["ok"] is True
