@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from assistant.commands import console
+from assistant.plaintext import require_utf8_mode
 from corpus.errors import DangjianError
 
 if TYPE_CHECKING:
     from eval.result import Result
 
 Part = Literal["dev", "test", "all"]
+Retriever = Literal["fused", "words", "dense", "each"]
 SAMPLE_SEED = 7
 DEFAULT_OUT = Path("eval") / "runs"
 
@@ -63,8 +65,9 @@ def run(
     data: Annotated[Path | None, typer.Option(help="公开基准的文件或文件夹。")] = None,
     split: Annotated[str | None, typer.Option(help="公开基准的部分，如 dev、trial、test。")] = None,
     retriever: Annotated[
-        Literal["fused", "words", "dense", "each"], typer.Option(help="公开基准用整个检索，或其中一半。")
-    ] = "fused",
+        Retriever | None,
+        typer.Option(help="只测检索：整个 fused，只用词语 words，只用语义 dense，或 each 各测一遍。"),
+    ] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="公开基准只抽这么多题（固定种子）。")] = None,
     noise: Annotated[float, typer.Option(help="RGB 的噪声比例。")] = 0.6,
 ) -> None:
@@ -77,7 +80,10 @@ def run(
             console.refuse_usage("公开基准要单独评测。")
         if data is None:
             console.refuse_usage(f"请用 --data 指出 {named[0]} 的文件或文件夹。")
-        _run_benchmark(sets[0], data, out=out, split=split, retriever=retriever, sample=sample, noise=noise)
+        _run_benchmark(sets[0], data, out=out, split=split, retriever=retriever or "fused", sample=sample, noise=noise)
+        return
+    if retriever is not None:
+        _run_retrieval(sets, out=out, part=part, home=home, retriever=retriever)
         return
     _run_cases(
         sets, out=out, part=part, answers=answers, home=home, swaps=swap, use_llm=llm, floor=floor, record=record
@@ -128,6 +134,20 @@ def _run_cases(
     if recorded is not None and floor:
         require_floor(result, recorded)
         console.say("各项都不低于记录的底线。")
+
+
+def _run_retrieval(sets: list[str], *, out: Path | None, part: Part, home: Path | None, retriever: Retriever) -> None:
+    from eval.benchmarks.retrieve import PARTS
+    from eval.chosen import load_sets
+    from eval.run import opened_product, run_retrieval
+
+    chosen = load_sets(sets, part=part)
+    folder = out or DEFAULT_OUT / f"{chosen.name}-retrieval"
+    with opened_product(home, progress=console.ProgressLine()) as assistant:
+        for half in PARTS:
+            if retriever in (half, "each"):
+                result = run_retrieval(assistant, chosen.cases, name=chosen.name, part=half)
+                _finish(result, folder / half if retriever == "each" else folder, latest=False)
 
 
 def _run_benchmark(
@@ -280,9 +300,10 @@ def _asked(done: int, total: int) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    require_utf8_mode()
     console.prepare_streams()
     try:
-        build_app()(args=console.read_arguments(), prog_name="dangjian-eval")
+        build_app()(prog_name="dangjian-eval")
     except SystemExit as leaving:
         console.flush()
         sys.exit(leaving.code)

@@ -111,9 +111,7 @@ def _short_right(answer: Answer, accepted: Sequence[str]) -> bool:
         return any(holds(without_markers(answer.answer), one) for one in accepted)
     said = answer.short
     told = figures(said)
-    if told and any(told == figures(one) for one in accepted):
-        return True
     return any(
-        folded(said) == folded(one) or (holds(said, one) and len(folded(said)) <= len(folded(one)) + LONGEST_SHORT)
+        len(folded(said)) <= len(folded(one)) + LONGEST_SHORT and (holds(said, one) or (told and told == figures(one)))
         for one in accepted
     )

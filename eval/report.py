@@ -26,7 +26,7 @@ HEADLINES = (
     "mrr@10",
     "answer_sentence",
 )
-FAULTS = ("false_answer", "over_refusal", "figure_error", "counterfactual")
+FAULTS = ("false_answer", "over_refusal", "figure_error")
 
 
 def store_report(result: Result, folder: Path) -> Path:
@@ -111,7 +111,9 @@ def _missed(case: Scored, result: Result) -> bool:
         return True
     if case.scores.get("verbatim", 1.0) < 1:
         return True
-    return any(case.scores.get(key, 0.0) > 0 for key in FAULTS if not metric_name(key).rises)
+    if case.scores.get("counterfactual", 1.0) < 1:
+        return True
+    return any(case.scores.get(key, 0.0) > 0 for key in FAULTS)
 
 
 def _lead(result: Result) -> str:
@@ -194,7 +196,7 @@ def _type_bars(result: Result) -> list[Bar]:
 def _bars(result: Result, groups: dict[str, tuple[Scored, ...]], names: dict[str, str]) -> list[Bar]:
     bars: list[Bar] = []
     for key, cases in groups.items():
-        interval = result.measured(result.main_metric(), cases)
+        interval = result.measured_group(cases)
         if interval:
             bars.append(Bar(names.get(key, key), interval.mean, interval.low, interval.high, interval.n))
     return bars

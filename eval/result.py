@@ -89,6 +89,10 @@ class Result:
         """Return the metric that a table by type shows."""
         return "correct" if self.kind == "cases" else "hit@1"
 
+    def measured_group(self, cases: Sequence[Scored]) -> Interval | None:
+        """Return the main metric of a group, or that of changed questions, which have no other."""
+        return self.measured(self.main_metric(), cases) or self.measured("counterfactual", cases)
+
 
 def pooled(result: Result) -> dict[str, Any]:
     """Return what needs all cases at once: AUROC of confidence, risk–coverage, latency in milliseconds."""
@@ -112,7 +116,6 @@ def pooled(result: Result) -> dict[str, Any]:
 
 def as_json(result: Result) -> dict[str, Any]:
     """Return the stored form, summary included."""
-    main = result.main_metric()
     return {
         "format": FORMAT,
         "kind": result.kind,
@@ -120,10 +123,10 @@ def as_json(result: Result) -> dict[str, Any]:
         "provenance": asdict(result.provenance),
         "summary": {key: _told(key, result.measured(key)) for key in result.metrics()},
         "types": {
-            name: {"zh": TYPE_NAMES.get(name, name)} | _told_mean(result.measured(main, cases))
+            name: {"zh": TYPE_NAMES.get(name, name)} | _told_mean(result.measured_group(cases))
             for name, cases in result.by_type().items()
         },
-        "overlap": {name: _told_mean(result.measured(main, cases)) for name, cases in result.by_overlap().items()},
+        "overlap": {name: _told_mean(result.measured_group(cases)) for name, cases in result.by_overlap().items()},
         "pooled": pooled(result),
         "cases": [asdict(one) for one in result.cases],
     }

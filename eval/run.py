@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
 from corpus.model import Document
+from eval.benchmarks.retrieve import Part, search
 from eval.cases import Case, case_hash
 from eval.counterfactual import counterfactuals
-from eval.evidence import Located
+from eval.evidence import Located, cluster_of
 from eval.found import retrieval_scores
 from eval.provenance import provenance
 from eval.result import Result, Scored, SetInfo
@@ -106,6 +108,34 @@ def run_cases(
         set=SetInfo(name, len(cases), case_hash(cases), part),
         provenance=provenance(started=started, ended=datetime.now(UTC), settings=settings),
         cases=scored,
+    )
+
+
+def run_retrieval(assistant: Assistant, cases: Sequence[Case], *, name: str, part: Part) -> Result:
+    """Rank the evidence of answerable cases by the bare retriever, whole or one half of it; nothing is answered.
+
+    Raises:
+        UnusableSet: a case is stale.
+    """
+    started = datetime.now(UTC)
+    documents = documents_of(assistant)
+    asked = [case for case in cases if case.answerable and case.evidence and not case.history]
+    evidence = locate_all(asked, documents)
+    scored: list[Scored] = []
+    for case in asked:
+        before = perf_counter()
+        ranked = search(assistant.index, case.question, part=part)
+        milliseconds = (perf_counter() - before) * 1000
+        found = retrieval_scores(ranked, evidence[case.id], documents)
+        gold = [{"document": one.document, "quote": one.quote} for one in case.evidence]
+        detail = {"answerable": True, "overlap": case.overlap, "ms": milliseconds, "evidence": gold, "top": ranked[:10]}
+        scored.append(Scored(case.id, case.type, cluster_of(case, evidence[case.id]), case.question, found, detail))
+    settings = {"retriever": part, "index": assistant.index.fingerprint, "documents": str(len(documents))}
+    return Result(
+        kind="benchmark",
+        set=SetInfo(f"{name}-retrieval", len(asked), case_hash(asked)),
+        provenance=provenance(started=started, ended=datetime.now(UTC), settings=settings),
+        cases=tuple(scored),
     )
 
 

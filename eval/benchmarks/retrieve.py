@@ -52,7 +52,8 @@ def measure(
     cases: list[Scored] = []
     for at, question in enumerate(benchmark.questions):
         before = perf_counter()
-        ranked = search(index, question, part=part)
+        pool = frozenset(question.pool) if question.pool is not None else None
+        ranked = search(index, question.text, part=part, documents=pool)
         milliseconds = (perf_counter() - before) * 1000
         cases.append(_scored(benchmark, index, question, ranked, milliseconds))
         if progress:
@@ -71,17 +72,16 @@ def measure(
     )
 
 
-def search(index: Index, question: BenchmarkQuestion, *, part: Part) -> list[str]:
-    """Return passage ids, best first."""
-    pool = frozenset(question.pool) if question.pool is not None else None
+def search(index: Index, question: str, *, part: Part, documents: frozenset[str] | None = None) -> list[str]:
+    """Return passage ids, best first, from the whole retriever or from one half of it."""
     found: Sequence[Hit]
     match part:
         case "fused":
-            found = index.search(question.text, k=DEPTH, documents=pool)
+            found = index.search(question, k=DEPTH, documents=documents)
         case "words":
-            found = index.search_words(question.text, k=DEPTH, documents=pool)
+            found = index.search_words(question, k=DEPTH, documents=documents)
         case "dense":
-            found = index.search_dense(question.text, k=DEPTH, documents=pool)
+            found = index.search_dense(question, k=DEPTH, documents=documents)
         case _:
             assert_never(part)
     return [one.passage for one in found]
