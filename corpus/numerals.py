@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 DIGITS = {
-    "〇": 0, "零": 0, "○": 0, "Ｏ": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "〇": 0, "零": 0, "○": 0, "Ｏ": 0, "O": 0, "o": 0, "０": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1,
 }  # fmt: skip
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHARACTERS = "〇零○一二两三四五六七八九十百千"
+YEAR_CHARACTERS = CHARACTERS + "OoＯ０"
+"""Years are also written 二OO六年, with a Latin letter for zero."""
 LONGEST = 12
 """No label or year is written with more numerals than this."""
 

@@ -20,11 +20,17 @@ _SUFFIX = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|
 _NATIONS = re.compile(
     r"(?:朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|蒙古|柯尔克孜|哈萨克)+自治州$"
 )
-_FORM = re.compile(r"([\u4e00-\u9fff]{2,4}?)(自治区|自治州|新区|省|市|州|县|区)(?!域|间|场|民|容|级|直|情)")
+_FORM = re.compile(r"([\u4e00-\u9fff]{2,4}?)(自治区|自治州|新区|省|市|州|县|区)(?!域|间|场|民(?!政|族)|容)")
 _NOT_PLACES = re.compile(
-    r"(?:全|我|本|各|该|某|外|城|两|这|每|首|省|跨|驻|入|进|出|到|在|和|与|及|对|由|从|向|以|为|将|其|副|兄弟|直辖|地级|县级|文明|卫生|试点|示范|重点|中心|沿海|发达|一线|国际|现代|智慧|海绵|相关|有关|周边|"
+    r"(?:广大|先进|百强|贫困|边远|民族|自治|沿江|主城|核心|全城|市辖|城|所在|全|我|本|各|该|某|外|城|两|这|每|首|省|跨|驻|入|进|出|到|在|和|与|及|对|由|从|向|以|为|将|其|副|兄弟|直辖|地级|县级|文明|卫生|试点|示范|重点|中心|沿海|发达|一线|国际|现代|智慧|海绵|相关|有关|周边|"
     r"社|小|园|辖|地|郊|山|景|校|厂|库|牧|老|特|湾|片|灾|疫|禁|专|战|市|新|开发|试验|保税|高新|功能|责任|先行|引领|实验|合作|保护|服务|工业|生态|商务|居民|住宅|自贸|创新|改革|产业|超|上|超级|股|楼|都|农贸|夜|人才|资本|金融|房地产|大湾)$"
 )
+
+
+_DISTRICT = re.compile(
+    r"(?:^|(?<=[，,。；;：“（(、日在]))([\u4e00-\u9fff]{2})(新区|区|县)(?=[\u4e00-\u9fff、，])(?!域|间|级|长|内|里)"
+)
+LONGEST_CLAUSES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Gazetteer:
         """Return the place of this name; of several, the one within the place `within`, else the highest."""
         found = self._by_name.get(name, [])
         inside = [place for place in found if within is not None and place.parent == within]
-        return (inside or found or [None])[0]  # type: ignore[list-item]
+        return next(iter(inside or found), None)
 
     def children(self, name: str) -> tuple[Place, ...]:
         """Return the places directly within the place `name`."""
@@ -197,7 +203,7 @@ def read_places(text: str) -> list[Place]:
 
     ``广东省深圳市大鹏新区组织人事局`` gives 广东, 深圳, 大鹏新区; an unknown ``示例市`` gives 示例.
     """
-    known = [mention for mention in find_places(text)]
+    known = find_places(text)
     result: list[Place] = []
     taken: list[Span] = []
     for mention in known:
@@ -209,14 +215,28 @@ def read_places(text: str) -> list[Place]:
         for match in _FORM.finditer(stripped[:60]):
             span = Span(match.start() + shift, match.end() + shift)
             name = match.group(1)
+            if len(name) > 2 and name[0] in "在于向对赴与和及暨至从":
+                span = Span(span.start + 1, span.end)
+                name = name[1:]
             if any(span.overlaps(other) for other in taken) or _NOT_PLACES.search(name) or "关于" in name:
                 continue
-            if match.start() and stripped[match.start() - 1] not in "省市州区 （(“《、":
+            before = stripped[: span.start - shift][-1:]
+            if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从":
                 continue
-            full = match.group()
+            full = stripped[span.start - shift : span.end - shift]
             level: PlaceLevel = "city" if match.group(2) in ("市", "州", "自治州") else "district"
             if match.group(2) in ("省", "自治区"):
                 level = "province"
             parent = result[-1].name if result else None
             result.append(Place(name if level == "city" and match.group(2) == "市" else full, full, level, parent))
     return result
+
+
+def read_districts(text: str) -> list[Place]:
+    """Return the districts and counties that open a clause of `text`, recognised by their form alone."""
+    found: list[Place] = []
+    for match in _DISTRICT.finditer(text[:LONGEST_CLAUSES]):
+        name, kind = match.group(1), match.group(2)
+        if not _NOT_PLACES.search(name):
+            found.append(Place(name + kind, name + kind, "district", None))
+    return found

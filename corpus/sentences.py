@@ -12,6 +12,9 @@ from corpus.model import Span
 
 STOPS = "。！？!?"
 CLOSERS = "”’」』）)】》〉\"'"
+_BRACKETS = {"）": "（", ")": "(", "》": "《", "】": "【", "〉": "〈"}
+REACH = 40
+"""Characters within which a bracket must open and close to hold a stop."""
 # An ellipsis ends a sentence only at a line's end or before a closing quote, so it is no stop of its own.
 _END = re.compile(rf"[{STOPS}]+[{CLOSERS}]*|\n+|(?<=[A-Za-z)])\.(?=\s+[A-Z])")
 _CLAUSE_END = re.compile(rf"[{STOPS}；;]+[{CLOSERS}]*|\n+|(?<=[A-Za-z)])\.(?=\s+[A-Z])")
@@ -31,7 +34,7 @@ def _split(pattern: re.Pattern[str], text: str, span: Span) -> tuple[Span, ...]:
     found: list[Span] = []
     start = span.start
     for match in pattern.finditer(text, span.start, span.end):
-        if _inside_brackets(text, start, match):
+        if _goes_on(text, start, match):
             continue
         _add(found, text, start, match.end())
         start = match.end()
@@ -39,17 +42,24 @@ def _split(pattern: re.Pattern[str], text: str, span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _inside_brackets(text: str, start: int, match: re.Match[str]) -> bool:
-    """Say whether a stop stands in a short bracket or title that goes on, as in （为什么？怎么办？） or 《出路在哪里？》."""
-    if match.group()[0] == "\n" or match.group()[-1] in CLOSERS:
-        # “…吗？”他问 ends inside its sentence only when the words go on at once with 的, a comma or a stop
-        after = text[match.end() : match.end() + 1]
-        return match.group()[0] != "\n" and after != "" and after in "，,、；;：的。"
-    window = text[max(start, match.start() - 40) : match.start()]
-    for opener, closer in (("（", "）"), ("(", ")"), ("《", "》")):
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether the sentence from `start` goes on after a stop inside a bracket, a title or a quote.
+
+    （为什么？怎么办？）, 《路在何方？》一文, “谁来抓？”的问题 go on; （全文完。）ends, and so does 他说：“走吧。”
+    """
+    if match.group()[0] == "\n":
+        return False
+    after = text[match.end() : match.end() + 1]
+    last = match.group()[-1]
+    if last in _BRACKETS:
+        return text[start] != _BRACKETS[last] and after not in ("", "\n")
+    if last in CLOSERS:
+        return after != "" and after in "，,、；;：的“（等"
+    window = text[max(start, match.start() - REACH) : match.start()]
+    for closer, opener in _BRACKETS.items():
         at = window.rfind(opener)
         if at >= 0 and closer not in window[at:]:
-            return closer in text[match.end() : match.end() + 40]
+            return closer in text[match.end() : match.end() + REACH]
     return False
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.card.read import read_card
 from corpus.cleaning.clean import clean
+from corpus.cleaning.mirrors import simplify
 from corpus.model import Document
 from corpus.passages import cut_passages
 from corpus.raw import RawDocument
@@ -29,9 +30,11 @@ def understand(
     """
     cleaned = clean(raw)
     text = cleaned.text
-    roles = find_roles(text, cleaned.paragraphs)
-    tree = build_tree(text, cleaned.paragraphs, roles)
-    card = read_card(text, cleaned.paragraphs, roles, facts or {})
+    # what is judged is the text in simplified characters; what is kept and quoted is the text as it stands
+    plain = simplify(text)
+    roles = find_roles(plain, cleaned.paragraphs)
+    tree = build_tree(plain, cleaned.paragraphs, roles)
+    card = read_card(plain, cleaned.paragraphs, roles, facts or {})
     context = tuple(
         part for part in (card.place.value if card.place else None, card.title or PurePath(name).stem) if part
     )

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from corpus.model import CardField, Span
-from corpus.numerals import CHARACTERS, read_number
+from corpus.numerals import CHARACTERS, YEAR_CHARACTERS, read_number
 
-_YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{CHARACTERS}]{{3}})"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{YEAR_CHARACTERS}]{{3}})"
 _SMALL = rf"(?:\d{{1,2}}|[{CHARACTERS}元]{{1,3}})"
 FULL_DATE = re.compile(
     rf"({_YEAR})\s?年\s?({_SMALL})\s?月(?:\s?({_SMALL})\s?[日号])?|((?:19|20)\d{{2}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?!\d)"
 )
 _MONTH_DAY = re.compile(rf"(?<![年\d{CHARACTERS}])(\d{{1,2}})月(\d{{1,2}})[日号]")
-_HAPPENS = re.compile(r"召开|举行|举办|开展|启动|揭牌|开幕|闭幕|印发|发布|赴|来到|到|主持|会议|调研|签约|成立|组织")
+_HAPPENS = re.compile(r"讯|召开|举行|举办|开展|启动|揭牌|开幕|闭幕|印发|发布|赴|来到|到|主持|会议|调研|签约|成立|组织")
 
 
 def read_date(match: re.Match[str]) -> str | None:
@@ -47,10 +47,13 @@ def find_date(text: str, span: Span, *, last: bool = False) -> CardField | None:
     return found
 
 
-def find_event(text: str, opening: Iterable[Span], content: Iterable[Span]) -> CardField | None:
+def find_event(
+    text: str, opening: Iterable[Span], content: Iterable[Span], *, published: CardField | None = None
+) -> CardField | None:
     """Return the date of what a news text reports: the first date of its opening, at which something happens.
 
-    A date without its year takes the year that the text itself names most, and is marked ``inferred``.
+    A date without its year takes the year that the text itself names most, else that of publication, and is marked
+    ``inferred``.
     """
     for span in opening:
         reach = Span(span.start, min(span.end, span.start + 400))
@@ -62,7 +65,11 @@ def find_event(text: str, opening: Iterable[Span], content: Iterable[Span]) -> C
             continue
         if partial is not None and _HAPPENS.search(text, partial.end(), min(span.end, partial.end() + 80)):
             year = _year_near(text, span) or _most_named_year(text, content)
+            if published is not None:
+                year = int(published.value[:4])
             value = iso(year, int(partial.group(1)), int(partial.group(2)))
+            if published is not None and value is not None and value[:10] > published.value:
+                value = f"{int(value[:4]) - 1}{value[4:]}"  # 12月28日, published in January
             if value is not None:
                 return CardField(value, Span(partial.start(), partial.end()), "inferred", 0.8)
     return None

@@ -8,21 +8,31 @@ from dataclasses import dataclass
 
 from corpus.cleaning.clean import Paragraph
 from corpus.model import CardField, Span
-from corpus.structure.frame import KIND_WORDS, NUMBER, Role, ends_with_kind, is_organisation
+from corpus.structure.forms import (
+    DATE,
+    KIND_WORDS,
+    NUMBER,
+    OFFICE_HOLDER,
+    ends_with_kind,
+    is_greeting,
+    is_organisation,
+    strip_remark,
+)
+from corpus.structure.frame import Role
 
 _INNER_TITLE = re.compile(
     r"(?:印发|转发|发布|公布|下发|颁布|批转)[了]?\s?《([^《》]{4,80}(?:《[^《》]{1,40}》[^《》]{0,40})?)》"
 )
-_SIGNER = re.compile(r"签\s?发\s?人?\s?[：:]\s?([\u4e00-\u9fff·]{1,4}(?:\s[\u4e00-\u9fff])?)")
-_OFFICE_HOLDER = re.compile(
-    r"^(?:代)?(?:省长|市长|县长|区长|州长|主席|主任|书记|局长|部长)\s?[：:]?\s?([\u4e00-\u9fff·]{2,4})$"
-)
+_SIGNER = re.compile(r"签\s?发\s?人?\s?[：:]\s?([\u4e00-\u9fff·]{1,4}(?:\s{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)")
+_LETTERHEAD_END = re.compile(r"(?:文件|令)?\s?(?:[（(][^（）()]{1,20}[）)])?$")
 _SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|刊物|材料)?")
 _SOURCE_NAME = re.compile(r"(?:信息来源|稿源|来源|发布(?:机构|单位|者))\s?[：:]\s?([^\s：:，,。|丨]{2,30})")
 _AUTHOR_LABEL = re.compile(r"(?:作者|撰稿|供稿|文/|记者|通讯员|编辑)\s?[：:]?\s?")
 _REPORTER_OF = re.compile(
-    r"([\u4e00-\u9fffA-Za-z]{2,12}?(?:日报|晚报|早报|晨报|时报|侨报|商报|都市报|特区报|报|新闻网|网|电视台|广播电台|客户端|融媒体中心|杂志|通讯社|新华社))(?:社)?(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,6})?记者"
+    r"([\u4e00-\u9fffA-Za-z]{2,12}?(?:日报|晚报|早报|晨报|时报|侨报|商报|都市报|特区报|报|新闻网|网|电视台|广播电台|客户端|融媒体中心|杂志|通讯社|新华社|新闻))(?:社)?(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,6})?记者"
 )
+_INLINE_END = re.compile(r"[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]$")
+_INLINE_START = re.compile(r"[^（(。，]{2,10}[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]")
 _COPYRIGHT = re.compile(r"(?:Copyright|©|版权所有)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff]{3,20})", re.IGNORECASE)
 _ADOPTED_BY = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)(第[一二三四五六七八九十]{1,3}届)?((?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|委员会)(?!第[一二三四五六七八九十]{1,3}届))"
@@ -61,7 +71,7 @@ def find_titles(frame: Frame) -> tuple[CardField, ...]:
     for lines in frame.groups("title"):
         for part in _split_lines(frame.text, lines):
             span = Span(part[0].start, part[-1].end)
-            value = _join_lines([line.of(frame.text) for line in part])
+            value = _bare_title(_join_lines([line.of(frame.text) for line in part]))
             found.append(CardField(value, span))
             inner = _INNER_TITLE.search(frame.text, span.start, span.end)
             if inner is not None and ends_with_kind(value):
@@ -70,6 +80,16 @@ def find_titles(frame: Frame) -> tuple[CardField, ...]:
     for title in found:
         unique.setdefault(title.value, title)
     return tuple(unique.values())
+
+
+def _bare_title(value: str) -> str:
+    """The title without the number before it and the marks around it: 示府〔2024〕6号《…的通知》."""
+    number = NUMBER.match(value)
+    if number is not None and len(value) - number.end() >= 6:
+        value = value[number.end() :].strip()
+    if value.startswith("《") and value.endswith("》") and value.count("《") == 1:
+        return value[1:-1]
+    return value
 
 
 def _split_lines(text: str, lines: list[Span]) -> list[list[Span]]:
@@ -95,9 +115,7 @@ def _join_lines(lines: list[str]) -> str:
         torn = (
             re.search(r"(?:关于|印发|转发|的|和|与|及|暨|、|《[^》]{0,40})$", joined) is not None
             or line.startswith(("》", "的", "（", "(", "——", "—"))
-            or not _is_whole(joined)
-            and ends_with_kind(line)
-            and "关于" in joined
+            or (not _is_whole(joined) and ends_with_kind(line) and "关于" in joined)
         )
         joined += line if torn else f" {line}"
     return joined
@@ -115,7 +133,7 @@ def find_number(frame: Frame) -> CardField | None:
             return CardField(re.sub(r"\s", "", match.group()), Span(match.start(), match.end()))
     for span in frame.having("source", "marking", "issuer", "title"):
         words = span.of(frame.text)
-        label = re.search(r"文\s?号\s?[：:]\s?", words)
+        label = re.search(r"(?:文\s?号|字号)\s?[：:]\s?", words)
         inside = re.search(r"[（(]\s?(?=[\u4e00-\u9fff]{1,12}[〔\[［])", words)
         start = label or inside
         if start is None:
@@ -129,11 +147,15 @@ def find_number(frame: Frame) -> CardField | None:
 def find_issuer(frame: Frame) -> CardField | None:
     """Return who issued the document: the sign-off, else the letterhead, else who the title names, else who adopted it."""
     for lines in frame.groups("signature"):
-        names = [part for line in lines for part in re.split(r"\s{1,4}", line.of(frame.text)) if part]
-        return CardField("、".join(names), Span(lines[0].start, lines[-1].end))
+        last = lines[-1]
+        dated = re.search(rf"\s+{DATE.pattern}$", last.of(frame.text))
+        end = last.start + dated.start() if dated else last.end
+        words = frame.text[lines[0].start : end]
+        names = [part for part in re.split(r"\s+", words) if part]
+        return CardField("、".join(names), Span(lines[0].start, end))
     for lines in frame.groups("issuer"):
-        names = [re.sub(r"文件$", "", line.of(frame.text)).strip() for line in lines]
-        end = lines[-1].end - (2 if lines[-1].of(frame.text).endswith("文件") else 0)
+        names = [_LETTERHEAD_END.sub("", line.of(frame.text)).strip() for line in lines]
+        end = lines[-1].start + len(_LETTERHEAD_END.sub("", lines[-1].of(frame.text)))
         return CardField("、".join(names), Span(lines[0].start, end))
     for span in frame.having("title"):
         words = span.of(frame.text)
@@ -159,11 +181,11 @@ def find_signer(frame: Frame) -> CardField | None:
     for span in frame.having("marking", "number", "issuer", "source"):
         match = _SIGNER.search(frame.text, span.start, span.end)
         if match is not None:
-            return CardField(match.group(1).replace(" ", ""), Span(match.start(1), match.end(1)))
+            return CardField(re.sub(r"\s", "", match.group(1)), Span(match.start(1), match.end(1)))
     for paragraph in frame.paragraphs:
         if len(paragraph.span) <= 14 and not paragraph.furniture:
-            match = _OFFICE_HOLDER.match(paragraph.span.of(frame.text))
-            if match is not None:
+            match = OFFICE_HOLDER.fullmatch(paragraph.span.of(frame.text))
+            if match is not None and match.group(1):
                 at = paragraph.span.start
                 return CardField(match.group(1), Span(at + match.start(1), at + match.end(1)), confidence=0.9)
     return None
@@ -173,7 +195,7 @@ def find_addressee(frame: Frame) -> CardField | None:
     """Return the bodies addressed (主送); the greeting of a speech is none."""
     for span in frame.having("addressee"):
         words = span.of(frame.text).rstrip("：:，,！! ")
-        if not re.match(r"同志们|各位|尊敬的|朋友们|老师们|同学们", words):
+        if not is_greeting(span.of(frame.text)):
             return CardField(words, Span(span.start, span.start + len(words)))
     for span in frame.having("copies"):
         match = re.match(r"主送\s?[：:]\s?", span.of(frame.text))
@@ -187,7 +209,7 @@ def find_addressee(frame: Frame) -> CardField | None:
 def find_kind(frame: Frame, titles: Sequence[CardField]) -> CardField | None:
     """Return the kind of document (文种) that the title ends with; a text with a reporter is 新闻."""
     for title in titles:
-        bare = re.sub(r"\s?[（(][^（）()]{1,16}[）)]$", "", title.value)
+        bare = strip_remark(title.value)
         found = [word for word in KIND_WORDS if bare.endswith(word)]
         if found:
             word = max(found, key=len)
@@ -226,7 +248,7 @@ def find_publisher(frame: Frame) -> CardField | None:
     """Return who published a news text: its source line, the reporter's paper, the site's copyright line."""
     for pattern, spans in (
         (_SOURCE_NAME, frame.having("source")),
-        (_REPORTER_OF, frame.having("byline", "source")),
+        (_REPORTER_OF, [*frame.having("byline", "source"), *_inline_bylines(frame)]),
         (_COPYRIGHT, frame.having("furniture")),
     ):
         for span in spans:
@@ -236,15 +258,33 @@ def find_publisher(frame: Frame) -> CardField | None:
     return None
 
 
+def _inline_bylines(frame: Frame) -> list[Span]:
+    """Reporters named in brackets at the end of a paragraph, or after 本报讯 at its start."""
+    found: list[Span] = []
+    for span in frame.having("body"):
+        tail = Span(max(span.start, span.end - 60), span.end)
+        match = _INLINE_END.search(frame.text, tail.start, tail.end) or _INLINE_START.match(
+            frame.text, span.start, min(span.end, span.start + 60)
+        )
+        if match is not None:
+            found.append(Span(match.start(1), match.end(1)))
+    return found
+
+
 def find_author(frame: Frame) -> CardField | None:
     """Return the credit line: reporters and authors, else the names after the source, else the editors."""
     for span in frame.having("byline"):
         words = span.of(frame.text)
-        if re.search(r"记者|通讯员|作者|供稿|撰稿|文/|编辑", words):
+        if not DATE.match(words.strip("（( ")):
             return _trimmed(frame.text, span)
+    for span in _inline_bylines(frame):
+        return _trimmed(frame.text, span)
     for span in frame.having("source"):
         words = span.of(frame.text)
-        label = re.search(r"作者\s?[：:]\s?([\u4e00-\u9fff· 、]{2,30})", words)
+        label = re.search(
+            r"作者\s?[：:]\s?([\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])(?:[\s、][\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff：:]))*)",
+            words,
+        )
         source = _SOURCE_NAME.search(words)
         match = label or (
             re.match(r"\s([\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4}){0,5})\s*$", words[source.end() :])

@@ -42,7 +42,7 @@ def read_card(
     where = find_where(frame, issuer, titles)
     issued = _find_issued(frame)
     published = _find_published(frame)
-    event = _find_event(frame, kind, has_date=issued is not None)
+    event = _find_event(frame, kind, published, has_date=issued is not None)
     if issued is None and published is None and event is None:
         event = next((year for title in titles if title.span and (year := find_title_year(text, title.span))), None)
     card = Card(
@@ -57,12 +57,12 @@ def read_card(
 def _find_issued(frame: Frame) -> CardField | None:
     """Return the date under the first sign-off, else the day a rule was adopted, else what a 成文日期 line says."""
     for span in frame.having("source"):
-        match = re.search(r"(?:成文|发文|印发|签发)日期\s?[：:]\s?", span.of(frame.text))
+        match = re.search(r"(?:成文|发文|印发|签发|颁布|公布|生成)日期\s?[：:]\s?", span.of(frame.text))
         if match is not None:
             found = find_date(frame.text, Span(span.start + match.end(), span.end))
             if found is not None:
                 return found
-    for span in frame.having("date"):
+    for span in frame.having("date", "signature"):
         found = find_date(frame.text, span)
         if found is not None and (_after_body(frame, span) or not _is_speech_date(frame, span)):
             return found
@@ -93,19 +93,24 @@ def _find_printed(frame: Frame) -> CardField | None:
 
 def _find_published(frame: Frame) -> CardField | None:
     """Return the day a source line names (2022-01-17 07:58 来源：…, 发布时间：…)."""
-    for span in frame.having("source"):
+    sheets = frame.having("source")
+    head = [p.span for p in frame.paragraphs[:12] if p.furniture and len(p.span) <= 90]
+    for span in [*sheets, *(s for s in head if re.search(r"(?:时间|日期)\s?[：:]", s.of(frame.text)))]:
         words = span.of(frame.text)
         for match in FULL_DATE.finditer(words):
             value = read_date(match)
             labelled = re.search(
-                r"(?:成文|发文|印发|签发|施行|实施|生效)(?:日期|时间)\s?[：:]\s?$", words[: match.start()]
+                r"(?:成文|发文|印发|签发|颁布|公布|生成|施行|实施|生效)(?:日期|时间)\s?[：:]\s?$",
+                words[: match.start()],
             )
             if value is not None and labelled is None:
                 return CardField(value, Span(span.start + match.start(), span.start + match.end()))
     return None
 
 
-def _find_event(frame: Frame, kind: CardField | None, *, has_date: bool) -> CardField | None:
+def _find_event(
+    frame: Frame, kind: CardField | None, published: CardField | None, *, has_date: bool
+) -> CardField | None:
     """Return the day of a speech (under its title) or of what a news text or minutes report."""
     name = kind.value if kind else ""
     if name in ("讲话", "致辞", "发言", "报告", "党课", "述职"):
@@ -117,5 +122,5 @@ def _find_event(frame: Frame, kind: CardField | None, *, has_date: bool) -> Card
         return None
     if name in ("新闻", "纪要", "简报", "") and not (has_date and name == ""):
         body = frame.having("body")
-        return find_event(frame.text, body[:3], body)
+        return find_event(frame.text, body[:3], body, published=published)
     return None

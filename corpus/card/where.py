@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from corpus.card.identity import Frame
 from corpus.model import CardField, Span
-from corpus.places import Mention, Place, find_places, load_gazetteer, read_places
+from corpus.places import Mention, Place, find_places, load_gazetteer, read_districts, read_places
 
 _MASK = re.compile(
     r"(?:某{1,2}|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}(?![A-Za-z0-9])|[＊*]{1,3}|[○◯]{2,3}|■{1,3}|□{2,3})(?:省|市|县|区|州|旗|镇|乡|街道|新区|村|社区|局|委|办|厅|工会|单位|公司|集团|开发区|产业园)|"
-    r"(?:省|市|县|区|“|”|，|、|“)[＊*]{1,3}(?=[\u4e00-\u9fff])|[\u4e00-\u9fff][＊*]{1,3}[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff“])[＊*]{1,3}(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])(?:[xX]{2,3}|[×✕╳]{2,3})(?=[\u4e00-\u9fff])|(?:省|市|县|区|“|”|，|、|“)[＊*]{1,3}(?=[\u4e00-\u9fff])|[\u4e00-\u9fff][＊*]{1,3}[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff“])[＊*]{1,3}(?=[\u4e00-\u9fff])"
 )
 _HIDDEN_PLACE = re.compile(
     r"(?:某|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}|[＊*]{1,3}|[○◯]{2,3})(?:省|市|县|区|州|旗|新区|镇|街道)"
@@ -39,14 +39,15 @@ def find_where(frame: Frame, issuer: CardField | None, titles: Sequence[CardFiel
     The publisher of a news text and the website's footer say nothing about its place. A masked text has none.
     """
     content = frame.having("body", "table", "title", "addressee")
-    stated = _from_names(issuer, titles) or _from_number(frame)
+    names = (issuer, *titles, *_speakers(frame))
+    stated = _from_names(frame.text, names) or _from_number(frame)
     if stated is None and is_masked(frame, titles):
         return Where(None, (), True)
     mentions = _mentions(frame.text, content)
     place = stated or _from_text(frame, mentions)
     if place is None:
         return Where(None, (), False)
-    return Where(place[1], _regions(place[0], mentions), False)
+    return Where(place[1], _regions(frame, place[0], mentions), False)
 
 
 def is_masked(frame: Frame, titles: Sequence[CardField]) -> bool:
@@ -62,15 +63,23 @@ def is_masked(frame: Frame, titles: Sequence[CardField]) -> bool:
     return False
 
 
-def _from_names(issuer: CardField | None, titles: Sequence[CardField]) -> tuple[Place, CardField] | None:
-    for field in (issuer, *titles):
+def _speakers(frame: Frame) -> list[CardField]:
+    """Who holds the speech, by office: 示例市委书记　李建国. Reporters and papers say nothing about the place."""
+    return [
+        CardField(span.of(frame.text), span)
+        for span in frame.having("byline")
+        if not re.search(r"记者|通讯员|[报网社台]|图/|文/|摄影|供稿|作者", span.of(frame.text))
+    ]
+
+
+def _from_names(text: str, fields: Sequence[CardField | None]) -> tuple[Place, CardField] | None:
+    for field in fields:
         if field is None:
             continue
         places = [place for place in read_places(field.value) if not _is_far(field.value, place)]
-        if not places:
-            continue
-        place = _narrowest(places)
-        return place, CardField(place.name, _where_named(field, place), "text" if field is issuer else field.origin)
+        if places:
+            place = _narrowest(places)
+            return place, CardField(place.name, _where_named(text, field, place), field.origin)
     return None
 
 
@@ -89,11 +98,13 @@ def _narrowest(places: Sequence[Place]) -> Place:
     return best
 
 
-def _where_named(field: CardField, place: Place) -> Span | None:
+def _where_named(text: str, field: CardField, place: Place) -> Span | None:
+    if field.span is None:
+        return None
     for name in (place.full, place.name):
-        at = field.value.find(name)
-        if at >= 0 and field.span is not None and at + len(name) <= len(field.span):
-            return Span(field.span.start + at, field.span.start + at + len(name))
+        at = text.find(name, field.span.start, field.span.end)
+        if at >= 0:
+            return Span(at, at + len(name))
     return field.span
 
 
@@ -168,7 +179,7 @@ def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
     first: dict[str, Span] = {}
     for span in frame.having("body")[:40]:
         for match in re.finditer(
-            r"(?:^|(?<=[，,。；：“（(、日]))([\u4e00-\u9fff]{2,3}(?:市|县|新区))(?=委|政府|人民|直|纪|机关|各|召开|举行|举办|全|政协|人大|[^\u4e00-\u9fff])",
+            r"(?:^|(?<=[，,。；：“（(、日]))([\u4e00-\u9fff]{2,3}(?:市|县|新区))(?=委|政府|人民|直|纪|机关|各|召开|举行|举办|全|政协|人大|的|[^\u4e00-\u9fff])",
             span.of(frame.text)[:2000],
         ):
             counts[match.group(1)] += 1
@@ -180,9 +191,11 @@ def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
     return None
 
 
-def _regions(place: Place, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _regions(frame: Frame, place: Place, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Return the city of a district, or the districts of a city that the text names, in order of appearance."""
     if place.level == "district":
         return (place.parent,) if place.parent else ()
     inside = [m.place.name for m in mentions if m.place.parent == place.name]
+    if not inside and not load_gazetteer().children(place.name):
+        inside = [found.full for span in frame.having("body") for found in read_districts(span.of(frame.text))]
     return tuple(dict.fromkeys(inside))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.cleaning.characters import BLANKS, INVISIBLE, substitute
-from corpus.cleaning.furniture import find_furniture, is_page_mark
+from corpus.cleaning.furniture import find_furniture
 from corpus.cleaning.joining import goes_on
 from corpus.cleaning.lines import Line, Setting, find_lines, judge_setting
+from corpus.cleaning.mirrors import hide_readings, simplify
+from corpus.cleaning.runon import split_run_on
 from corpus.cleaning.spaces import find_needless_spaces
 from corpus.model import OffsetMap, Span
 from corpus.raw import RawDocument
 
+PARAGRAPH_TAIL = 400
+"""Characters of a paragraph that are looked at to judge whether it goes on."""
 LONGEST_LINE = 20_000
 """Characters from which a line is taken as it is: no dictionary is asked about its spaces."""
 
@@ -41,12 +45,13 @@ class CleanText:
 
 def clean(raw: RawDocument) -> CleanText:
     """Clean `raw`: the same input gives the same stored text."""
-    text = substitute(raw.text)
-    lines = find_lines(text)
+    text = hide_readings(substitute(raw.text))
+    lines = find_lines(simplify(text))
     tables = _lines_within(lines, raw.tables) | _find_rows(lines)
     hints = {at: hint.level for hint in raw.headings for at in _lines_within(lines, (hint.span,))}
-    furniture = find_furniture(lines, marked=frozenset(_lines_within(lines, raw.furniture))) - tables
-    groups = _group(lines, furniture, tables, frozenset(hints), judge_setting(lines))
+    found = find_furniture(lines, marked=frozenset(_lines_within(lines, raw.furniture)), pages=raw.pages)
+    furniture = set(found.lines - tables)
+    groups = _group(lines, furniture, found.page, tables | set(hints), judge_setting(lines))
     return _assemble(text, lines, groups, furniture, tables, hints, raw.pages)
 
 
@@ -82,40 +87,29 @@ def _cells(text: str) -> int:
 
 
 def _group(
-    lines: list[Line], furniture: set[int], tables: set[int], hinted: frozenset[int], setting: Setting
+    lines: list[Line], furniture: set[int], page: frozenset[int], alone: set[int], setting: Setting
 ) -> list[list[int]]:
     """Return the line numbers of each paragraph. A page mark inside a torn sentence belongs to no paragraph."""
     groups: list[list[int]] = []
-    so_far = 0
     last: int | None = None
+    own = 0
+    paragraph = ""
     for at, line in enumerate(lines):
-        if at in furniture or at in tables or at in hinted:
+        if at in furniture or at in alone:
             groups.append([at])
-            if at in tables or at in hinted or not _is_page_furniture(lines, at):
+            if at not in page:
                 last = None
             continue
-        if last is not None and goes_on(lines[last], line, setting, so_far=so_far):
-            so_far += len(lines[last].text)
-            del groups[_index_of(groups, last) + 1 :]
-            groups[-1].append(at)
+        if last is not None and goes_on(paragraph, lines[last], line, setting):
+            del groups[own + 1 :]
+            groups[own].append(at)
+            paragraph = paragraph[-PARAGRAPH_TAIL:] + line.text
         else:
+            own = len(groups)
             groups.append([at])
-            so_far = 0
+            paragraph = line.text
         last = at
     return groups
-
-
-def _is_page_furniture(lines: list[Line], at: int) -> bool:
-    """A page number, or a running head beside one: what may stand between two halves of a sentence."""
-    beside = range(max(0, at - 1), min(len(lines), at + 2))
-    return any(is_page_mark(lines[k].text) for k in beside)
-
-
-def _index_of(groups: list[list[int]], line: int) -> int:
-    at = len(groups) - 1
-    while groups[at][-1] != line:
-        at -= 1
-    return at
 
 
 def _assemble(
@@ -161,7 +155,15 @@ def _assemble(
         )
     offsets = OffsetMap(tuple(runs))
     spans = _merge(p.span for p in paragraphs if p.furniture)
-    return CleanText("".join(out), offsets, tuple(paragraphs), spans, _clean_pages(pages, runs, size))
+    stored = "".join(out)
+    paragraphs = [part for whole in paragraphs for part in _split(stored, whole)]
+    return CleanText(stored, offsets, tuple(paragraphs), spans, _clean_pages(pages, runs, size))
+
+
+def _split(text: str, whole: Paragraph) -> list[Paragraph]:
+    if whole.furniture or whole.table or len(whole.span) > LONGEST_LINE:
+        return [whole]
+    return [replace(whole, span=span) for span in split_run_on(text, whole.span)]
 
 
 def _needs_space(before: str, after: str) -> bool:

@@ -18,12 +18,15 @@ _GOES_ON = "，、,—"
 _CLOSING = "，。、；：！？）》〉”’」』】〕,;"
 _PROSE_STOP = re.compile(r"[。；！？;]")
 _OPENERS = {"（": "）", "《": "》", "“": "”", "(": ")", "【": "】", "「": "」"}
+_SHEET_LABEL = re.compile(
+    r"[•·●]?\s?(?:索\s?引\s?号|主题分类|信息来源|来源|发文(?:机关|机构|单位|日期|字号)|成文日期|生成日期|发布(?:机构|日期|时间|单位)|文\s?号|名\s?称|标\s?题|公开类别|有效性)\s?[：:]$"
+)
 _STARTS_ANEW = re.compile(
     r"[•·●■◆▪▶►★☆※✓○◇\-–—*#>|]|https?:|附件|附[：:]|抄送|抄报|主送|（此件|\(此件|编辑|责任编辑|责编|校对|来源[：:]|"
     r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$|二[〇○零][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 _LETTER_NUMBER = re.compile(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]\s?\d{1,5}\s?号$")
-PROSE = 40
+PROSE = 60
 """Characters from which a line without any stop is more likely prose than heading."""
 
 
@@ -33,12 +36,11 @@ def is_ended(text: str) -> bool:
     return _ENDED.search(tail) is not None or _LATIN_END.search(tail) is not None
 
 
-def goes_on(first: Line, second: Line, setting: Setting, *, so_far: int) -> bool:
-    """Say whether `second` continues the paragraph that `first` is the last line of.
-
-    ``so_far`` counts the characters of the paragraph before `first`.
-    """
+def goes_on(paragraph: str, first: Line, second: Line, setting: Setting) -> bool:
+    """Say whether `second` continues `paragraph`, the last line of which is `first`."""
     before, after = first.text, second.text
+    if _SHEET_LABEL.match(before):
+        return len(after) <= 60 and re.match(r"[•·●]|[^：:]{2,8}[：:]", after) is None and second.blanks_before <= 1
     wrapped = setting.column is not None and width(before) + first.indent >= setting.column - 5
     if _STARTS_ANEW.match(after) or _LETTER_NUMBER.search(after[-24:]) or _LETTER_NUMBER.search(before[-24:]):
         return False
@@ -50,27 +52,23 @@ def goes_on(first: Line, second: Line, setting: Setting, *, so_far: int) -> bool
         return wrapped and setting.indented and second.indent < 2 and second.blanks_before == 0 and before[-1] != "："
     if before[-1] in _GOES_ON:
         return not (setting.indented and second.indent >= 2 and before[-1] == "—")
-    if _leaves_open(before):
+    if _leaves_open(paragraph):
         return True
     if setting.column is not None:
         new = setting.indented and second.indent >= 2 and first.indent < second.indent
-        return wrapped and not new and _may_flow(first, second, so_far)
+        return wrapped and not new and (second.blanks_before == 0 or _is_prose(paragraph))
     if setting.indented and second.indent >= 2:
         # every paragraph of this text is indented, a page break inside one is not
         return False
-    prose = so_far > 0 or len(_PROSE_STOP.findall(before[:-1])) >= 1 or _is_long_prose(before)
-    return prose and not _is_complete(before)
+    return _is_prose(paragraph) and not _is_complete(before)
 
 
-def _may_flow(first: Line, second: Line, so_far: int) -> bool:
-    return so_far > 0 or second.blanks_before == 0 or len(first.text) >= PROSE / 2
-
-
-def _is_long_prose(text: str) -> bool:
-    """A long line with several commas and no label is prose even before its first full stop."""
-    return (
-        len(text) >= PROSE * 1.5 and sum(text.count(c) for c in "，,") >= 2 and find_label(text, 0, len(text)) is None
-    )
+def _is_prose(paragraph: str) -> bool:
+    """A paragraph with a full stop inside, or a long one with several commas and no label."""
+    if _PROSE_STOP.search(paragraph[:-1]):
+        return True
+    commas = sum(paragraph.count(c) for c in "，,")
+    return len(paragraph) >= PROSE and commas >= 2 and find_label(paragraph, 0, len(paragraph)) is None
 
 
 def _is_complete(text: str) -> bool:

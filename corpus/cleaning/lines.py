@@ -43,7 +43,12 @@ def find_lines(text: str) -> list[Line]:
         if words:
             lead = len(cleaned) - len(cleaned.lstrip(edge))
             indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in cleaned[: min(lead, 64)])
-            found.append(Line(Span(start + lead, start + lead + len(words)), words, indent, blanks))
+            visible = (
+                piece[lead : lead + len(words)]
+                if cleaned is piece
+                else INVISIBLE.sub("", piece[lead : lead + len(words)])
+            )
+            found.append(Line(Span(start + lead, start + lead + len(words)), visible, indent, blanks))
             blanks = 0
         else:
             blanks += 1
@@ -56,20 +61,24 @@ def judge_setting(lines: Sequence[Line]) -> Setting:
 
     Wrapped means: many lines, no end of sentence at most of their ends, and the long ones equally wide.
     """
-    widths = [width(line.text) + line.indent for line in lines if len(line.text) <= 400]
-    column = _find_column(lines, widths)
+    column = _find_column(lines, [width(line.text[:400]) + line.indent for line in lines])
     long = [line for line in lines if len(line.text) >= 20]
     indented = sum(1 for line in long if line.indent >= 2)
     return Setting(column, bool(long) and indented >= 2 and indented * 5 >= len(long))
 
 
 def _find_column(lines: Sequence[Line], widths: Sequence[int]) -> int | None:
-    long = [w for w in widths if w >= 30]
-    if len(long) < 4 or len(long) < 0.9 * sum(1 for line in lines if len(line.text) >= 15):
+    """Return the width at which lines break: many are equally wide and most of these end amid a sentence."""
+    # centred lines are indented far; they are titles, not text
+    long = [(w, line) for w, line in zip(widths, lines, strict=False) if w >= 30 and line.indent <= 8]
+    if len(long) < 4:
         return None
-    column, _ = Counter(long).most_common(1)[0]
-    # a line of n wide characters may be shorter by one where a number or a mark would not fit
-    column = max(w for w in long if w <= column + 4)
-    full = sum(1 for w in long if column - 5 <= w <= column)
-    beyond = sum(1 for w in long if w > column)
-    return column if full >= 0.5 * len(long) and full >= 3 and beyond <= 0.05 * len(long) else None
+    counts = Counter(w for w, _ in long)
+    common = max(counts, key=lambda w: (sum(counts[w + k] for k in range(-3, 1)), w))
+    column = max(w for w in counts if w <= common + 2)
+    full = [line for w, line in long if column - 5 <= w <= column]
+    beyond = sum(1 for w, _ in long if w > column)
+    amid = sum(1 for line in full if line.text[-1] not in "。！？!?；;：:”）)")
+    if len(full) < 3 or len(full) < 0.3 * len(long) or beyond > 0.12 * len(long) or amid < 0.6 * len(full):
+        return None
+    return column

@@ -21,7 +21,7 @@ CROWDED = 6
 
 def find_needless_spaces(line: str) -> list[tuple[int, int]]:
     """Return the ranges of blanks in `line` to delete: inside words, beside full-width marks, all but one of a run."""
-    gaps = [(m.start(), m.end()) for m in _GAP.finditer(line) if 0 < m.start() and m.end() < len(line)]
+    gaps = [(m.start(), m.end()) for m in _GAP.finditer(line) if m.start() > 0 and m.end() < len(line)]
     if not gaps:
         return []
     pieces = _pieces(line, gaps)

@@ -19,7 +19,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("division", re.compile(rf"第\s?({_NUMERAL})\s?部分(?=\s|$|[：:，,、—])[：:，,、—]*")),
     ("chapter", re.compile(rf"第\s?({_NUMERAL})\s?章[：:、]?(?![的中内第和以])")),
     ("section", re.compile(rf"第\s?({_NUMERAL})\s?节[：:、]?(?![的中内第和以课])")),
-    ("article", re.compile(rf"第\s?({_NUMERAL})\s?条(?:之[一二三四五六七八九十])?(?=\s|$|[【（(：:])[：:]?")),
+    ("article", re.compile(rf"第\s?({_NUMERAL})\s?条(?:之[一二三四五六七八九十])?(?![的第、和与及至或款项中]|规定[的,，])[：:]?")),
     ("cn", re.compile(rf"({_CN})(?:、|[.．](?!\d))(?!\s?[一二三四五六七八九十]{{1,2}}[、和])")),
     ("cnp", re.compile(rf"[（(]\s?({_CN})\s?[）)][、.．]?")),
     ("nump", re.compile(r"[（(]\s?([0-9０-９]{1,3})\s?[）)][、.．]?|([0-9]{1,2})[）)]")),
@@ -32,18 +32,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("shi", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)是(?:要)?(?!否)")),
     ("yao", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)要")),
     ("qi", re.compile(r"其([一二三四五六七八九])[，,、：:]")),
-    ("order", re.compile(r"(首先|其次|再次|再者|第四|最后)[，,、]")),
+    ("order", re.compile(r"(首先|其次|再次|再者|最后)[，,、]")),
+    ("stage", re.compile(rf"第({_CN})(?:阶段|步|个?方面|点)(?=[：:（(，,\s]|$)[：:，,]?")),
+    ("named", re.compile(rf"(?:任务|措施|案例|问题|专题|举措|目标|步骤|行动|工程|做法|建议|亮点|关键词|经验)({_NUMERAL})(?=[：:、\s])[：:、]?")),
+    ("barecn", re.compile(r"([一二三四五六七八九十]{1,3})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("bracket", re.compile(r"【(?=[^【】\n]{2,20}】)")),
 )  # fmt: skip
-_ORDER_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第四": 4, "最后": 99}
+_ORDER_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
 
 RANKS: dict[str, int] = {
     "annex": 0, "book": 1, "division": 2, "chapter": 3, "section": 4, "article": 5,
-    "bare": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11,
+    "bare": 6, "barecn": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11,
 }  # fmt: skip
 """Families with a customary depth; the others (series, unnumbered headings) nest where they stand."""
 
-SERIES = frozenset({"first", "shi", "yao", "qi", "order"})
+SERIES = frozenset({"first", "shi", "yao", "qi", "order", "stage", "named"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Label:
             return "chapter"
         if self.family == "article":
             return "article"
+        if self.family in ("stage", "named"):
+            return "heading"
         if self.family in SERIES:
             return "series"
         return "heading" if self.family == "bracket" else "item"

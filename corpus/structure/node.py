@@ -18,7 +18,10 @@ _TITLED_BY_LINE = frozenset({"book", "division", "chapter", "section", "annex"})
 
 @dataclass(slots=True)
 class Node:
-    """``key`` tells families of labels apart (``plain`` for unnumbered headings). ``body`` are its own paragraphs."""
+    """``key`` tells families of labels apart (``plain`` for unnumbered headings). ``body`` are its own paragraphs.
+
+    ``hint`` is the level that the format itself gives the heading, 0 without one.
+    """
 
     key: str
     kind: SectionKind
@@ -35,6 +38,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     body: list[Span] = field(default_factory=list)
     in_paragraph: bool = False
+    hint: int = 0
 
     def adopt(self, child: Node) -> None:
         """Add `child` below this node."""
@@ -109,7 +113,7 @@ def _read_article(text: str, label: Label, span: Span) -> tuple[Span, Span, bool
     if label.body >= span.end:
         return span, Span(span.end, span.end), False
     rest = Span(label.body, span.end)
-    if len(rest) <= 20 and text[rest.end - 1] not in "。；：":
+    if len(rest) <= 20 and text[rest.end - 1] not in "。；;：:":
         return span, strip_title(text, rest.start, rest.end), False
     return label.printed, Span(label.body, label.body), True
 

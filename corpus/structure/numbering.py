@@ -19,9 +19,9 @@ def check_numbering(sections: Sequence[Section]) -> tuple[str, ...]:
     last: dict[tuple[int | None, str], int] = {}
     through: dict[str, int] = {}
     for section in sections:
-        if section.number is None or section.number == 99:
-            continue
         family = _family(section)
+        if section.number is None or "#" not in family:
+            continue
         here = (section.parent, family)
         number, before = section.number, last.get(here)
         if before is None:

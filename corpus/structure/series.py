@@ -110,7 +110,7 @@ def add_series(text: str, owner: Node, paragraph: Span) -> None:
     """Add the series of `paragraph` below `owner`, inner series below the items of outer ones."""
     added: list[Node] = []
     for items in find_series(text, paragraph):
-        nodes = [_make(text, item) for item in items]
+        nodes = [_make(text, item, position) for position, item in enumerate(items, start=1)]
         inside = [n for n in added if n.start <= items[0].span.start and items[-1].span.end <= n.end]
         above = max(inside, key=lambda n: n.start) if inside else owner
         for node in nodes:
@@ -118,9 +118,9 @@ def add_series(text: str, owner: Node, paragraph: Span) -> None:
         added.extend(nodes)
 
 
-def _make(text: str, item: SeriesItem) -> Node:
+def _make(text: str, item: SeriesItem, position: int) -> Node:
     heading, title, _ = read_first_words(text, item.span, item.label.body)
     return Node(
-        key=item.label.key, kind=item.label.kind, label=item.label.printed.of(text).strip(), number=item.label.number,
+        key=item.label.key, kind=item.label.kind, label=item.label.printed.of(text).strip(), number=position,
         heading=heading, title=title, start=item.span.start, end=item.span.end, run_in=True, in_paragraph=True,
     )  # fmt: skip

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from corpus.cleaning.clean import Paragraph
 from corpus.model import Section, Span
-from corpus.structure.frame import Role, is_organisation, is_title
+from corpus.structure.forms import is_date, is_title
+from corpus.structure.frame import Role
 from corpus.structure.labels import SERIES, Label, find_label
-from corpus.structure.node import Node, read_first_words, read_heading, strip_title
+from corpus.structure.node import Node, read_heading, strip_title
 from corpus.structure.numbering import check_numbering
 from corpus.structure.parallel import find_parallel
 from corpus.structure.series import add_series, find_series
 
-_NEEDS_SIBLING = SERIES | {"bare"}
+_STANDS_ALONE = frozenset({"bare", "barecn"})
+_NEEDS_SIBLING = SERIES | _STANDS_ALONE
 _LONGEST_HEADING = 60
 _NO_HEADING = re.compile(
     r"^(?:[（(].*[)）]|图[为：:0-9一二三]|▲|△|注[：:]|资料图|来源|摄影|表\s?\d|https?:|[A-Za-z0-9\s.,:;'\"()-]+)$|摄[）)]?$|[、—-]$|^[，。、；：）》”’]"
@@ -49,7 +51,7 @@ def _find_labels(text: str, paragraphs: Sequence[Paragraph], roles: Sequence[Rol
         if roles[at] != "body":
             continue
         label = find_label(text, paragraph.span.start, paragraph.span.end)
-        if label is None or (label.family == "bare" and not _stands_alone(text, paragraph.span)):
+        if label is None or (label.family in _STANDS_ALONE and not _stands_alone(text, paragraph.span)):
             continue
         if label.body >= paragraph.span.end and label.family not in ("article", "chapter"):
             continue
@@ -104,11 +106,12 @@ def _looks_like_heading(text: str, span: Span) -> bool:
     if not 3 <= len(span) <= _LONGEST_HEADING:
         return False
     line = span.of(text)
-    return is_title(line) and not _NO_HEADING.search(line) and not is_organisation(line)
+    # a date alone on its line is body only in a chronicle, where it heads what happened that day
+    return is_date(line) or (is_title(line) and not _NO_HEADING.search(line))
 
 
 def _is_prose(text: str, span: Span) -> bool:
-    return len(span) >= 20 and text[span.end - 1] in "。！？!?；;：:”）)…" or len(span) >= 80
+    return (len(span) >= 20 and text[span.end - 1] in "。！？!?；;：:”）)…") or len(span) >= 80
 
 
 class _Builder:
@@ -147,9 +150,8 @@ class _Builder:
             in_table = None
             if role == "annex":
                 self._open_annex(at)
-            elif role == "title" and self.top.key == "annex" and self.top.title.start == self.top.title.end:
-                self.top.heading = Span(self.top.heading.start, paragraph.span.end)
-                self.top.title = paragraph.span
+            elif role == "title" and self.top.key == "annex" and self.top.end == paragraph.span.start - 1:
+                self._title_annex(self.top, paragraph.span)
                 self._take(at, paragraph.span)
             elif role != "body":
                 self.top = self.root
@@ -191,13 +193,19 @@ class _Builder:
         node = Node("annex", "part", self.text[span.start : end], None, span, title, span.start, span.end, rank=0)
         self._open(at, node, self.root)
 
+    @staticmethod
+    def _title_annex(node: Node, line: Span) -> None:
+        """An annex may have its title on the lines below its label."""
+        node.heading = Span(node.heading.start, line.end)
+        node.title = Span(node.title.start, line.end) if len(node.title) else line
+
     def _open_labelled(self, at: int, label: Label) -> None:
         span = self.paragraphs[at].span
         heading, title, run_in = read_heading(self.text, label, span)
         printed = label.printed.of(self.text).strip()
         node = Node(
             label.key, label.kind, printed, label.number, heading, title, span.start, span.end,
-            run_in=run_in, rank=label.rank, own_line=span,
+            run_in=run_in, rank=label.rank, own_line=span, hint=self.paragraphs[at].hint or 0,
         )  # fmt: skip
         self._open(at, node, self._find_parent(at, label))
 
@@ -243,13 +251,14 @@ class _Builder:
         span = self.paragraphs[at].span
         level = self.plain[at]
         key = f"hint{level}" if level else "plain"
-        node = Node(key, "heading", "", None, span, strip_title(self.text, span.start, span.end), span.start, span.end)
+        title = strip_title(self.text, span.start, span.end)
+        node = Node(key, "heading", "", None, span, title, span.start, span.end, hint=level)
         parent = self.root
         for open_node in self._open_nodes():
             if open_node.key == key and open_node.parent is not None:
                 parent = open_node.parent
                 break
-            if level and open_node.key.startswith("hint") and int(open_node.key[4:]) < level:
+            if level and 0 < open_node.hint < level:
                 parent = open_node
                 break
             if (
@@ -314,7 +323,7 @@ class _Builder:
         last = family[-1]
         if len(family) < 2 or last.own_line is None or not last.body or last.children or last.rank == 50:
             return
-        if any(child.body or child.children for child in family[:-1]) or not _is_item_like(family):
+        if any(child.body or child.children for child in family[:-1]) or not _is_item_like(self.text, family):
             return
         keep = last.own_line
         moved = [span for span in last.body if span.start >= keep.end]
@@ -362,6 +371,6 @@ class _Builder:
                 add_series(self.text, self.owners[at] or self.root, paragraph.span)
 
 
-def _is_item_like(family: Sequence[Node]) -> bool:
-    """Items are sentences or run-in; a heading alone on its line has its text below."""
-    return all(node.run_in or node.heading.end - node.heading.start > 40 for node in family)
+def _is_item_like(text: str, family: Sequence[Node]) -> bool:
+    """Items are sentences or clauses, or run-in; a heading alone on its line has its text below."""
+    return all(node.run_in or text[node.heading.end - 1] in "。；;，," for node in family)
