@@ -17,9 +17,8 @@ def open_assistant(settings: Settings, *, progress: Progress | None = None) -> A
         DangjianError: the home cannot be read or written; each with its plain sentence.
     """
     library = Library.open(settings.home)
-    index = open_index(
-        settings.home / "index", library, config=IndexConfig(encoder=encoder_config(settings)), progress=progress
-    )
+    config = IndexConfig(encoder=encoder_config(settings), adopt_encoder=settings.adopt_encoder)
+    index = open_index(settings.index_folder, library, config=config, progress=progress)
     return Assistant(library, index, max_question_chars=settings.max_question_chars)
 
 

@@ -22,10 +22,6 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$"
 )
-_LEAD = re.compile(
-    r"^(?:(?:将|要|会|并|并且|还|也|又|重点|主要|着力|积极|同时|分别|进一步|继续|深入|先后|统筹|全面|扎实|切实|突出|不断|通过|对|把|在|从|以|为|向|由|让|使|的|了|是|坚持|努力|大力|常态化|率先|一体|推广|依托|结合|持续)*?)"
-    r"(?P<verb>围绕|推进|推动|开展|落实|抓好|包括|包含|涵盖|分为|分|建立健全|建立|实施|聚焦|发挥|做到|加强|打造|构建|形成|健全|完善|出台|制定|举办|完成|创建|设立|涉及|覆盖|树立|擦亮|优化|广泛设立|围绕着|有|即|为|是|指|组织|支持|参加|深化|强化|维护|提升|汇聚|讲|建强|用好|带动|按)(?=[^,]{2,})"
-)
 _TRAIL = re.compile(
     r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“]*|“[^”]*[一二三四五六七八九十\d][^”]*”.*)$"
 )
@@ -48,8 +44,17 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
-    found = [*_quoted(text), *_listed(text), *_parallel(text), *_blanks(text)]
+    found = [*_quoted(text), *_listed(text), *_parallel(text), *_blanks(text), *_summed(text)]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
+
+
+def find_pairs(text: str, head: str) -> tuple[Enumeration, ...]:
+    """Return the pairs A和B of folded `text` whose members both end in the noun `head`."""
+    found: list[Enumeration] = []
+    for hit in re.finditer(rf"(?P<a>[^,;:。、和]{{2,40}}?{re.escape(head)})(?:和|与|及|以及)(?P<b>[^,;:。、]{{1,40}}?{re.escape(head)})", text):
+        first = _cut_lead(text, Span(hit.start("a"), hit.end("a")), len(hit["b"]))
+        found += _build(text, [first, Span(hit.start("b"), hit.end("b"))])
+    return tuple(found)
 
 
 def _stated(text: str, start: int, end: int) -> int | None:
@@ -93,18 +98,22 @@ def _listed(text: str) -> Iterator[Enumeration]:
 
 
 def _split_top(body: str) -> list[tuple[int, int]]:
-    """Split a clause at the 、 that stand outside quotes and brackets; 和/及 splits the last piece when it is long."""
-    depth, start, pieces = 0, 0, []
+    """Split a clause at the 、 that stand outside quotes, and between quotes; 和/及 splits the last piece when it is long."""
+    depth, start, pieces, commas = 0, 0, [], 0
     for at, char in enumerate(body):
         if char in "“《(「":
+            if depth == 0 and at and body[at - 1] in "”》" and start < at:
+                pieces.append((start, at))
+                start = at
             depth += 1
         elif char in "”》)」":
             depth = max(0, depth - 1)
         elif char == "、" and depth == 0:
             pieces.append((start, at))
             start = at + 1
+            commas += 1
     pieces.append((start, len(body)))
-    if len(pieces) < 2:
+    if not commas:
         return []
     last_start, last_end = pieces[-1]
     joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", body[last_start:last_end])
@@ -118,30 +127,53 @@ def _split_top(body: str) -> list[tuple[int, int]]:
 def _trim(text: str, spans: list[Span]) -> list[Span]:
     """Cut what only leads to the first item and what only closes the last."""
     first, last = spans[0], spans[-1]
-    opening = text[first.start : first.end]
     prefix = text[spans[1].start : spans[1].start + 2]
-    at = opening.find(prefix) if len(prefix) == 2 else -1
-    if at > 0:
-        spans[0] = Span(first.start + at, first.end)
-    else:
-        typical = max(len(span) for span in spans[1:])
-        lead = _LEAD.match(opening)
-        if (
-            lead
-            and len(opening) > 3
-            and (len(opening) - lead.end() >= 2)
-            and (len(opening) > typical or _looks_like_verb(lead))
-        ):
-            spans[0] = Span(first.start + lead.end(), first.end)
+    at = text.find(prefix, first.start + 1, first.end) if len(prefix) == 2 else -1
+    typical = sorted(len(span) for span in spans[1:])[(len(spans) - 1) // 2]
+    spans[0] = Span(at, first.end) if at > 0 else _cut_lead(text, first, typical)
     tail = text[last.start : last.end]
     closing = _TRAIL.search(tail)
     if closing and closing.start() >= 2:
         spans[-1] = Span(last.start, last.start + closing.start())
+    elif tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
+        spans[-1] = Span(last.start, last.start + end + 1)
+    else:
+        typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 1) // 2]
+        possessive = tail.find("的")
+        if possessive >= 2 and abs(possessive - typical) < abs(len(tail) - typical):
+            spans[-1] = Span(last.start, last.start + possessive)
     return spans
 
 
-def _looks_like_verb(lead: re.Match[str]) -> bool:
-    return lead["verb"] in {"围绕", "包括", "包含", "涵盖", "分为", "聚焦", "涉及", "推进", "开展"}
+def _cut_lead(text: str, span: Span, typical: int) -> Span:
+    """Cut the verb that governs a list from its first item: the cut whose rest comes nearest to the `typical` length.
+
+    A list of verb phrases (加强培训、严格管理) keeps its verbs, because its first item is as long as the others already.
+    """
+    import rjieba
+
+    opening = text[span.start : span.end]
+    if opening[:1] in "“《":
+        return span
+    best, gap, at = 0, abs(len(opening) - typical), 0
+    for word, tag in rjieba.tag(opening):
+        at += len(word)
+        rest = len(opening) - at
+        governs = (tag[:1] in {"v", "p"} and len(word) >= 2) or tag == "p" or word in {"是", "有", "为", "以"}
+        if governs and rest >= 2 and abs(rest - typical) < gap:
+            best, gap = at, abs(rest - typical)
+    for mark in ("“", "《"):
+        quoted = opening.find(mark)
+        if quoted > best and opening[-1] in "”》" and abs(len(opening) - quoted - typical) <= gap:
+            best = quoted
+    return Span(span.start + best, span.end)
+
+
+def _summed(text: str) -> Iterator[Enumeration]:
+    """Items joined by plus signs inside quotes: “线上+线下”."""
+    for run in re.finditer(r"“([^”+]{1,20}(?:\+[^”+]{1,20})+)”", text):
+        items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^+]+", run.group(1))]
+        yield from _build(text, items)
 
 
 def _parallel(text: str) -> Iterator[Enumeration]:

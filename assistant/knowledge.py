@@ -45,22 +45,18 @@ class Knowledge:
     def _build(self, revision: int) -> Known:
         gazetteer = build_gazetteer(self._library)
         text = "\n".join(fold(document.text) for document in self._library.documents())
-        index = self._index
         names = {
             place_core(field.value)
             for card in self._library.cards().values()
             if (field := card.place) and not card.masked
         }
 
-        def words() -> list[str]:
-            return list({token for line in text.split("\n") for token in index.segment(line) if len(token) >= 2})
-
-        speller = Speller(words, lambda piece: piece in text, names=names)
+        speller = Speller(text, names=names)
 
         def find_places(question: str) -> tuple[PlaceReference, ...]:
             return gazetteer.find(question)
 
-        return Known(revision, Lexicon(index.idf, find_places, speller.correct), Scoper(self._library, gazetteer))
+        return Known(revision, Lexicon(self._index.idf, find_places, speller.correct), Scoper(self._library, gazetteer))
 
 
 def build_gazetteer(library: Library) -> Gazetteer:

@@ -139,11 +139,8 @@ class Assistant:
             case "yesno":
                 return yesno.answer(question, scope, finder)
             case "fact":
-                return fact.answer(question, scope, finder) or (
-                    None
-                    if question.asked in {"quantity", "percent", "time", "person"}
-                    else explain.answer(question, scope, finder)
-                )
+                strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
+                return fact.answer(question, scope, finder) or (None if strict else explain.answer(question, scope, finder))
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)
         assert_never(question.kind)
@@ -156,6 +153,8 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
+        if question.kind == "list" and listing.must_enumerate(question):
+            return None
         return explain.answer(question, scope, finder)
 
     def _outline(self, question: Question, scope: Scope) -> Draft | None:

@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering import tree
-from assistant.deciding import judge, meets_subject
+from assistant.deciding import judge, meets_subject, strongest
 from assistant.draft import Draft, Quote, Statement
-from assistant.enumerations import Enumeration, find_enumerations
-from assistant.evidence import Candidate
+from assistant.enumerations import Enumeration, find_enumerations, find_pairs
+from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
 from assistant.question.model import Question
-from assistant.question.terms import coverage, match
+from assistant.question.terms import coverage, load_words, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 20
 TREE_FIT = 0.66
-RUN_FIT = 0.5
+RUN_FIT = 0.5  # set on the development cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return None
 
 
+def must_enumerate(question: Question) -> bool:
+    """Say whether only an enumeration answers: a count is stated, or names are asked for one by one."""
+    return question.count is not None or re.search(r"名单|名字|叫什么|各是|分别是|哪几|逐[一项]|每一?项", question.text) is not None
+
+
 def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
     """Return every sentence below a heading that has no sub-headings, as a list."""
     document = finder.library.document(document_id)
@@ -82,33 +87,63 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     """Return the enumeration that fits the question best, or None."""
     runs: list[Run] = []
     for candidate in finder.candidates(question, scope)[:READ]:
-        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
+        if candidate.sentence.furniture or candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
-        support = judge(question, Scope(), candidate)
-        for enumeration in find_enumerations(candidate.sentence.text):
+        head = head_of(question)
+        pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
+        for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
-            if fit >= RUN_FIT and (support.holds or fit >= RUN_FIT + 0.2):
+            if fit >= RUN_FIT:
                 runs.append(Run(candidate, enumeration, fit))
     return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
 
 
 def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration) -> float:
+    """Return how well an enumeration is what is to be listed, 0 when its clause does not name the asked matter.
+
+    A count in the question must be the number of items. The asked noun must follow or open the run, or the run's own
+    clause must hold one of the question's strongest words.
+    """
     text, span = candidate.sentence.text, enumeration.span
-    items = " ".join(item.of(text) for item in enumeration.items)
-    outside = text[: span.start] + " " + text[span.end :]
-    frame = text[max(0, span.start - 30) : span.start] + " " + text[span.end : span.end + 24]
     terms = [t for t in question.terms if not t.entity]
-    if not terms:
+    if not terms or (question.count is not None and len(enumeration.items) != question.count):
         return 0.0
+    items = [item.of(text) for item in enumeration.items]
+    before, after = text[max(0, span.start - 26) : span.start], text[span.end : span.end + 20]
+    clause = clause_around(candidate.sentence, span.start, span.end, least=len(span) + 6)
+    frame = f"{text[clause.start : span.start]} {text[span.end : clause.end]}"
+    named = _named(question, before, after, items)
+    key = max((match(t.text, frame) for t in strongest(terms)), default=0.0)
+    if named < 0.8 and key < 0.8 and question.count is None:
+        return 0.0
+    outside = f"{text[: span.start]} {text[span.end :]}"
     total = sum(t.weight for t in terms)
-    around = sum(t.weight * max(match(t.text, frame), 0.6 * match(t.text, outside)) for t in terms) / total
-    inside = coverage(terms, items)
-    fit = 0.5 * around + 0.3 * candidate.context + 0.2 * candidate.retrieval - 0.25 * max(0.0, inside - around)
-    if question.count is not None:
-        fit += 0.3 if len(enumeration.items) == question.count else -0.3
-    elif enumeration.stated is not None:
-        fit += 0.1 if enumeration.complete else -0.1
+    around = sum(t.weight * max(match(t.text, frame), 0.75 * match(t.text, outside)) for t in terms) / total
+    fit = 0.45 * around + 0.25 * candidate.context + 0.1 * candidate.retrieval + 0.3 * named
+    fit -= 0.2 * max(0.0, coverage(terms, " ".join(items)) - around)
+    if enumeration.stated is not None:
+        fit += 0.05 if enumeration.complete else -0.1
     return fit
+
+
+def head_of(question: Question) -> str:
+    """Return the noun that is to be listed (哪三大示范应用 → 应用), or nothing."""
+    words = [w for w, tag in tokenize(question.focus) if (len(w) > 1 or tag[:1] == "n") and w not in load_words("stopwords")]
+    return words[-1] if words else ""
+
+
+def _named(question: Question, before: str, after: str, items: list[str]) -> float:
+    """Return how clearly the run is of the asked noun: it follows at once (A、B等6个试点小区), opens it, or each item is one."""
+    head = head_of(question)
+    if not head:
+        return 0.3
+    if match(head, after[:12]) >= 0.8:
+        return 1.0
+    if match(head, before[-12:]) >= 0.8 or all(head in item for item in items):
+        return 0.9
+    if head in {"方面", "内容", "样", "东西", "部分"}:
+        return 0.4
+    return 0.4 * match(head, f"{before} {after}")
 
 
 def _from_run(question: Question, run: Run) -> Draft:
@@ -131,10 +166,11 @@ def _from_run(question: Question, run: Run) -> Draft:
             say("stated_count", question.language, stated=run.enumeration.stated, count=len(items)), frame=True
         )
     lines = [Statement(f"{n}. {text}", (quote,), computed=(str(n),)) for n, text in enumerate(texts, 1)]
+    wording = Statement(say("wording", question.language, text=" ".join(quote.text.split("\n"))), (quote,))
     return Draft(
         status="answered",
         kind="list",
-        statements=(head, *lines),
+        statements=(head, *lines, wording),
         short="、".join(texts) if sum(map(len, texts)) <= 80 else None,
         items=tuple(texts),
         confidence=min(1.0, run.fit),

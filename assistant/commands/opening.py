@@ -18,7 +18,7 @@ def opened_assistant() -> Iterator[Assistant]:
     Raises:
         DangjianError: the settings, the library or the index cannot be used.
     """
-    from assistant.commands.console import ProgressLine
+    from assistant.commands.console import ProgressLine, say
     from assistant.compose import open_assistant
     from assistant.journal import start_journal
     from assistant.settings import load_settings
@@ -26,6 +26,8 @@ def opened_assistant() -> Iterator[Assistant]:
     settings = load_settings()
     start_journal(settings.home)
     assistant = open_assistant(settings, progress=ProgressLine())
+    if assistant.index.meaning_error is not None:
+        say(f"只能按词语检索。{assistant.index.meaning_error.message(settings.language)}")
     try:
         yield assistant
     finally:

@@ -1,75 +1,74 @@
-"""Likely typos, put right against the library's own words: the same sound, or one character off in a known name.
+"""Likely typos, put right against the library's own text: the same sound, or one look-alike character in a place's name.
 
-Only words that the library does not hold are touched, and only when exactly one reading fits.
+Only what the library does not hold is touched, and only when exactly one reading fits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+WINDOWS = (4, 3)  # characters that must agree in sound, longest first
+LONGEST_TEXT = 400_000  # characters of the library that are listened to; more would cost memory for little
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-SHORTEST, LONGEST = 2, 6
+_FUNCTION = re.compile(r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下]")
 
 
 class Speller:
-    """Corrects questions. ``words`` returns the library's words and place names; ``known`` says whether its texts hold a string."""
+    """Corrects questions against folded library ``text`` and the ``names`` of its places."""
 
-    def __init__(
-        self, words: Callable[[], Iterable[str]], known: Callable[[str], bool], *, names: Iterable[str] = ()
-    ) -> None:
-        self._words = words
+    def __init__(self, text: str, *, names: Iterable[str] = ()) -> None:
+        self._text = text
         self._names = frozenset(name for name in names if len(name) >= 2)
-        self._known = known
 
     @cached_property
-    def _pool(self) -> frozenset[str]:
-        words = {*self._words(), *self._names}
-        return frozenset(word for word in words if SHORTEST <= len(word) <= LONGEST and _HAN_RUN.fullmatch(word))
+    def _bigrams(self) -> frozenset[str]:
+        return frozenset(self._text[i : i + 2] for i in range(len(self._text) - 1))
 
     @cached_property
-    def _by_sound(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in sorted(self._pool):
-            found.setdefault(_sound(word), []).append(word)
-        return found
-
-    @cached_property
-    def _by_length(self) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = {}
-        for word in self._pool:
-            found.setdefault(len(word), set()).add(word)
+    def _by_sound(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for run in _HAN_RUN.findall(self._text[:LONGEST_TEXT]):
+            sounds = [_sound(char) for char in run]
+            for size in WINDOWS:
+                for at in range(len(run) - size + 1):
+                    found.setdefault(" ".join(sounds[at : at + size]), set()).add(run[at : at + size])
         return found
 
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return folded `text` with likely typos put right, and what was changed as (written, read)."""
         changes: list[tuple[str, str]] = []
-        for length in range(LONGEST, SHORTEST - 1, -1):
-            for run in _HAN_RUN.findall(text):
-                for start in range(len(run) - length + 1):
-                    piece = run[start : start + length]
+        for run in _HAN_RUN.findall(text):
+            strange = {at for at in range(len(run) - 1) if run[at : at + 2] not in self._bigrams}
+            if not strange:
+                continue
+            for size in (*WINDOWS, 2):
+                for at in range(len(run) - size + 1):
+                    piece = run[at : at + size]
+                    if strange.isdisjoint(range(at, at + size - 1)) or piece not in text:
+                        continue
                     read = self._reading(piece)
-                    if read is not None and piece in text:
+                    if read is not None:
                         text = text.replace(piece, read)
                         changes.append((piece, read))
         return text, tuple(changes)
 
     def _reading(self, piece: str) -> str | None:
-        if self._known(piece) or piece in self._names or _mostly_function(piece):
+        if piece in self._text or piece in self._names:
             return None
-        sounding = [word for word in self._by_sound.get(_sound(piece), ()) if _differs(word, piece) == 1]
-        if len(sounding) == 1 and (len(piece) > 2 or sounding[0] in self._names or not _is_word(piece)):
-            return sounding[0]
-        if len(piece) < 4 and not (len(piece) >= 2 and any(_differs(piece, name) == 1 for name in self._names)):
-            return None
-        pool = (
-            self._by_length.get(len(piece), set())
-            if len(piece) >= 4
-            else {n for n in self._names if len(n) == len(piece)}
-        )
-        near = [word for word in pool if _differs(word, piece) == 1 and _alike(word, piece)]
+        if len(piece) > 2:
+            sounding = {word for word in self._by_sound.get(" ".join(map(_sound, piece)), ()) if _slips(word, piece)}
+            if len(sounding) == 1:
+                return sounding.pop()
+        near = [name for name in self._names if _differs(name, piece) == 1 and _alike(name, piece)]
         return near[0] if len(near) == 1 else None
+
+
+def _slips(word: str, piece: str) -> bool:
+    """Say whether exactly one character differs and neither reading of it is a function word."""
+    wrong = [(right, written) for right, written in zip(word, piece, strict=True) if right != written]
+    return len(wrong) == 1 and not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
 
 
 def _differs(a: str, b: str) -> int:
@@ -77,82 +76,23 @@ def _differs(a: str, b: str) -> int:
 
 
 def _alike(word: str, piece: str) -> bool:
-    """Say whether the differing character could be a slip: same sound, or a shape that shares a component."""
-    for right, wrong in zip(word, piece, strict=True):
-        if right != wrong:
-            return _sound(right) == _sound(wrong) or frozenset((right, wrong)) in _SHAPES
-    return False
+    """Say whether the differing character could be a slip: same sound, or a shape that is easily taken for it."""
+    right, wrong = next((r, w) for r, w in zip(word, piece, strict=True) if r != w)
+    return _sound(right) == _sound(wrong) or frozenset((right, wrong)) in _SHAPES
 
 
 _SHAPES = frozenset(
     frozenset(pair)
-    for pair in [
-        "莞菀",
-        "莞苑",
-        "莞筦",
-        "圳川",
-        "圳洲",
-        "圳训",
-        "已己",
-        "末未",
-        "土士",
-        "日曰",
-        "人入",
-        "大太",
-        "干千",
-        "析折",
-        "侯候",
-        "建健",
-        "支枝",
-        "贷货",
-        "戊戌",
-        "晴睛",
-        "杨扬",
-        "辨辩",
-        "籍藉",
-        "暑署",
-        "拔拨",
-        "徒陡",
-        "拆折",
-        "治冶",
-        "泠冷",
-        "券卷",
-        "毫豪",
-        "幕慕",
-        "暮墓",
-        "梁粱",
-        "绿缘",
-        "祸福",
-        "壁璧",
-        "竞竟",
-        "载戴",
-        "孟盂",
-        "鹏朋",
-        "坪评",
-        "坪秤",
-        "罗萝",
-        "葵癸",
-    ]
-)
+    for pair in (
+        "莞菀", "莞苑", "莞筦", "圳川", "圳洲", "圳训", "析折", "侯候", "鹏朋", "坪评", "坪秤", "坪枰", "罗萝", "罗锣", "广厂", "州洲", "汕灿", "惠慧", "佛拂", "珠株", "龙尤",
+    )
+)  # fmt: skip
 
 
-def _is_word(piece: str) -> bool:
-    import rjieba
-
-    return len(rjieba.cut(piece)) == 1
-
-
-def _mostly_function(piece: str) -> bool:
-    return re.search(r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个]", piece) is not None
-
-
-@lru_cache(maxsize=65536)
-def _sound(text: str) -> str:
+@lru_cache(maxsize=8192)
+def _sound(char: str) -> str:
+    """Return a character's sound with what people mix up made equal (zh/z, ch/c, sh/s, ng/n)."""
     from pypinyin import lazy_pinyin
 
-    return " ".join(_blur(syllable) for syllable in lazy_pinyin(text))
-
-
-def _blur(syllable: str) -> str:
-    """Return a syllable with the sounds that people mix up made equal (zh/z, ch/c, sh/s, ng/n)."""
+    syllable = "".join(lazy_pinyin(char))
     return re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", syllable))
