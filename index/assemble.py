@@ -72,4 +72,7 @@ def open_index(
             index.refresh(progress=progress)
         except LibraryBusy:
             log.warning("another process is writing the index; continuing with what is known")
+        except DamagedStore as error:
+            index.meaning_error = error
+            log.warning("searching words only: %s", error)
     return index

@@ -27,6 +27,7 @@ from index.words import TermCounts, Vocabulary, WordIndex, build_words
 
 log = logging.getLogger("dangjian.index")
 
+FIRST_ENCODED = 64  # passages of the first step: enough for a long job to be known as one
 ENCODE_AT_ONCE = 256  # passages encoded between two writes of the cache: what a crash can cost
 LOCK_FILE, CACHE_FILE = "writer.lock", "vectors.sqlite"
 
@@ -223,11 +224,12 @@ class Builder:
     def _encode(self, encoder: Encoder, pending: Mapping[str, str], progress: Progress | None) -> dict[str, Vectors]:
         fresh: dict[str, Vectors] = {}
         items = list(pending.items())
-        step = ENCODE_AT_ONCE if progress is None else min(ENCODE_AT_ONCE, max(8, len(items) // 20))
-        for at in range(0, len(items), step):
-            part = items[at : at + step]
+        at = 0
+        while at < len(items):
+            part = items[at : at + (FIRST_ENCODED if at == 0 else _step(len(items), watched=progress is not None))]
             if progress:
                 progress("encode", at, len(items))
+            at += len(part)
             vectors = encoder.encode_passages([text for _, text in part])
             done = {key: vector for (key, _), vector in zip(part, vectors, strict=True)}
             self.cache.store(encoder.fingerprint, done)
@@ -246,6 +248,11 @@ class Builder:
             log.warning("the index could not be written: %s", error)
         if progress:
             progress("publish", 1, 1)
+
+
+def _step(total: int, *, watched: bool) -> int:
+    """Return how many passages to encode before the next report, some twenty reports in all."""
+    return min(ENCODE_AT_ONCE, max(8, total // 20)) if watched else ENCODE_AT_ONCE
 
 
 def _stack(vectors: list[Vectors], dimension: int) -> Vectors:

@@ -93,6 +93,7 @@ class BundledEncoder:
         self.sentence_transformers_from = sentence_transformers_from
         self._fingerprint: str | None = None
         self._dimension: int | None = None
+        self._sentence_transformer: Any = None
 
     @property
     def fingerprint(self) -> str:
@@ -121,14 +122,20 @@ class BundledEncoder:
         """Return passages as ``(n, d) float32``, rows of unit length, in order.
 
         A long job goes through ``SentenceTransformer.encode``, a short one straight to the session: importing
-        sentence-transformers costs about ten seconds, more than encoding some sixty passages. Both ways share
-        `OnnxSession.embed`, so the bits are the same.
+        sentence-transformers costs about ten seconds, more than encoding some sixty passages. Once imported it serves
+        the short jobs too. Both ways share `OnnxSession.embed`, so the bits are the same.
         """
-        if self.sentence_transformers_from and len(texts) >= self.sentence_transformers_from:
-            from index.sentence_module import encode_documents
+        long = 0 < self.sentence_transformers_from <= len(texts)
+        if not texts or not (long or self._sentence_transformer):
+            return self.encode_directly(texts)
+        if self._sentence_transformer is None:
+            from index.sentence_module import as_sentence_transformer
 
-            return encode_documents(self.session, texts, workers=self.workers)
-        return self.encode_directly(texts)
+            self._sentence_transformer = as_sentence_transformer(self.session, workers=self.workers)
+        vectors = self._sentence_transformer.encode(
+            list(texts), prompt_name="document", show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def encode_directly(self, texts: Sequence[str]) -> Vectors:
         """Encode passages without sentence-transformers; ``(n, d) float32``."""

@@ -122,8 +122,11 @@ class PassageVectorStore(BasePydanticVectorStore):  # type: ignore[misc]  # Llam
         question = np.array(query.query_embedding, dtype=np.float32)
         question /= max(float(np.linalg.norm(question)), 1e-12)
         among = None
-        if query.node_ids is not None or query.doc_ids is not None or query.filters is not None:
-            allowed = self._matching(node_ids=query.node_ids, doc_ids=query.doc_ids, filters=query.filters)
+        if query.node_ids or query.doc_ids or query.filters is not None:
+            # their retrievers send empty lists where they mean no restriction
+            allowed = self._matching(
+                node_ids=query.node_ids or None, doc_ids=query.doc_ids or None, filters=query.filters
+            )
             among = np.array(sorted(self._numbers[node_id] for node_id in allowed), dtype=np.int64)
         found = self._store.search(question, k=query.similarity_top_k, among=among)
         ids = [self._ids[number] for number in found.numbers.tolist()]

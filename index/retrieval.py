@@ -51,7 +51,7 @@ class Index:
     @property
     def ready_for_meaning(self) -> bool:
         """Whether every passage of the library can be found by meaning, not by words alone."""
-        return self._current().complete
+        return self.meaning_error is None and self._current().complete
 
     def search(self, question: str, *, k: int = 20, documents: frozenset[str] | None = None) -> list[Hit]:
         """Return at most `k` hits by words and meaning together, best first, ties in library order.
@@ -61,7 +61,7 @@ class Index:
         now = self._current()
         if not question.strip() or not now.rows:
             return []
-        vector = self._encode(question) if now.store is not None and self.meaning_error is None else None
+        vector = self._question_vector(question) if now.store is not None else None
         terms = self._builder.segmenter.question_terms(question)
         return now.rank_fused(terms, vector, k=k, candidates=self._builder.config.candidates, documents=documents)
 
@@ -156,6 +156,17 @@ class Index:
             caught_up = loaded or self._builder.draft(now, meaning=meaning).snapshot
             self._install(caught_up, published=loaded is not None)
             return caught_up
+
+    def _question_vector(self, question: str) -> Vectors | None:
+        """Return the question's vector, or None when there is no encoder to make it: words answer alone."""
+        if self.meaning_error is not None:
+            return None
+        try:
+            return self._encode(question)
+        except DamagedStore as error:
+            self.meaning_error = error
+            log.warning("searching words only: %s", error)
+            return None
 
     def _require_meaning(self) -> None:
         if self.meaning_error is not None:

@@ -25,8 +25,6 @@ from index.encoder import (
 )
 from index.model import Vectors
 
-BATCH = 64  # texts handed over at a time; each is still a run of its own
-
 
 class OnnxModule(InputModule):  # type: ignore[misc]  # sentence-transformers ships no types
     """A sentence-transformers module around `OnnxSession`: tokenises, runs, pools and scales to unit length."""
@@ -82,15 +80,6 @@ def as_sentence_transformer(session: OnnxSession, *, workers: int = 1) -> Senten
         similarity_fn_name="cosine",
         device="cpu",
     )
-
-
-def encode_documents(session: OnnxSession, texts: Sequence[str], *, workers: int) -> Vectors:
-    """Encode passages through ``SentenceTransformer.encode``; ``(n, d) float32``, rows of unit length."""
-    model = as_sentence_transformer(session, workers=workers)
-    vectors = model.encode(
-        list(texts), prompt_name="document", batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
-    )
-    return np.ascontiguousarray(vectors, dtype=np.float32)
 
 
 class TransformerEncoder:

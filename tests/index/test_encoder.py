@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 from corpus.errors import DamagedStore
 from index.config import BUNDLED_MODEL
 from index.encoder import MODEL_FILE, TOKENIZER_FILE, BundledEncoder, OnnxSession
-from index.model import Vectors
 from index.sentence_module import OnnxModule, TransformerEncoder, as_sentence_transformer
 from tests.index.conftest import CountingEncoder
 from tests.index.small_library import TEXTS
@@ -34,24 +32,17 @@ def test_both_ways_to_the_encoder_give_the_same_vectors(encoder: CountingEncoder
     assert np.array_equal(asked, encoder.encode_question("党费多久公布一次？"))
 
 
-def test_a_long_job_goes_through_sentence_transformers_and_a_short_one_does_not(
-    encoder: CountingEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import index.sentence_module as module
-
-    passed: list[int] = []
-    real = module.encode_documents
-
-    def counted(session: OnnxSession, texts: Sequence[str], *, workers: int) -> Vectors:
-        passed.append(len(texts))
-        return real(session, texts, workers=workers)
-
-    monkeypatch.setattr(module, "encode_documents", counted)
+def test_a_long_job_goes_through_sentence_transformers_and_a_short_one_does_not(encoder: CountingEncoder) -> None:
     chooser = BundledEncoder(BUNDLED_MODEL, sentence_transformers_from=4)
     chooser.session = encoder.session
-    assert np.array_equal(chooser.encode_passages(PASSAGES), encoder.encode_directly(PASSAGES))
-    chooser.encode_passages(PASSAGES[:3])
-    assert passed == [len(PASSAGES)]
+    short = chooser.encode_passages(PASSAGES[:3])
+    went_through = [chooser._sentence_transformer is not None]
+    long = chooser.encode_passages(PASSAGES)
+    went_through.append(chooser._sentence_transformer is not None)
+    assert went_through == [False, True]
+    assert np.array_equal(long, encoder.encode_directly(PASSAGES))
+    assert np.array_equal(short, long[:3])
+    assert np.array_equal(chooser.encode_passages(PASSAGES[:3]), short)
 
 
 def test_a_vector_does_not_depend_on_its_company_thread_or_session(encoder: CountingEncoder) -> None:
