@@ -104,8 +104,9 @@ def check_encoder(settings: Settings) -> Finding:
 
     try:
         mine = open_encoder(encoder_config(settings)).fingerprint
-    except DamagedStore as error:
-        return Finding("encoder", "failed", error.message(), "请重新安装程序，或检查 DANGJIAN_ENCODER。")
+    except (DamagedStore, OSError) as error:
+        told = error.message() if isinstance(error, DangjianError) else f"语义模型无法载入（{settings.encoder}）。"
+        return Finding("encoder", "failed", told, "请重新安装程序，或检查 DANGJIAN_ENCODER。")
     try:
         manifest = read_manifest(settings.index_folder)
     except DamagedStore:

@@ -9,7 +9,19 @@ from dataclasses import replace
 from typing import assert_never
 
 from assistant import refusing
-from assistant.answering import card, compare, compute, definition, documents, explain, fact, listing, tree, yesno
+from assistant.answering import (
+    card,
+    compare,
+    compute,
+    definition,
+    documents,
+    explain,
+    fact,
+    furniture,
+    listing,
+    tree,
+    yesno,
+)
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
 from assistant.draft import Draft
@@ -24,6 +36,7 @@ from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.library import Library
+from corpus.model import Document, Section
 from index.retrieval import Index
 
 log = logging.getLogger("dangjian.assistant")
@@ -122,11 +135,17 @@ class Assistant:
         )
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
+        found = self._from_text(question, scope)
+        if found is not None or question.kind in {"card", "documents"}:
+            return found
+        return furniture.answer(question, scope, self._finder)
+
+    def _from_text(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if question.section is not None:
-            found = self._section(question, scope)
-            if found is not None:
-                return found
+        if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
+            return found
+        if found := self._counted_outline(question, scope):
+            return found
         match question.kind:
             case "card":
                 return card.answer(question, scope, finder) or self._content(question, scope)
@@ -147,7 +166,9 @@ class Assistant:
 
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if question.definition_of and (found := definition.answer(question, scope, finder)):
+        if (question.definition_of or question.spelled_out) and (found := definition.answer(question, scope, finder)):
+            return found
+        if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
             return found
@@ -167,53 +188,53 @@ class Assistant:
             return None
         if len(whole) > 3:
             return refusing.clarify(question, [book.document for book in whole])
-        newest = self._newest(question, [book.document for book in whole])
-        drafts = [found for document in newest if (found := tree.outline(document, language=question.language))]
+        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language))]
         if not drafts:
             return None
-        if len(drafts) == 1:
-            return drafts[0]
-        return replace(
-            drafts[0],
-            statements=tuple(s for found in drafts for s in found.statements),
-            items=tuple(item for found in drafts for item in found.items),
-            documents=tuple(d for found in drafts for d in found.documents),
-            confidence=0.6,
-        )
+        return combine(drafts)
 
-    @staticmethod
-    def _newest(question: Question, whole: list) -> list:  # type: ignore[type-arg]
-        del question
-        return whole
+    def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
+        """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
+        if question.asked != "quantity" or not all(slot.unit in {"部分", "方面", "点", "项", "条", "章", "个"} for slot in question.slots):
+            return None
+        if not frames.PARTS.search(question.text):
+            return None
+        whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
+        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
+        if len(drafts) != 1:
+            return None
+        return replace(drafts[0], short=tree.count_parts(whole[0].document))
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
         assert question.section is not None
-        documents_in_scope = list(self._finder.documents(scope))
-        found = [
-            (d, s) for d in documents_in_scope if (s := tree.find_numbered(d, question.section, question)) is not None
-        ]
+        pool = list(self._finder.documents(scope))
+        found = [(d, s) for d in pool if (s := tree.find_numbered(d, question.section, question)) is not None]
         if not found:
-            return None
-        if len(found) > 1:
-            numbered = [(d, s) for d, s in found if s.label]
-            found = numbered or found
+            with_tree = [d for d in pool if tree.top_sections(d)]
+            return tree.no_such_section(with_tree[0], question) if len(with_tree) == 1 else None
+        found = [(d, s) for d, s in found if s.label] or found
         if len(found) > 3:
             return refusing.clarify(question, [d for d, _ in found])
-        drafts: list[Draft] = []
-        for document, section in found:
-            inner = tree.below(document, section, language=question.language)
-            drafts.append(inner or tree.content(document, section, language=question.language, terms=question.terms))
-        first = drafts[0]
-        if len(drafts) == 1:
-            return first
-        return replace(
-            first,
-            statements=tuple(s for d in drafts for s in d.statements),
-            items=tuple(i for d in drafts for i in d.items),
-            documents=tuple(x for d in drafts for x in d.documents),
-            confidence=0.5,
-        )
+        if question.kind == "yesno" or (question.kind in {"fact", "explain"} and len(question.terms) > 1):
+            inside = self._inside(question, scope, found)
+            if inside is not None:
+                return inside
+        drafts = [
+            tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language) for d, s in found
+        ]
+        return combine(drafts)
+
+    def _inside(self, question: Question, scope: Scope, found: list[tuple[Document, Section]]) -> Draft | None:
+        """Return the answer to a question about something within a numbered section, when that section alone answers it."""
+        bare = replace(question, section=None)
+        draft = self._from_text(bare, scope)
+        if draft is None or draft.status not in {"answered", "partial"}:
+            return None
+        spans = [(d.id, s.span) for d, s in found]
+        quotes = [quote for statement in draft.statements for quote in statement.quotes]
+        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes for i, span in spans)
+        return draft if met else None
 
     def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
         numbering = Numbering()
@@ -252,6 +273,20 @@ class Assistant:
             say(key, language, **values),
             ms=round((time.perf_counter() - started) * 1000, 1),
         )  # type: ignore[arg-type]
+
+
+def combine(drafts: list[Draft]) -> Draft | None:
+    """Return several drafts as one, in order; None when there are none."""
+    if len(drafts) <= 1:
+        return drafts[0] if drafts else None
+    return replace(
+        drafts[0],
+        statements=tuple(statement for draft in drafts for statement in draft.statements),
+        short=None,
+        items=tuple(item for draft in drafts for item in draft.items),
+        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
+        confidence=min(0.6, *(draft.confidence for draft in drafts)),
+    )
 
 
 def _join(lines: list[str]) -> str:

@@ -33,7 +33,6 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     lines: list[Statement] = []
     shorts: list[str] = []
     stated = 0
-    furniture = False
     for document in documents:
         for name in question.card_fields:
             found = _find(document.card, name)
@@ -47,7 +46,6 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             value = "；".join(field.value for field in found)
             shorts.append(value)
             quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
-            furniture = furniture or any(document.is_furniture(q.span) for q in quotes)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
     if not stated:
         return Draft(
@@ -57,14 +55,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             confidence=0.6,
             documents=tuple(d.id for d in documents),
         )
-    if furniture:
-        lines.insert(0, Statement(say("furniture", question.language), frame=True))
     complete = stated == len(question.card_fields) * len(documents)
     return Draft(
-        status="answered" if complete and not furniture else "partial",
+        status="answered" if complete else "partial",
         kind="card",
         statements=tuple(lines),
-        short="；".join(dict.fromkeys(shorts)) if complete and not furniture and len(documents) == 1 else None,
+        short="；".join(dict.fromkeys(shorts)) if complete and len(documents) == 1 else None,
         items=tuple(shorts) if len(documents) > 1 else (),
         confidence=0.92,
         documents=tuple(d.id for d in documents),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering import tree
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import Found, find_values
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
+from assistant.question import frames
 from assistant.question.model import Question, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
+from corpus.numerals import read_number
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
@@ -25,6 +28,8 @@ _ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sum or difference of the named figures; None when one of them is not stated exactly once."""
+    if sections := _sections(question, scope, finder):
+        return sections
     subtract = re.search(r"差|多(?:了)?多少|少(?:了)?多少|多几|少几|difference|more|fewer", question.text) is not None
     found = [value for part in _parts(question) if (value := _value(question, part, scope, finder)) is not None]
     if len(found) < 2:
@@ -53,6 +58,24 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         computed=computed,
     )
     return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
+
+
+def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
+    numbers = [read_number(hit.group(1)) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
+    documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
+    if len(numbers) < 2 or len(documents) != 1:
+        return None
+    document = documents[0]
+    parts = [s for s in tree.top_sections(document) if s.number in numbers]
+    counts = [len(document.children(part.index)) for part in parts]
+    if len(parts) != len(numbers) or not all(counts):
+        return None
+    total = sum(counts)
+    working = " + ".join(map(str, counts)) + f" = {total}"
+    quotes = tuple(tree.heading_quote(document, child) for part in parts for child in document.children(part.index))
+    head = Statement(f"{say('sum', question.language)}**{total}项**（{working}）", quotes, computed=(str(total), *map(str, counts)))
+    return Draft("answered", "compute", (head,), short=f"{total}项", confidence=0.8, documents=(document.id,))
 
 
 def _parts(question: Question) -> list[str]:

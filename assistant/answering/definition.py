@@ -15,13 +15,14 @@ from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
+from corpus.numerals import read_number
 
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the defining sentences of each named term, or a partial answer that shows where it is only mentioned."""
-    terms = split_terms(question.definition_of or "")
+    terms = split_terms(question.spelled_out or question.definition_of or "")
     if not terms:
         return None
     mentions = {term: _mentions(term, scope, finder) for term in terms}
@@ -37,7 +38,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             book, sentence = defining[0]
             statements.append(Statement(_trimmed(book, sentence, term), (_quote(book, sentence, term),)))
         else:
-            described = _described(term, found)
+            described = _described(term, found, members=bool(question.spelled_out))
             if described is not None:
                 book, span = described
                 statements.append(Statement(span.of(book.document.text), (Quote(book.document, span),)))
@@ -87,32 +88,36 @@ def defines(term: str, text: str) -> bool:
     return re.search(pattern, text) is not None
 
 
-def _described(term: str, found: list[tuple[Book, Sentence]]) -> tuple[Book, Span] | None:
-    """Return the sentence that spells a term out: the members it counts, or what it does as a subject (X,…做法/机制 with its contents)."""
+def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) -> tuple[Book, Span] | None:
+    """Return the sentence that spells a term out: its members right beside it, or what it does as the subject of its clause."""
     word = fold(term)
     for book, sentence in found:
+        at = sentence.text.find(word)
         for run in find_enumerations(sentence.text):
-            after = sentence.text[run.span.end : run.span.end + len(word) + 6]
-            if word in after and re.search(r"[一二三四五六七八九十]", word[:2]) and len(run.items) >= 2:
+            follows = 0 <= at - run.span.end <= 3 and re.search(r"[一二三四五六七八九十两]", word) is not None
+            opens = 0 <= run.span.start - (at + len(word)) <= 5 and re.match(r"[”》]?(?::|即|包括|是|为|,即)", sentence.text[at + len(word) :])
+            if (follows or opens) and _fits_count(word, len(run.items)):
                 return book, sentence.span
+    if members:
+        return None
     for book, sentence in found:
         at = sentence.text.find(word)
         rest = sentence.text[at + len(word) :]
         if re.match(
-            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)",
-            rest,
+            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)", rest
         ):
             return book, sentence.span
     for book, sentence in found:
         for section in book.document.sections:
-            if (
-                word in fold(section.title.of(book.document.text))
-                and tree.body_sentences(book.document, section)
-                and len(word) >= 4
-            ):
-                first = tree.body_sentences(book.document, section)[0]
-                return book, first
+            if word in fold(section.title.of(book.document.text)) and tree.body_sentences(book.document, section) and len(word) >= 4:
+                return book, tree.body_sentences(book.document, section)[0]
     return None
+
+
+def _fits_count(word: str, items: int) -> bool:
+    """Say whether a numbered term (七项行动) can have this many members; terms without a number fit any."""
+    found = re.search(r"[一二三四五六七八九十两]+", word)
+    return found is None or read_number(found.group()) == items
 
 
 def _quote(book: Book, sentence: Sentence, term: str) -> Quote:

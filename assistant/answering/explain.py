@@ -15,6 +15,7 @@ from assistant.wording import label, say
 HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
+RIVAL = 0.9  # another document's sentence this close to the best is given as well
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -30,13 +31,32 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
                 return draft
     if best is None:
         return None
-    chosen = _neighbourhood(question, best)
-    document = best.document
-    head = Statement(say("according", question.language, label=label(document)).rstrip(), frame=True)
-    lines = [Statement(" ".join(s.span.of(document.text).split("\n")), (Quote(document, s.span),)) for s in chosen]
+    lines: list[Statement] = []
+    tops = _rivals(question, scope, candidates, best)
+    for top in tops:
+        lines.append(Statement(say("according", question.language, label=label(top.document)).rstrip(), frame=True))
+        for sentence in _neighbourhood(question, top):
+            text = " ".join(sentence.span.of(top.document.text).split("\n"))
+            lines.append(Statement(text, (Quote(top.document, sentence.span),)))
     return Draft(
-        status="answered", kind="explain", statements=(head, *lines), confidence=min(1.0, best.score), documents=(document.id,)
-    )  # fmt: skip
+        status="answered",
+        kind="explain",
+        statements=tuple(lines),
+        confidence=min(1.0, best.score),
+        documents=tuple(top.document.id for top in tops),
+    )
+
+
+def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best: Candidate) -> list[Candidate]:
+    """Return the best sentence, and that of each other document which fits nearly as well when no place was named."""
+    if question.places or scope.named or question.bodies or question.speech:
+        return [best]
+    tops: dict[str, Candidate] = {best.document.id: best}
+    for candidate in candidates[:20]:
+        close = candidate.score >= RIVAL * best.score and candidate.own >= RIVAL * best.own
+        if close and candidate.document.id not in tops and not candidate.sentence.heading and judge(question, scope, candidate).holds:
+            tops[candidate.document.id] = candidate
+    return list(tops.values())[:3]
 
 
 def _neighbourhood(question: Question, best: Candidate) -> list[Sentence]:

@@ -24,6 +24,29 @@ def printed(document: Document, section: Section) -> str:
     return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。.：:，,；;")
 
 
+def count_parts(document: Document) -> str:
+    """Return how many parts and items a document has, such as ``6个部分、19项``."""
+    parts = top_sections(document)
+    items = sum(len(document.children(part.index)) for part in parts)
+    return f"{len(parts)}个部分" + (f"、{items}项" if items else "")
+
+
+def no_such_section(document: Document, question: Question) -> Draft | None:
+    """Return that a document has no part or item of the number asked for, with its last one."""
+    reference = question.section
+    if reference is None or reference.last:
+        return None
+    parts = top_sections(document)
+    pool = parts if reference.word == "part" else [s for s in document.sections if s.number is not None and s not in parts]
+    if not pool or not any(s.number for s in pool):
+        return None
+    text = say(
+        "parts_missing", question.language, label=label(document), count=len(pool), word=_WORDS[reference.word], number=reference.number
+    )
+    line = Statement(f"{text}{printed(document, pool[-1])}", (heading_quote(document, pool[-1]),), computed=(str(len(pool)), str(reference.number)))
+    return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
+
+
 def heading_quote(document: Document, section: Section) -> Quote:
     """Return a heading as a quote."""
     return Quote(document, section.heading)

@@ -62,7 +62,8 @@ class Question:
     ``text`` is the folded question, ``content`` the same without frame words (请问, 有哪些, 多少 …).
     ``slots`` are the figures asked for, ``count`` a stated number of entries (四点要求), ``bodies`` the units and
     bureaus it names, ``focus`` the words beside
-    the question word, ``aspect`` the noun that must be spoken of (标准, 名单), ``corrected`` the spellings that were put right as (written, read).
+    the question word, ``aspect`` the noun that must be spoken of (标准, 名单), ``spelled_out`` a
+    numbered term whose members are asked for (四级三岗), ``corrected`` the spellings that were put right as (written, read).
     """
 
     original: str
@@ -86,5 +87,6 @@ class Question:
     search: str = ""
     focus: str = ""
     aspect: str = ""
+    spelled_out: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False

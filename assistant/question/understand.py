@@ -75,6 +75,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         section=find_section(plain),
         card_fields=frame.card_fields,
         count=frame.count,
+        spelled_out=_spelled_out(plain, frame),
         definition_of=gloss(frame.definition_of) or frame.definition_of
         if english and frame.definition_of
         else frame.definition_of,
@@ -96,6 +97,15 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
     pieces = re.split(r"([“《][^”》]{1,40}[”》])", content)  # what stands in quotes is asked about, not frame
     stripped = "".join(piece if piece[:1] in "“《" and piece else frames.STRIP.sub(" ", piece) for piece in pieces)
     return _BLANKS.sub(" ", stripped).strip(" ?,。!")
+
+
+def _spelled_out(text: str, frame: Frame) -> str:
+    """Return the numbered term whose members are asked for (“四级三岗”是哪四级), or nothing."""
+    hit = frames.SPELLED_OUT.search(text)
+    term = (hit["a"] or hit["b"] or "").strip("“”《》") if hit else ""
+    if frame.kind in {"card", "documents", "compare", "compute"} or not re.search(r"[一二三四五六七八九十两百千万\d]", term):
+        return ""
+    return term
 
 
 _PATTERNS = {
