@@ -85,10 +85,11 @@ def build_server(engine: Engine, settings: Settings) -> Any:
     from ui.app import build_page, page_css, page_head, page_theme
     from ui.guard import Guard, GuardPolicy
 
+    page = build_page(engine, settings)
     outer = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         outer,
-        build_page(engine, settings),
+        page,
         path="/",
         auth=settings.credentials,
         allowed_paths=[],
@@ -105,7 +106,8 @@ def build_server(engine: Engine, settings: Settings) -> Any:
         css=page_css(),
         head=page_head(),
     )
-    return Guard(outer, GuardPolicy.for_host(settings.host))
+    page.has_launched = True  # else Gradio does not check the paths of files; mounting forgets to say so
+    return Guard(outer, GuardPolicy.for_host(settings.host, uploads=settings.home / PARKED))
 
 
 def _open(settings: Settings, report: Report) -> Assistant:

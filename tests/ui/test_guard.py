@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from ui.guard import CLOSED_PATHS, Guard, GuardPolicy, Message, Receive, Scope, Send
 
 LOCAL = GuardPolicy.for_host("127.0.0.1")
+JOIN = "/gradio_api/queue/join"
 HERE = ("host", "127.0.0.1:7860")
 
 
@@ -114,6 +117,13 @@ def test_descriptions_and_developers_doors_are_closed(path: str) -> None:
     assert call(HERE, path=path + "x")[0] == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["file=http://169.254.169.254/x", "file=https:/x.example", "file=http%3A//x", "proxy=x"]
+)
+def test_paths_that_lead_to_other_machines_are_closed(path: str) -> None:
+    assert call(HERE, path=f"/gradio_api/{path}")[0] == 404
+
+
 def test_every_response_carries_the_headers_once() -> None:
     for status, headers, _ in (call(HERE), call(("host", "evil.example"))):
         assert status in (200, 421)
@@ -129,9 +139,48 @@ def test_a_large_body_is_refused_by_its_length() -> None:
     assert call(HERE, ("content-length", "1000001"), method="POST", path="/gradio_api/upload")[0] == 200
 
 
-def test_a_large_body_without_a_length_is_cut_off() -> None:
-    assert call(HERE, method="POST", body=[b"x" * 600_000] * 3)[0] is None
-    assert call(HERE, method="POST", body=[b"x" * 300_000] * 3)[2] == b"900000"
+def test_a_large_body_without_a_length_is_refused() -> None:
+    start, end = b'{"a":"', b'"}'
+    filled = [start, *[b"x" * 300_000] * 3, end]
+    assert call(HERE, method="POST", path=JOIN, body=filled)[2] == str(len(b"".join(filled))).encode()
+    assert call(HERE, method="POST", path=JOIN, body=[start, *[b"x" * 300_000] * 4, end])[0] == 413
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "../secret",
+        "http://169.254.169.254/x",
+        "https://example.org/x",
+        "",
+        "/uploads/../x",
+        "\x00",
+        None,
+    ],
+)
+def test_a_request_cannot_name_a_file_that_nobody_uploaded(path: str | None, tmp_path: Path) -> None:
+    policy = GuardPolicy.for_host("127.0.0.1", uploads=tmp_path / "uploads")
+    for body in ({"data": [[{"path": path}]]}, {"data": [{"deep": [{"path": path, "url": "x"}]}]}):
+        sent = json.dumps(body).encode()
+        assert call(HERE, method="POST", path=JOIN, body=[sent], policy=policy)[0] == 403
+        assert call(HERE, method="POST", path=JOIN, body=[sent])[0] == 403
+
+
+def test_a_request_may_name_an_uploaded_file(tmp_path: Path) -> None:
+    policy = GuardPolicy.for_host("127.0.0.1", uploads=tmp_path / "uploads")
+    sent = json.dumps({"data": [[{"path": str(tmp_path / "uploads" / "abc" / "要点.txt")}]]}).encode()
+    assert call(HERE, method="POST", path=JOIN, body=[sent], policy=policy)[0] == 200
+    link = tmp_path / "uploads" / "link"
+    link.parent.mkdir()
+    link.symlink_to("/etc/passwd")
+    sent = json.dumps({"data": [[{"path": str(link)}]]}).encode()
+    assert call(HERE, method="POST", path=JOIN, body=[sent], policy=policy)[0] == 403
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_json_is_refused(body: bytes) -> None:
+    assert call(HERE, method="POST", path=JOIN, body=[body])[0] == 400
 
 
 def test_a_page_for_other_machines_takes_addresses_but_no_foreign_names() -> None:

@@ -68,7 +68,7 @@
       }
     } else if (pressed.dataset.act === 'section') {
       const root = pressed.closest('.dj-opened');
-      const heading = root && root.querySelector('#' + pressed.dataset.target);
+      const heading = root && root.querySelector(`.dj-text [data-section="${Number(pressed.dataset.section)}"]`);
       if (!heading) return;
       const fold = heading.closest('details');
       if (fold) fold.open = true;

@@ -31,19 +31,24 @@ def masked_badge(*, words: Words) -> str:
     return element("span", escape(words.masked), class_="dj-badge dj-badge-masked", title=words.masked_hint)
 
 
-def render_card(card: Card, *, words: Words, name: str = "") -> str:
-    """Return the card: six fields always (未标明 when absent), the rare ones only when stated."""
-    titles = "".join(element("div", escape(title.value) + _origin(title, words=words)) for title in card.titles)
+def render_card(card: Card, *, words: Words, heading: str = "") -> str:
+    """Return the card: six fields always (未标明 when absent), the rare ones only when stated.
+
+    A title that already stands above the card as its ``heading`` is not said again.
+    """
+    others = (title for title in card.titles if title.value != heading)
+    titles = "".join(element("div", escape(title.value) + _origin(title, words=words)) for title in others)
     missing = element("span", escape(words.not_stated), class_="dj-missing")
     place = masked_badge(words=words) if card.masked else _value(card.place, words=words) or missing
     rows = [
-        (words.field_title, titles or missing + (f" {escape(name)}" if name else "")),
         (words.field_issuer, _value(card.issuer, words=words) or missing),
         (words.field_number, _value(card.number, words=words) or missing),
         (_date_label(card, words=words), _value(card.date, words=words, date=True) or missing),
         (words.field_place, place),
         (words.field_kind, _value(card.kind, words=words) or missing),
     ]
+    if titles or not card.titles:
+        rows.insert(0, (words.field_title, titles or missing))
     rare = [
         (words.field_signer, card.signer, False),
         (words.field_addressee, card.addressee, False),

@@ -100,7 +100,7 @@ def render_document(document: Document | None, *, words: Words) -> str:
     badge = masked_badge(words=words) if document.card.masked else ""
     parts = [
         element("h2", escape(document.display_title) + badge, class_="dj-opened-title"),
-        render_card(document.card, words=words, name=document.name),
+        render_card(document.card, words=words, heading=document.display_title),
     ]
     if document.warnings:
         warned = "".join(element("li", escape(warning)) for warning in document.warnings)
@@ -154,4 +154,4 @@ def render_refusals(refusals: Mapping[str, str], *, words: Words) -> str:
         )
         for name, reason in refusals.items()
     )
-    return _fold(words.refusals, element("ul", rows, class_="dj-uploads"), opened=False)
+    return _fold(words.refusals, element("ul", rows, class_="dj-uploads"), opened=True)

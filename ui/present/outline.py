@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import Document, Section
-from ui.present.markup import element, escape
+from ui.present.markup import button, element, escape
 from ui.text import Words
 
 OPEN_LEVELS = 1
@@ -11,7 +11,7 @@ OPEN_LEVELS = 1
 
 
 def render_outline(document: Document, *, words: Words) -> str:
-    """Return the tree as nested lists in document order."""
+    """Return the tree as nested lists in document order; a heading's words lead to it in the text."""
     if not document.sections:
         return element("p", escape(words.outline_empty), class_="dj-hint")
     below: dict[int | None, list[Section]] = {}
@@ -23,7 +23,7 @@ def render_outline(document: Document, *, words: Words) -> str:
 def _level(document: Document, below: dict[int | None, list[Section]], parent: int | None, depth: int) -> str:
     entries: list[str] = []
     for section in below.get(parent, []):
-        name = escape(_name(document, section))
+        name = button("section", _name(document, section), class_="dj-outline-name", data_section=section.index)
         if section.index in below:
             inner = element("summary", name) + _level(document, below, section.index, depth + 1)
             entries.append(element("li", element("details", inner, open=depth < OPEN_LEVELS)))

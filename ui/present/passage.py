@@ -82,11 +82,11 @@ def _lines(document: Document, window: Span) -> list[Line]:
 def _words_of(document: Document, line: Line, cited: Span | None, *, first: bool) -> tuple[str, bool]:
     """Return the line's words with run-in headings strong and the citation marked, and whether anything was marked."""
     span = line.span
-    lead = [
-        Span(max(section.heading.start, span.start), min(section.heading.end, span.end))
+    lead = {
+        Span(max(section.heading.start, span.start), min(section.heading.end, span.end)): section.index
         for section in document.sections
         if section.run_in and section.heading.overlaps(span)
-    ]
+    }
     cuts = {span.start, span.end}
     for piece in [*lead, *([cited] if cited is not None else [])]:
         cuts |= {offset for offset in (piece.start, piece.end) if span.start < offset < span.end}
@@ -96,8 +96,9 @@ def _words_of(document: Document, line: Line, cited: Span | None, *, first: bool
     for start, end in pairwise(ordered):
         piece = Span(start, end)
         text = escape(piece.of(document.text))
-        if any(heading.overlaps(piece) for heading in lead):
-            text = element("strong", text, class_="dj-run-in")
+        index = next((index for heading, index in lead.items() if heading.overlaps(piece)), None)
+        if index is not None:
+            text = element("strong", text, class_="dj-run-in", data_section=index)
         if cited is not None and cited.overlaps(piece):
             text = element(
                 "mark", text, id="dj-cited" if first and not marked else None, tabindex=_focus(first, marked)
@@ -116,5 +117,5 @@ def _wrap(line: Line, inner: str) -> str:
         return element("p", inner, class_="dj-furniture")
     if line.heading is not None:
         level = min(line.heading.level + 2, DEEPEST)
-        return element(f"h{level}", inner, id=f"dj-section-{line.heading.index}")
+        return element(f"h{level}", inner, data_section=line.heading.index)
     return element("p", inner)

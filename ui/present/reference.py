@@ -41,7 +41,7 @@ def place_in_document(path: Sequence[str]) -> str:
 def in_title_marks(title: str) -> str:
     """Return `title` in 《》, with 〈〉 for the titles inside it.
 
-    Source: GB/T 15834-2011, 4.15.3.4.
+    Source: GB/T 15834-2011, title marks within title marks.
     """
     title = title.strip()
     if title.startswith("《") and title.find("》") == len(title) - 1:

@@ -61,16 +61,17 @@ def render_opened(citation: Citation, document: Document, *, exchange: int, word
     badges = masked_badge(words=words) if citation.masked else ""
     if citation.furniture:
         badges += element("span", escape(words.furniture_short), class_="dj-badge")
-    title = element("h2", escape(document.display_title) + badges, class_="dj-opened-title")
+    heading = document.display_title
+    title = element("h2", escape(heading) + badges, class_="dj-opened-title")
     card = element(
         "details",
-        element("summary", escape(words.card)) + render_card(document.card, words=words),
+        element("summary", escape(words.card))
+        + render_card(document.card, words=words, heading=document.display_title),
         class_="dj-fold",
         open=True,
     )
     text = render_text(document, words=words, cited=Span(citation.start, citation.end))
-    where = element("p", escape(PATH_SIGN.join(citation.path)), class_="dj-source-path") if citation.path else ""
-    head = element("div", element("div", back + down, class_="dj-bar") + title + card + where, class_="dj-opened-head")
+    head = element("div", element("div", back + down, class_="dj-bar") + title + card, class_="dj-opened-head")
     body = element("div", text, class_="dj-text", lang="zh-CN", tabindex="0")
     return element("section", head + body, class_="dj-opened", aria_label=words.passage_label)
 
