@@ -22,7 +22,7 @@ def load_answers(path: Path) -> dict[str, Answer]:
         UnusableAnswers: the file is missing or holds no answer, or a line is not an answer; names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise UnusableAnswers(f"找不到 {path}") from None
     except (OSError, UnicodeDecodeError) as error:

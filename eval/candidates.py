@@ -18,8 +18,6 @@ from eval.answers import answer_from
 from eval.errors import UnusableAnswers
 from eval.evidence import quote_hash
 
-GOOD = ("有用", "准确", "good", "up")  # praise makes no candidate
-
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -40,7 +38,7 @@ def load_feedback(path: Path) -> tuple[Feedback, ...]:
     if not path.is_file():
         return ()
     found: list[Feedback] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -66,8 +64,7 @@ def candidates(marks: Sequence[Feedback]) -> tuple[dict[str, Any], ...]:
     latest: dict[str, Feedback] = {}
     for mark in marks:
         latest.pop(mark.question, None)
-        if mark.verdict not in GOOD:
-            latest[mark.question] = mark
+        latest[mark.question] = mark
     return tuple(_candidate(mark) for mark in latest.values())
 
 

@@ -104,7 +104,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         UnusableSet: the file is missing or empty, or a line is not a case; names file and line number.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise UnusableSet(f"找不到题集文件 {path}") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -73,6 +73,13 @@ def test_a_broken_file_is_refused(tmp_path: Path, lines: list[Any], reason: str)
         load_answers(_file(tmp_path, *lines))
 
 
+def test_an_odd_line_end_inside_an_answer_cuts_nothing(tmp_path: Path) -> None:
+    odd = GOOD | {"answer": "甲\u2028乙\x85丙"}
+    path = tmp_path / "answers.jsonl"
+    path.write_text(json.dumps(odd, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert load_answers(path)["jia-001"].answer == odd["answer"]
+
+
 def test_a_missing_file_and_missing_answers_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnusableAnswers, match="找不到"):
         load_answers(tmp_path / "none.jsonl")
