@@ -54,6 +54,7 @@ class Library:
         self._store = Store(folder)
         self._originals = Originals(folder / "files")
         self._reader = reader
+        self._owns_reader = False
         stamp = understanding_stamp()
         self._ingest = Ingest(self._store, self._originals, self._reader, stamp=stamp, clock=clock)
         self._refresh = Refresh(self._store, self._originals, self._reader, shipped=shipped, stamp=stamp, clock=clock)
@@ -86,6 +87,7 @@ class Library:
         except OSError as error:
             raise CannotWrite(error.strerror or "") from error
         library = cls(folder, shipped=shipped, clock=clock, reader=reader or Sandbox())
+        library._owns_reader = reader is None
         try:
             library._store.prepare()
             library._refresh.run()
@@ -280,8 +282,9 @@ class Library:
         return tuple(found)
 
     def close(self) -> None:
-        """Close files and the reading process. A closed library is not used again."""
-        self._reader.close()
+        """Close files, and the reading process unless it was given. A closed library is not used again."""
+        if self._owns_reader:
+            self._reader.close()
         self._store.close()
 
     def _compact_if_due(self) -> None:

@@ -19,6 +19,7 @@ from corpus.errors import CannotWrite, DamagedStore, DangjianError, LibraryBusy
 
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0  # how long a second writer waits before it is told
+COMPACTION_WAIT = 500  # milliseconds for readers to finish; otherwise the log is emptied next time
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -141,6 +142,8 @@ class Store:
                 self._lock.acquire(timeout=self.busy_seconds, poll_interval=0.02)
             except Timeout as error:
                 raise LibraryBusy from error
+            except OSError as error:
+                raise CannotWrite(error.strerror or "") from error
             try:
                 yield
             finally:
@@ -152,7 +155,9 @@ class Store:
         """Rewrite the database without what was deleted and empty the log; say whether a reader prevented that."""
         with self.locked(), self._connected() as connection:
             connection.execute("VACUUM")
+            connection.execute(f"PRAGMA busy_timeout = {COMPACTION_WAIT}")
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {round(self.busy_seconds * 1000)}")
         return not busy
 
     def problems(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -21,10 +21,13 @@ _CLOSED = tuple("、）)．。：】》")
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """One level of a list. ``legal`` writes the numbers of the levels above as digits, whatever those show."""
+
     start: int
     format: str
     text: str
     space: bool
+    legal: bool
 
 
 class Numbering:
@@ -73,7 +76,8 @@ class Numbering:
             other = int(match.group(1)) - 1
             if other not in levels:
                 return ""
-            return format_number(counts.get(other, levels[other].start), levels[other].format)
+            style = "decimal" if level.legal and other != at else levels[other].format
+            return format_number(counts.get(other, levels[other].start), style)
 
         text = _PLACE.sub(shown, level.text)
         return text + " " if text and level.space and not text.endswith(_CLOSED) else text
@@ -133,7 +137,8 @@ def _read_level(level: etree._Element) -> tuple[int, _Level]:
     suffix = read_value(level.find(f"{W}suff"), "val") or "tab"
     text = read_value(level.find(f"{W}lvlText"), "val") or ""
     at = read_value(level, "ilvl") or "0"
-    found = _Level(int(start) if start.isdigit() else 1, form, text, suffix != "nothing")
+    legal = level.find(f"{W}isLgl") is not None
+    found = _Level(int(start) if start.isdigit() else 1, form, text, suffix != "nothing", legal)
     return (int(at) if at.isdigit() else 0) % _LEVELS, found
 
 
@@ -146,6 +151,5 @@ def _override(levels: dict[int, _Level], change: etree._Element) -> bool:
     start = read_value(change.find(f"{W}startOverride"), "val")
     if start is None or not start.isdigit() or not at.isdigit() or int(at) not in levels:
         return inner is not None
-    old = levels[int(at)]
-    levels[int(at)] = _Level(int(start), old.format, old.text, old.space)
+    levels[int(at)] = replace(levels[int(at)], start=int(start))
     return True

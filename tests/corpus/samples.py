@@ -77,7 +77,8 @@ def make_numbered_docx(path: Path, formats: list[tuple[str, str]], paragraphs: l
     document: Any = docx.Document()
     numbering = document.part.numbering_part.element
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:isLgl/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for at, (form, text) in enumerate(formats)
     )
     abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>')
@@ -122,11 +123,16 @@ def draw_page(text: str, *, size: tuple[int, int] = (1000, 700)) -> Any:
     return picture
 
 
-def make_scan(path: Path, pages: list[str]) -> Path:
-    """Write a PDF whose pages are pictures of text."""
+def make_scan(path: Path, pages: list[str], *, typed: str = "") -> Path:
+    """Write a PDF whose pages are pictures of text, after one page of real text if `typed`."""
     from fpdf import FPDF
 
     pdf = FPDF(format="A4")
+    if typed:
+        pdf.add_font("noto", fname=str(FONT))
+        pdf.add_page()
+        pdf.set_font("noto", size=12)
+        pdf.multi_cell(0, 8, typed)
     for text in pages:
         pdf.add_page()
         picture = BytesIO()

@@ -27,7 +27,7 @@ def make_home(folder: Path) -> Path:
 
 
 def rewrite(file: Path, target: Path, change: dict[str, bytes | None], *, with_manifest: bool = False) -> Path:
-    """Copy an archive with members changed, added or (None) left out; `with_manifest` lists them as if they belonged."""
+    """Copy an archive with members changed, added or (None) left out; `with_manifest` lists them as its own."""
     with zipfile.ZipFile(file) as old:
         members = {name: old.read(name) for name in old.namelist()}
     for name, data in change.items():

@@ -16,11 +16,6 @@ KINDS = hostile_files()
 
 
 @pytest.fixture(scope="module")
-def reader() -> Sandbox:
-    return Sandbox()
-
-
-@pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, reader: Sandbox) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("hostile") / "home"
     with Library.open(folder, shipped=False, reader=reader) as opened:

@@ -1,8 +1,8 @@
 """Runs a life of a library and injects one fault in it, over and over: at every system call, or at random times.
 
-``python -m tests.faults.ingest_host kill|full|random FOLDER [COUNT]`` prints one JSON object. Every action of the life is
-acknowledged through a pipe as soon as it returns. After each fault the library is opened as the next start would open it,
-and must be in the state after the last acknowledged action or after the one that was under way, in full.
+``python -m tests.faults.ingest_host kill|full|random FOLDER [STRIDE [COUNT]]`` prints one JSON object. Every action of
+the life is acknowledged through a pipe as soon as it returns. After each fault the library is opened as the next start
+would open it, and must be in the state after the last acknowledged action or after the one under way, in full.
 """
 
 from __future__ import annotations
@@ -79,11 +79,11 @@ def actions(sources: Path) -> list[Callable[[Library], object]]:
         lambda library: library.add(sources / "secret.txt"),
         add("notice.txt"),
         lambda library: library.add(sources / "rules.docx", name="上传的规程.docx"),
-        lambda library: library.edit_card(by_name(library, "current.txt"), {"地点": "示例市", "成文日期": "2026-02-10"}),
+        lambda library: library.edit_card(by_name(library, "current.txt"), {"地点": "示例市", "成文日期": "2026-02"}),
         add("notice2.txt"),
         lambda library: library.remove(by_name(library, "secret.txt")),
         lambda library: library.add(sources / "first.txt", name="又一个名字.txt"),
-    ]  # fmt: skip
+    ]
 
 
 def read_state(library: Library) -> State:
@@ -211,5 +211,6 @@ def _open(folder: Path) -> Library:
 
 
 if __name__ == "__main__":
-    result = run_all(sys.argv[1], Path(sys.argv[2]), count=int(sys.argv[3]) if len(sys.argv) > 3 else 200)
+    mode, folder, stride, count = (*sys.argv[1:], "1", "200")[:4]
+    result = run_all(mode, Path(folder), stride=int(stride), count=int(count))
     sys.stdout.write(json.dumps(asdict(result), ensure_ascii=False) + "\n")

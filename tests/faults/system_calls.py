@@ -1,8 +1,8 @@
 """Counting, killing at, and failing the system calls by which this process changes files, those of SQLite included.
 
-SQLite lets its system calls be replaced (``xSetSystemCall``); Python's are attributes of `os`. Install in a child process
-only: nothing is put back. For SIGKILL a sync makes no difference to what the next process sees, so SQLite's own syncs,
-which cannot be replaced, need no point of their own: the points before and after stand for it.
+SQLite lets its system calls be replaced (``xSetSystemCall``); Python's are attributes of `os`. Install in a child
+process only: nothing is put back. A sync makes no difference to what the next process sees after SIGKILL, so SQLite's
+own syncs, which cannot be replaced, need no point of their own: the points before and after stand for it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def find_sqlite() -> Path | None:
 
 
 def install(point: Point) -> list[object]:
-    """Put `point` before every system call that changes files; keep what is returned for as long as the process lives."""
+    """Put `point` before every system call that changes files; keep what is returned while the process lives."""
     kept: list[object] = []
     library = find_sqlite()
     if library is None:

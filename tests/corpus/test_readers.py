@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.raw import RawDocument
+from corpus.readers.html import read_html
+from corpus.readers.markdown import read_markdown
+from corpus.readers.read import Scanned, read_file
+from corpus.readers.sniffing import Media, sniff, sniff_text
+from corpus.readers.word_numbering import format_number
+from tests.corpus.samples import NOTICE, draw_page, make_docx, make_numbered_docx, make_ofd, make_pdf, make_scan
+
+
+def read(path: Path) -> RawDocument:
+    found = read_file(path, name=path.name)
+    assert isinstance(found, RawDocument)
+    return found
+
+
+def headings(raw: RawDocument) -> list[tuple[int, str]]:
+    return [(hint.level, hint.span.of(raw.text)) for hint in raw.headings]
+
+
+def test_docx_gives_headings_lists_tables_and_margins_in_body_order(tmp_path: Path) -> None:
+    raw = read(make_docx(tmp_path / "a.docx"))
+    assert raw.text.splitlines() == [
+        "示例市机关内部资料（样例）",
+        "示例市机关党建工作规程（样例）",
+        "总体要求",
+        "示例市各级机关党组织应当履行主体责任。",
+        "组织建设",
+        "1. 建立党员档案",
+        "2. 按期换届选举",
+        "• 联系服务群众",
+        "单位 | 党支部 | 党员数",
+        "示例市一局 | 第一支部 | 21人",
+        "示例市一局 | 第二支部 | 18人",
+        "",
+        "公开的话。",
+        "监督检查",
+        "示例市纪检机构每季度抽查一次。",
+    ]
+    assert headings(raw) == [(1, "总体要求"), (2, "组织建设"), (1, "监督检查")]
+    assert [span.of(raw.text) for span in raw.tables] == raw.text.splitlines()[8:11]
+    assert [span.of(raw.text) for span in raw.furniture] == ["示例市机关内部资料（样例）"]
+
+
+def test_docx_numbers_that_word_only_displays_are_written_out(tmp_path: Path) -> None:
+    formats = [("chineseCountingThousand", "第%1章"), ("decimal", "%1.%2"), ("decimalEnclosedCircle", "%3")]
+    paragraphs = [
+        (0, "总则"),
+        (1, "目的"),
+        (2, "其一"),
+        (2, "其二"),
+        (1, "依据"),
+        (0, "分则"),
+        (1, "职责"),
+        (2, "其三"),
+    ]
+    raw = read(make_numbered_docx(tmp_path / "a.docx", formats, paragraphs))
+    assert raw.text.splitlines() == [
+        *("第一章 总则", "1.1 目的", "① 其一", "② 其二", "1.2 依据", "第二章 分则", "2.1 职责", "① 其三"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "text"),
+    [
+        (1, "chineseCounting", "一"),
+        (10, "chineseCounting", "十"),
+        (11, "chineseCounting", "十一"),
+        (20, "chineseCounting", "二十"),
+        (101, "chineseCountingThousand", "一百零一"),
+        (110, "chineseCountingThousand", "一百一十"),
+        (2026, "ideographDigital", "二〇二六"),
+        (13, "chineseLegalSimplified", "拾叁"),
+        (20, "decimalEnclosedCircleChinese", "⑳"),
+        (4, "upperRoman", "IV"),
+        (1990, "lowerRoman", "mcmxc"),
+        (28, "lowerLetter", "bb"),
+        (7, "decimalZero", "07"),
+        (7, "unheardOf", "7"),
+    ],
+)
+def test_number_formats(value: int, style: str, text: str) -> None:
+    assert format_number(value, style) == text
+
+
+def test_pdf_keeps_the_text_of_each_page(tmp_path: Path) -> None:
+    raw = read(make_pdf(tmp_path / "a.pdf", [NOTICE, "第二页的话（样例），示例市。"]))
+    first, second = (span.of(raw.text) for span in raw.pages)
+    assert "培训党员干部860人" in first and "第二页的话" in second
+    assert raw.media == "application/pdf"
+
+
+def test_pdf_whose_pages_are_pictures_is_to_be_recognised(tmp_path: Path) -> None:
+    assert read_file(make_scan(tmp_path / "s.pdf", ["甲", "乙"]), name="s.pdf") == Scanned(2)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP", "WEBP"])
+def test_pictures_are_to_be_recognised(kind: str, tmp_path: Path) -> None:
+    draw_page("样例", size=(300, 200)).save(tmp_path / "page", format=kind)
+    assert read_file(tmp_path / "page", name="page.txt") == Scanned(1)
+
+
+def test_picture_of_several_pages_has_them_all(tmp_path: Path) -> None:
+    first, *others = (draw_page(text, size=(300, 200)) for text in "甲乙丙")
+    first.save(tmp_path / "pages.tif", save_all=True, append_images=others)
+    assert read_file(tmp_path / "pages.tif", name="pages.tif") == Scanned(3)
+
+
+def test_ofd_is_read_in_reading_order_by_page(tmp_path: Path) -> None:
+    raw = read(make_ofd(tmp_path / "a.ofd", [["示例市通知（样例）", "一、总体要求"], ["第二页样例"]]))
+    assert raw.text == "示例市通知（样例）\n一、总体要求\n第二页样例\n"
+    assert [span.of(raw.text) for span in raw.pages] == ["示例市通知（样例）\n一、总体要求\n", "第二页样例\n"]
+
+
+def test_ofd_of_pictures_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="图像"):
+        read(make_ofd(tmp_path / "a.ofd", [[]]))
+
+
+PAGE = """<!DOCTYPE html><html><head><title>标题不读</title><style>p{}</style></head><body>
+<nav><a href="/">首页</a><a href="/x">要闻</a></nav>
+<article><h1>示例市公告（样例）</h1>
+<p>第一段
+分成两行，<b>加粗</b>的字。<br>换行之后。</p>
+<h2>一、安排</h2>
+<ol start="3"><li>第三件</li><li>第四件<ul><li>小点</li></ul></li></ol>
+<table><tr><th>单位</th><th>人数</th></tr><tr><td>示例市<br>一局</td><td>21 | 人</td></tr></table>
+<p style="display: none">看不见</p><p hidden>也看不见</p>
+</article><aside>相关推荐</aside><footer>版权样例</footer><script>x</script></body></html>"""
+
+
+def test_html_gives_text_headings_rows_and_marks_furniture() -> None:
+    raw = read_html(PAGE)
+    assert raw.text.splitlines() == [
+        "首页要闻",
+        "示例市公告（样例）",
+        "第一段 分成两行，加粗的字。",
+        "换行之后。",
+        "一、安排",
+        "3. 第三件",
+        "4. 第四件",
+        "• 小点",
+        "单位 | 人数",
+        "示例市一局 | 21 ｜ 人",
+        "",
+        "相关推荐",
+        "版权样例",
+    ]
+    assert headings(raw) == [(1, "示例市公告（样例）"), (2, "一、安排")]
+    assert [span.of(raw.text) for span in raw.furniture] == ["首页要闻", "相关推荐", "版权样例"]
+    assert [span.of(raw.text) for span in raw.tables] == ["单位 | 人数", "示例市一局 | 21 ｜ 人"]
+
+
+def test_html_that_lays_out_with_tables_is_read_as_paragraphs() -> None:
+    raw = read_html("<table><tr><td><p>示例市第一段（样例）</p></td></tr><tr><td>第二段</td></tr></table>")
+    assert raw.text.splitlines() == ["示例市第一段（样例）", "第二段"]
+    assert raw.tables == ()
+
+
+def test_markdown_gives_words_without_marks() -> None:
+    raw = read_markdown(
+        "# 示例市学习（样例）\n\n开头 **加粗** 与[链接](http://x.example)。\n\n## 安排\n\n3. 第三\n4. 第四\n"
+        "   - 小点\n\n"
+        "| 单位 | 人数 |\n|---|---|\n| 一局 | 21 |\n\n> 引文\n\n```\n代码\n```\n"
+    )
+    assert [line for line in raw.text.splitlines() if line] == [
+        *("示例市学习（样例）", "开头 加粗 与链接。", "安排", "3. 第三", "4. 第四", "• 小点"),
+        *("单位 | 人数", "一局 | 21", "引文", "代码"),
+    ]
+    assert headings(raw) == [(1, "示例市学习（样例）"), (2, "安排")]
+    assert [span.of(raw.text) for span in raw.tables] == ["单位 | 人数", "一局 | 21"]
+
+
+@pytest.mark.parametrize(
+    ("head", "media"),
+    [
+        (b"", Media.EMPTY),
+        (b"\n%PDF-1.4", Media.PDF),
+        (b"PK\x03\x04rest", Media.ZIP),
+        (b"BM is how a text begins", Media.TEXT),
+        (b"MZ is how a text begins", Media.TEXT),
+        ("一、普通文字".encode(), Media.TEXT),
+    ],
+)
+def test_kind_is_told_by_the_first_bytes(head: bytes, media: Media) -> None:
+    assert sniff(head) is media
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "media"),
+    [
+        ("<!doctype html><p>样例", "a.txt", Media.HTML),
+        ("<div><p>样例</p><p>二</p></div>", "a.txt", Media.HTML),
+        ("# 一\n\n正文\n\n## 二\n", "a.txt", Media.MARKDOWN),
+        ("没有标记的样例", "a.md", Media.MARKDOWN),
+        ("一、样例 <重点> 二、a<b", "a.html", Media.TEXT),
+        ("#1 楼\n#2 楼", "a.txt", Media.TEXT),
+    ],
+)
+def test_kinds_of_text_are_told_by_what_they_hold(text: str, name: str, media: Media) -> None:
+    assert sniff_text(text, name) is media
