@@ -21,6 +21,7 @@ CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 ASPECT_LEAST = 0.45
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
 _CAUSE = re.compile(r"因(?!地|素|材|时)|由于|原因|为了|旨在|以便|得益于|在于|是.{0,12}(?:需要|要求)")
 
 
@@ -88,8 +89,30 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)
     enough = candidate.own >= OWN_LEAST and candidate.context >= CONTEXT_LEAST and key >= KEY_LEAST
     aspect = not question.aspect or match(question.aspect, text) >= ASPECT_LEAST or match(question.aspect, heading) >= 0.8
+    figures = all(_states(figure, candidate) for figure in question.figures)
     cause = question.asked != "reason" or _CAUSE.search(text) is not None
-    return Support(subject and enough and aspect and cause, subject, round(0.5 * candidate.own + 0.5 * candidate.context, 4))
+    return Support(
+        subject and enough and aspect and cause and figures and not _other_year(question, candidate), subject, round(0.5 * candidate.own + 0.5 * candidate.context, 4))
+
+
+def _states(figure: str, candidate: Candidate) -> bool:
+    """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above."""
+    before = candidate.book.before(candidate.sentence)
+    near = f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
+    return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", near)
+
+
+def _other_year(question: Question, candidate: Candidate) -> bool:
+    """Say whether the text dates the sentence to years that the question does not name."""
+    if not question.years:
+        return False
+    stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
+    if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
+        stated = [year]
+    card = candidate.document.card.year
+    if stated:
+        return not set(stated) & set(question.years) and not (card in question.years and min(stated) <= max(question.years) <= max(stated))
+    return False
 
 
 def strongest(terms: Sequence[Term], *, count: int = 3) -> list[Term]:

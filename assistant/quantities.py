@@ -60,7 +60,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         if not digits and not unit and not hit["percent"] and not hit["scale"]:
             continue
-        if not digits and unit in _NOT_AFTER_HAN and len(number) == 1 and not hit["before"]:
+        if not digits and unit in _NOT_AFTER_HAN and len(number) == 1 and not (hit["before"] or hit["after"]):
             continue
         if hit.start("number") > 0 and re.match(r"[a-z+.\-“]", text[hit.start("number") - 1]) and digits:
             if text[hit.start("number") - 1] != "“" or not unit:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from assistant.deciding import judge, subject_text
+from dataclasses import replace
+
 from assistant.draft import Draft, Quote, Statement, clip
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question.bodies import BODY
 from assistant.question.model import Question
+from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
-ELSEWHERE_LEAST = 0.72  # a passage of another place must fit this well before a premise is called wrong
+ELSEWHERE_LEAST = 0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
 
 
 def chitchat(question: Question, library: Library) -> Draft:
@@ -65,45 +68,54 @@ def clarify(question: Question, documents: list[Document]) -> Draft:
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
 
 
-def premise(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the correction when what is asked is said of another place or body than the one named, else None."""
-    if not (question.places or question.bodies) or not question.terms:
+def free(question: Question) -> Question | None:
+    """Return `question` without the places and bodies it names, or None when little else is left of it."""
+    terms = tuple(t for t in question.terms if not t.entity)
+    if not (question.places or question.bodies or question.years) or len(terms) < 2:
         return None
-    stripped = [t for t in question.terms if not t.entity]
-    if len(stripped) < 2:
-        return None
-    from dataclasses import replace
+    return replace(question, terms=terms, bodies=(), places=(), years=())
 
-    free = replace(question, terms=tuple(stripped), bodies=(), places=())
-    for candidate in finder.candidates(free, Scope(), everywhere=True)[:5]:
-        support = judge(free, Scope(), candidate)
-        if (
-            not support.holds
-            or candidate.own < ELSEWHERE_LEAST - 0.1
-            or candidate.context < ELSEWHERE_LEAST
-            or candidate.sentence.furniture
-        ):
-            continue
-        asked = "、".join([*(p.surface for p in question.places), *question.bodies])
-        around = subject_text(candidate)
-        document = candidate.document
-        inside = scope.documents is None or document.id in scope.documents
-        quote = Quote(document, candidate.sentence.span)
-        if inside and (question.bodies or scope.wanted):
-            named = BODY.search(candidate.sentence.text)
-            if named is None or any(name in around for name in (*question.bodies, *scope.wanted)):
-                continue
-            line = say("wrong_body", question.language, actual=named.group(), asked=asked)
-        elif document.card.masked:
-            line = say("masked_place", question.language, asked=asked)
-        elif not inside and document.card.place:
-            line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
-        else:
-            continue
-        return Draft(
-            "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
-        )
-    return None
+
+def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
+    """Return the correction when `elsewhere`, the answer with places and bodies left out, is said of others than those named."""
+    quotes = [quote for statement in elsewhere.statements for quote in statement.quotes]
+    if not quotes or elsewhere.status != "answered":
+        return None
+    quote = quotes[0]
+    text, document = fold(quote.text), quote.document
+    names = [*(p.name for p in question.places), *question.bodies]
+    terms = [t for t in question.terms if not t.entity]
+    if coverage(terms, text) < ELSEWHERE_LEAST or any(name in text for name in names):
+        return None
+    asked = "、".join([*(p.surface for p in question.places), *question.bodies])
+    inside = scope.documents is None or document.id in scope.documents
+    if document.card.masked and question.places:
+        line = say("masked_place", question.language, asked=asked)
+    elif question.places and not inside and document.card.place:
+        line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
+    elif names and (actual := BODY.search(text)) is not None:
+        line = say("wrong_body", question.language, actual=actual.group(), asked=asked)
+    elif not names and question.years and (year := document.card.year) is not None and year not in question.years:
+        line = say("wrong_year", question.language, actual=year, asked=question.years[0])
+    else:
+        return None
+    return Draft("partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,))
+
+
+def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
+    """Return that an anonymised speech belongs to no named place, when the question gives it one; else None."""
+    if not (question.speech and question.places) or question.kind == "compare":
+        return None
+    cards = library.cards()
+    speeches = [i for i in library.ids() if cards[i].masked and any("讲话" in title.value for title in cards[i].titles)]
+    own = [i for i in scope.within(library.ids()) if any("讲话" in title.value for title in cards[i].titles) and not cards[i].masked]
+    if not speeches or own or len(question.places) > 1:
+        return None
+    document = library.document(speeches[0])
+    asked = "、".join(p.surface for p in question.places)
+    quote = Quote(document, document.card.titles[0].span) if document.card.titles[0].span else None
+    line = Statement(say("masked_place", question.language, asked=asked), (quote,) if quote else (), frame=True)
+    return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
 
 
 def not_found(question: Question, scope: Scope, finder: Finder) -> Draft:

@@ -62,7 +62,7 @@ class Scoper:
             inside = tuple(n for n in named if self._fits_places(pool[n], [p.name for p in question.places]))
             if inside:
                 met_places = tuple(p.name for p in question.places if any(self._fits_place(pool[n], p.name) for n in inside))
-                years, absent_years, kept = self._by_year(question.years, list(inside), pool)
+                years, absent_years, kept = self._by_year(question, list(inside), pool)
                 return Scope(
                     tuple(kept), met_places, years, absent_years=absent_years, named=True, masked=all(pool[n].masked for n in kept)
                 )
@@ -90,7 +90,7 @@ class Scoper:
             found = of_place
         if question.speech and not of_place:
             found = [i for i in found if self._is_speech(pool[i])] or found
-        years_met, absent_years, found = self._by_year(question.years, found, pool)
+        years_met, absent_years, found = self._by_year(question, found, pool)
         everything = len(found) == len(cards)
         return Scope(
             documents=None if everything else tuple(found),
@@ -147,14 +147,17 @@ class Scoper:
         return tuple(i for i, share in best.items() if share >= top - 0.05)
 
     def _by_year(
-        self, asked: Sequence[int], found: list[str], pool: Mapping[str, Card]
+        self, question: Question, found: list[str], pool: Mapping[str, Card]
     ) -> tuple[tuple[int, ...], tuple[int, ...], list[str]]:
         met: list[int] = []
         absent: list[int] = []
         kept: list[str] = []
-        for year in asked:
+        for year in question.years:
             exact = [i for i in found if pool[i].year == year]
-            mentioned = [i for i in found if i not in exact and f"{year}年" in self._library.document(i).text]
+            whole = question.section is not None or question.kind in {"outline", "card"}
+            mentioned = [
+                i for i in found if not whole and i not in exact and f"{year}年" in self._library.document(i).text
+            ]
             if exact or mentioned:
                 met.append(year)
                 kept += [i for i in (*exact, *mentioned) if i not in kept]

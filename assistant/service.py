@@ -19,6 +19,7 @@ from assistant.answering import (
     fact,
     furniture,
     listing,
+    position,
     tree,
     yesno,
 )
@@ -125,14 +126,20 @@ class Assistant:
             return refusing.out_of_purpose(question)
         if refused := refusing.outside_library(question, scope):
             return refused
+        if corrected := refusing.wrong_speech(question, self.library, scope):
+            return corrected
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return found
-        return (
-            refusing.premise(question, scope, self._finder)
-            or found
-            or refusing.not_found(question, scope, self._finder)
-        )
+        return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
+
+    def _premise(self, question: Question, scope: Scope) -> Draft | None:
+        """Return the correction of a wrong place, body or year, found by asking again without it."""
+        bare = refusing.free(question)
+        if bare is None or question.section is not None:
+            return None
+        elsewhere = self._from_text(bare, Scope())
+        return refusing.premise(question, scope, elsewhere) if elsewhere is not None else None
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
@@ -159,7 +166,9 @@ class Assistant:
                 return yesno.answer(question, scope, finder)
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                return fact.answer(question, scope, finder) or (None if strict else explain.answer(question, scope, finder))
+                if found := fact.answer(question, scope, finder) or position.answer(question, scope, finder):
+                    return found
+                return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)
         assert_never(question.kind)

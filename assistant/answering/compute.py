@@ -23,6 +23,7 @@ _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
     r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别|数|的).*$"
 )
+_COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
 
@@ -40,6 +41,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)
     ]
     units = {unit for _, unit in figures}
+    if len(units) > 1 and units <= _COUNTED:
+        units = {_unit(question)}
     documents = tuple(dict.fromkeys(value.candidate.document.id for value in found))
     if len(units) > 1 or any(number is None for number, _ in figures):
         head = Statement(say("not_comparable", question.language), frame=True)
@@ -102,6 +105,11 @@ def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found
     )
     values = find_values(asked, scope, finder)
     return values[0] if values else None
+
+
+def _unit(question: Question) -> str:
+    hit = re.search(r"(?:多|少|差)(?:了)?(?:几|多少)([项个条件家名人场次株户份篇支])", question.text)
+    return hit.group(1) if hit else ""
 
 
 def _figure(found: Found) -> tuple[float | None, str]:

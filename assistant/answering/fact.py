@@ -211,23 +211,29 @@ _PERSON = re.compile(
     rf"(?P<role>书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|二审|三审|责编|秘书长|院长|校长|总书记)[:\s]*(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=在|出席|指出|强调|表示|主持|说|要求|[\s,、。;)”]|$)"
 )
 _GROUP = re.compile(
-    r"(?:由|要求|组织|动员)?(?P<group>[\u4e00-\u9fff、(]{0,12}?(?:负责人|党员干部|领导干部|党员|干部|党组织|党支部|书记|班子成员|志愿者|同志|工作者))(?=[揭负牵主担带落承执组参签投监管要应须,])"
+    r"(?:由|要求|组织|动员|引导|给|为)?(?P<group>[\u4e00-\u9fff、()]{0,14}?(?:负责人|党员干部|领导干部|党员|干部|党组织|党支部|书记|班子成员|志愿者|同志|工作者|委员|小组|工作组))"
 )
+REACH = 12  # code points between who acts and the verb that was asked about
 
 
 def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
+    """Return the persons, or the group or body, that the sentence puts before the verb which was asked about."""
     text = candidate.sentence.text
     named = [m for m in _PERSON.finditer(text) if m["name"] not in question.text]
     role = re.search(r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)", question.text)
     if role:
         return tuple(Span(m.start("name"), m.end("name")) for m in named if m["role"] == role.group(1))
-    if named:
-        return tuple(Span(m.start("name"), m.end("name")) for m in named[:3])
+    verbs = [word for word, tag in tokenize(question.focus) if tag[:1] == "v" and word not in load_words("stopwords")]
+    at = max((text.find(verb) for verb in verbs), default=-1)
+    if at < 0:
+        return ()
+    people = [Span(m.start("name"), m.end("name")) for m in named]
     groups = [Span(m.start("group"), m.end("group")) for m in _GROUP.finditer(text)]
     bodies = [Span(m.start(), m.end()) for m in BODY.finditer(text) if m.group() not in question.text]
-    anchor = max((text.find(w) for w, _ in tokenize(question.focus) if len(w) > 1), default=-1)
-    before = [s for s in (*groups, *bodies) if anchor < 0 or s.end <= anchor]
-    return (max(before, key=lambda s: s.end),) if before else ()
+    if re.search(r"哪(?:一)?位|什么人|领导", question.text):
+        groups, bodies = [], []
+    near = [span for span in (*people, *groups, *bodies) if 0 <= at - span.end <= REACH]
+    return (max(near, key=lambda span: (span.end, -span.start)),) if near else ()
 
 
 def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:

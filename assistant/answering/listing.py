@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import tree
 from assistant.deciding import judge, meets_subject, strongest
@@ -19,6 +19,8 @@ from corpus.model import Span
 
 READ = 20
 TREE_FIT = 0.66
+COUNT_FIT = 0.75
+_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "种", "类"})
 RUN_FIT = 0.5  # set on the development cases
 
 
@@ -50,6 +52,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             return tree.below(book.document, section, language=question.language)
     if run is not None:
         return _from_run(question, run)
+    if question.count is not None and (corrected := _other_count(question, scope, finder)):
+        return corrected
     series = _parallel_sentences(question, scope, finder)
     if series is not None:
         return series
@@ -59,6 +63,29 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             question, book.document.id, finder, section.index
         )
     return None
+
+
+def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return how many entries an enumeration has when no sentence states the figure (聚焦几个方面), with the entries."""
+    if question.asked != "quantity" or len(question.slots) != 1 or question.slots[0].unit not in _COUNTABLE:
+        return None
+    run = find_run(question, scope, finder)
+    if run is None or run.enumeration.open_ended or not run.enumeration.complete or run.fit < COUNT_FIT:
+        return None
+    draft = _from_run(question, run)
+    short = f"{len(run.enumeration.items)}{question.slots[0].unit}"
+    head = Statement(f"**{short}**", frame=True)
+    return replace(draft, kind="fact", statements=(head, *draft.statements), short=short)
+
+
+def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the list with the count that the text states, when the question names another one."""
+    run = find_run(replace(question, count=None), scope, finder)
+    if run is None or run.enumeration.stated != len(run.enumeration.items) or run.fit < COUNT_FIT:
+        return None
+    draft = _from_run(question, run)
+    head = Statement(say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True)
+    return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
 def must_enumerate(question: Question) -> bool:

@@ -45,8 +45,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def _compare(question: Question, candidate: Candidate) -> bool | None:
     """Return whether a sentence affirms the question; None when it does not decide."""
     text = candidate.sentence.text
-    asked = [q for q in find_quantities(question.text) if not q.ordinal]
     stated = find_quantities(text)
+    ordinals = [q.span.of(question.text) for q in find_quantities(question.text) if q.ordinal]
+    if any(ordinal not in text for ordinal in ordinals):
+        same = [q for q in stated if q.ordinal and q.unit == ordinals[0][-1]]
+        return False if same else None
+    asked = [q for q in find_quantities(question.text) if not q.ordinal]
     for figure in asked:
         same_unit = [q for q in stated if compatible(figure.unit, q.unit) or not figure.unit]
         if not same_unit:

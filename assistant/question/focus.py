@@ -20,7 +20,7 @@ def find_slots(text: str) -> tuple[Slot, ...]:
     previous = 0
     hits = list(frames.QUANTITY.finditer(text))
     for at, hit in enumerate(hits):
-        unit = hit.groupdict().get("unit1") or hit.groupdict().get("unit2") or ""
+        unit = hit["unit1"] or hit["unit2"] or hit["unit3"] or ""
         right_end = hits[at + 1].start() if at + 1 < len(hits) else len(text)
         right = _STOP.split(text[hit.end() : right_end])[0]
         right = _HEAD.sub("", right).strip()
@@ -48,7 +48,7 @@ def find_focus(text: str, pattern: re.Pattern[str]) -> str:
     return right if len(right) >= 2 else left[-12:]
 
 
-_LISTED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|方面|样|句|型|场|部)*|都?有(?:什么|啥)|包括(?:什么|啥)")
+_LISTED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个(?:大)?|项(?!目)|点|条|种|类|大(?:项|类)?|家|位|名|句|型|场|部)?|都?有(?:什么|啥)|包括(?:什么|啥)")
 _GENERIC = frozenset(
     "措施 举措 做法 内容 要求 情况 任务 工作 活动 安排 目标 意思 含义 问题 事 办法 特点 成效 方式 东西 方面 项目 机制 制度 品牌 说法 部分 规定 文件 讲话 会议 通知 要点 重点 建设 服务 计划 "
     "党建 单位 部门 机关 干部 党员 人 意见 做 方法 思路 路径 效果 表现 作用 意义 举动 名字 名称 标题".split()
@@ -80,5 +80,5 @@ def find_aspect(text: str) -> str:
 
 _ASPECTS = frozenset(
     "标准 名单 原因 流程 地址 电话 邮箱 预算 金额 地点 时间 会场 单价 得票 票数 背景 目的 来源 依据 口号 主题 职责 期限 对象 频率 顺序 奖金 奖项 等奖 结果 排名 年龄 性别 职务 简历 履历 工资 待遇 联系 公司 主持 会期 议程 参数 "
-    "定义 区别 分工 周期 步骤 费用 成本 面积 人数 投入 资金 经费 补贴 罚款 处罚 编号 网址 账号 密码 作者 记者 编辑".split()
+    "定义 清单 车位 区别 分工 周期 步骤 费用 成本 面积 人数 投入 资金 经费 补贴 罚款 处罚 编号 网址 账号 密码 作者 记者 编辑".split()
 )

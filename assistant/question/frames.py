@@ -141,7 +141,7 @@ LIST = re.compile(
     r"\bwhat are\b|\blist\b|\bwhich (?:\w+ )?\w+s\b|\bname (?:the|all)\b"
 )
 QUANTITY = re.compile(
-    rf"多少(?P<unit1>{MEASURES})?|(?<!哪)几(?P<unit2>{MEASURES})|多大|多高|多长|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|第几|数量|总数|人数|"
+    rf"多少(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<!哪)几(?P<unit2>{MEASURES})|多大|多高|多长|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
     r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow long\b"
 )
 PERCENT = re.compile(
@@ -149,11 +149,11 @@ PERCENT = re.compile(
 )
 WHO = re.compile(r"谁|哪位|哪(?:些|几)位|哪(?:些|几)?个?(?:人|领导|干部)|什么人|\bwho\b|\bwhom\b")
 BODY = re.compile(
-    r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|机构|局|委|办|区|街道|镇|组织|党委|企业|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
+    r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|机构|局|委|办|区|街道|镇|组织|党委|企业|公司|媒体|报社|学校|银行|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
     r"\bwhich (?:department|bureau|unit|district|city|body|agency|organi[sz]ation|office|government)\b"
 )
 TIME = re.compile(
-    r"什么时候|什么时间|何时|几时|啥时候|哪(?:一)?(?:天|年|月|日|时|个月)|几月|几号|时间(?:是|节点|要求|安排|限制|$)|截止|期限|时限|最晚|最迟|多久|什么日期|日期|\bwhen\b|\bwhat (?:date|time|year|day)\b|deadline|by what"
+    r"什么时候|什么时间|何时|几时|啥时候|哪(?:一)?(?:天|年|月|日|时|个月)|哪几年|周几|星期几|几月|几号|时间(?:是|节点|要求|安排|限制|$)|截止|期限|时限|最晚|最迟|多久|什么日期|日期|\bwhen\b|\bwhat (?:date|time|year|day)\b|deadline|by what"
 )
 WHERE = re.compile(r"哪里|哪儿|什么地方|何处|在哪(?!些|个|几|一)|哪(?:一)?个(?:会场|地方|地点|场馆|会议室)|什么地点|地点|\bwhere\b")
 NAME = re.compile(

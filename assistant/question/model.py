@@ -63,7 +63,8 @@ class Question:
     ``slots`` are the figures asked for, ``count`` a stated number of entries (四点要求), ``bodies`` the units and
     bureaus it names, ``focus`` the words beside
     the question word, ``aspect`` the noun that must be spoken of (标准, 名单), ``spelled_out`` a
-    numbered term whose members are asked for (四级三岗), ``corrected`` the spellings that were put right as (written, read).
+    numbered term whose members are asked for (四级三岗), ``figures`` the
+    quantities it states itself (40项任务), ``corrected`` the spellings that were put right as (written, read).
     """
 
     original: str
@@ -88,5 +89,6 @@ class Question:
     focus: str = ""
     aspect: str = ""
     spelled_out: str = ""
+    figures: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False

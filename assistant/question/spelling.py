@@ -49,10 +49,17 @@ class Speller:
                     if strange.isdisjoint(range(at, at + size - 1)) or piece not in text:
                         continue
                     read = self._reading(piece)
-                    if read is not None:
+                    if read is not None and self._stranger(run, at, piece, read, strange):
                         text = text.replace(piece, read)
                         changes.append((piece, read))
         return text, tuple(changes)
+
+    @staticmethod
+    def _stranger(run: str, at: int, piece: str, read: str, strange: set[int]) -> bool:
+        """Say whether the character to be changed fits neither of its neighbours, so that no good word is touched."""
+        where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
+        beside = [i for i in (where - 1, where) if 0 <= i < len(run) - 1]
+        return all(i in strange for i in beside)
 
     def _reading(self, piece: str) -> str | None:
         if piece in self._text or piece in self._names:

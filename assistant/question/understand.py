@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.folding import fold
+from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.bodies import find_bodies
 from assistant.question.english import gloss, is_english
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
-from assistant.question.model import PlaceReference, Question
+from assistant.question.model import PlaceReference, Question, Term
 from assistant.question.terms import extract_terms
 
+DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
 )
@@ -76,6 +78,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         card_fields=frame.card_fields,
         count=frame.count,
         spelled_out=_spelled_out(plain, frame),
+        figures=_figures(plain, frame),
         definition_of=gloss(frame.definition_of) or frame.definition_of
         if english and frame.definition_of
         else frame.definition_of,
@@ -91,12 +94,23 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
     content = frame.definition_of or text
     content = frames.DOCUMENT_NUMBER.sub(" ", content)
     content = frames.SECTION.sub(" ", content)
-    content = re.sub(r"(?<!\d)(?:19|20)\d{2}年?(?!\d)", " ", content)
+    content = re.sub(r"(?<!\d)(?:19|20)\d{2}(?!\d)年?|\d{1,2}月\d{1,2}[日号]", " ", content)
     for place in places:
         content = content.replace(place.surface, " ")
     pieces = re.split(r"([“《][^”》]{1,40}[”》])", content)  # what stands in quotes is asked about, not frame
     stripped = "".join(piece if piece[:1] in "“《" and piece else frames.STRIP.sub(" ", piece) for piece in pieces)
     return _BLANKS.sub(" ", stripped).strip(" ?,。!")
+
+
+def _figures(text: str, frame: Frame) -> tuple[str, ...]:
+    """Return the quantities and ordinals that a question states and that point to their sentence."""
+    if frame.kind in {"yesno", "compute", "compare", "card", "outline", "list"}:
+        plain = frames.SECTION.sub(" ", text)
+        found = [] if frame.kind in {"yesno", "compute", "outline"} else [q for q in find_quantities(plain) if q.ordinal]
+        return tuple(q.span.of(plain) for q in found)
+    plain = frames.SECTION.sub(" ", text)
+    found = [q for q in find_quantities(plain) if q.ordinal or plain[q.span.start].isdigit()]
+    return tuple(q.span.of(plain) for q in found if q.unit and q.span.of(plain) != "第几")
 
 
 def _spelled_out(text: str, frame: Frame) -> str:
@@ -122,6 +136,9 @@ def _with_terms(question: Question, lexicon: Lexicon) -> Question:
     elif question.kind == "list":
         focus = find_list_focus(question.text)
     terms = extract_terms(question.content, idf=lexicon.idf, entities=question.bodies, focus=focus)
+    if question.kind != "yesno":
+        days = [f"{month}月{day}日" for month, day in re.findall(r"(\d{1,2})月(\d{1,2})[日号]", question.text)]
+        terms = (*terms, *(Term(day, DAY_WEIGHT) for day in days))
     return replace(question, terms=terms, slots=slots, focus=focus, aspect=find_aspect(question.text))
 
 
