@@ -14,6 +14,7 @@ WIDTH = 720
 ROW = 24
 LABEL = 150
 VALUE = 120
+MOST_DOTS = 60  # a longer curve is drawn as a line alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ def curve_plot(points: Sequence[tuple[float, float]], *, title: str, across: str
         ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in place)
     parts.append(f'<polyline points="{line}" class="curve"/>')
+    dots = [] if len(points) > MOST_DOTS else list(zip(place, points, strict=True))
     parts += [
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" class="dot"><title>{escape(across)} {px:.1%}，{escape(up)} {py:.1%}'
         "</title></circle>"
-        for (x, y), (px, py) in zip(place, points, strict=True)
+        for (x, y), (px, py) in dots
     ]
     parts.append(f'<text x="{WIDTH - 20}" y="{height - 4}" class="tick" text-anchor="end">{escape(across)} →</text>')
     parts.append(f'<text x="{left + 6}" y="22" class="tick">↑ {escape(up)}</text>')

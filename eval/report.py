@@ -26,6 +26,12 @@ HEADLINES = (
     "mrr@10",
     "answer_sentence",
 )
+GROUPS = {
+    "part": {"dev": "开发部分", "test": "测试部分"},
+    "language": {"zh": "中文提问", "en": "英文提问"},
+    "written": {"open": "看着原文写的题", "closed": "未看原文写的题"},
+}
+GROUP_METRICS = ("correct", "false_answer", "over_refusal")
 FAULTS = ("false_answer", "over_refusal", "figure_error")
 
 
@@ -118,8 +124,11 @@ def _missed(case: Scored, result: Result) -> bool:
 
 def _lead(result: Result) -> str:
     clusters = len({one.cluster for one in result.cases})
+    more = len(result.cases) - result.set.size
+    swapped = f"（另换条件再问 {more} 次）" if more else ""
     return (
-        f"{len(result.cases)} 题，分属 {clusters} 处依据；{result.provenance.started[:16].replace('T', ' ')} UTC，"
+        f"{result.set.size} 题{swapped}，分属 {clusters} 处依据；"
+        f"{result.provenance.started[:16].replace('T', ' ')} UTC，"
         f"用时 {result.provenance.seconds:.0f} 秒，版本 {result.provenance.commit}。"
         "区间为按依据段落重抽样的 95 % 区间。"
     )
@@ -177,6 +186,10 @@ def _plots(result: Result) -> Iterable[str]:
     if quarters:
         yield "<h2>按与原文的字面重合度（第一四分位重合最少）</h2>"
         yield bar_plot(quarters, title="按字面重合度")
+    groups = _group_rows(result)
+    if groups:
+        yield "<h2>按部分、语言和写法</h2>"
+        yield table_html(("", *(metric_name(key).zh for key in GROUP_METRICS)), groups)
     values = pooled(result)
     if values["risk_coverage"]:
         yield "<h2>风险与覆盖</h2>"
@@ -191,6 +204,22 @@ def _plots(result: Result) -> Iterable[str]:
 
 def _type_bars(result: Result) -> list[Bar]:
     return _bars(result, result.by_type(), TYPE_NAMES)
+
+
+def _group_rows(result: Result) -> list[tuple[str, ...]]:
+    """Return correctness, false answers and over-refusals by part, language and way of writing."""
+    rows: list[tuple[str, ...]] = []
+    for field, names in GROUPS.items():
+        for value, name in names.items():
+            cases = [one for one in result.cases if one.detail.get(field) == value]
+            cells = [_mean_and_range(result.measured(key, cases)) for key in GROUP_METRICS]
+            if any(cells):
+                rows.append((name, *cells))
+    return rows
+
+
+def _mean_and_range(interval: Interval | None) -> str:
+    return f"{interval.mean:.1%} {_range(interval)}" if interval else ""
 
 
 def _bars(result: Result, groups: dict[str, tuple[Scored, ...]], names: dict[str, str]) -> list[Bar]:
