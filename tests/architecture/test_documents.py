@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from pydantic_core import PydanticUndefined
 
 from assistant.cli import build_app
 from assistant.settings import PREFIX, Settings
@@ -35,7 +34,7 @@ def settings_table(language: str) -> str:
             case "threads":
                 default = "处理器核数，最多 4" if chinese else "cores, at most 4"
             case _:
-                assert field.default is not PydanticUndefined
+                assert not field.is_required() and field.default_factory is None, name
                 default = "" if field.default is None else f"`{str(field.default).lower()}`"
         unit, meaning = (about["unit_zh"], about["zh"]) if chinese else (about["unit"], field.description)
         rows.append(f"| `{PREFIX}{name.upper()}` | {default} | {unit} | {meaning} |")

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,3 +190,37 @@ def test_every_requirement_is_pinned() -> None:
             waiting.append((key, ("", *sorted(wanted.extras))))
     assert len(seen) > 100
     assert wrong == []
+
+
+def requirements(*extras: str) -> set[str]:
+    """The names that pyproject.toml asks for, as a package index spells them."""
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+@pytest.mark.parametrize(("folders", "extras"), [(ROOMS, ("llm",)), (("tests",), ("llm", "dev"))])
+def test_every_library_that_is_imported_is_declared(folders: tuple[str, ...], extras: tuple[str, ...]) -> None:
+    """A package that only comes along with another one may stop coming."""
+    from importlib.metadata import packages_distributions
+
+    from packaging.utils import canonicalize_name
+
+    declared, providers = requirements(*extras), packages_distributions()
+    missing: set[str] = set()
+    for path in sources(*folders):
+        for node in imports(path):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            for name in names:
+                top, *below = name.split(".")
+                if top in sys.stdlib_module_names or top in (*ROOMS, "tests"):
+                    continue
+                owners = {str(canonicalize_name(owner)) for owner in providers.get(top, ())}
+                if top == "llama_index":  # one namespace, many packages
+                    owners = {canonicalize_name("-".join([top, *below[: 1 if below[0] == "core" else 2]]))}
+                if not owners & declared:
+                    missing.add(f"{top} ({path.relative_to(ROOT)})")
+    assert not missing, "\n".join(sorted(missing))
