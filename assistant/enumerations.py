@@ -117,7 +117,8 @@ def _split_top(body: str) -> list[tuple[int, int]]:
         return []
     last_start, last_end = pieces[-1]
     joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", body[last_start:last_end])
-    if joint and joint.start() >= 2:
+    others = any(re.search(r".(?:和|与|及).", body[begin:end]) for begin, end in pieces[:-1])
+    if joint and joint.start() >= 2 and not others:
         typical = sorted(end - begin for begin, end in pieces[1:-1] or pieces[:1])[0]
         if joint.start() <= max(typical * 2, 6):
             pieces[-1:] = [(last_start, last_start + joint.start()), (last_start + joint.end(), last_end)]
@@ -145,6 +146,9 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
     return spans
 
 
+_GOVERNING = frozenset("是 有 为 以 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split())
+
+
 def _cut_lead(text: str, span: Span, typical: int) -> Span:
     """Cut the verb that governs a list from its first item: the cut whose rest comes nearest to the `typical` length.
 
@@ -159,7 +163,7 @@ def _cut_lead(text: str, span: Span, typical: int) -> Span:
     for word, tag in rjieba.tag(opening):
         at += len(word)
         rest = len(opening) - at
-        governs = (tag[:1] in {"v", "p"} and len(word) >= 2) or tag == "p" or word in {"是", "有", "为", "以"}
+        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
         if governs and rest >= 2 and abs(rest - typical) < gap:
             best, gap = at, abs(rest - typical)
     for mark in ("“", "《"):

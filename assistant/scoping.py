@@ -80,7 +80,8 @@ class Scoper:
             if fitting:
                 met.append(reference.name)
                 of_place += [i for i in fitting if i not in of_place]
-                if not any(place_core(pool[i].place.value) == reference.name for i in fitting if pool[i].place):
+                own = {place_core(field.value) for i in fitting if (field := pool[i].place) is not None}
+                if reference.name not in own or self._gazetteer.parent(reference.name) in own:
                     wanted.append(reference.name)
             elif self._is_mentioned(reference.name, pool):
                 wanted.append(reference.name)

@@ -31,7 +31,7 @@ from assistant.finding import Finder
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Turn
 from assistant.question import frames
-from assistant.question.followup import last_question, leans_on_history, merge
+from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import PlaceReference, Question
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
@@ -99,11 +99,11 @@ class Assistant:
         """Return the understood question and the document that a follow-up inherits from the answer before."""
         understood = understand(text, self._knowledge.current().lexicon)
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
-        if before is None or not leans_on_history(text, understood.places):
+        if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
             return understood, None
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(
-            merge(text, previous.text, understood.places, previous.places), self._knowledge.current().lexicon
+            merge(understood.text, previous, understood.places), self._knowledge.current().lexicon
         )
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
@@ -166,7 +166,7 @@ class Assistant:
                 return yesno.answer(question, scope, finder)
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                if found := fact.answer(question, scope, finder) or position.answer(question, scope, finder):
+                if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":

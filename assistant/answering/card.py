@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
+from assistant.refusing import clarify
 from assistant.question.model import CardFieldName, Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -26,6 +27,8 @@ MOST = 3
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the asked fields of the document or documents in scope; None when too many documents fit."""
     documents = list(finder.documents(scope))
+    if len(documents) > MOST and not question.terms and scope.documents is None:
+        return clarify(question, documents)
     if len(documents) > 1:
         documents = _most_likely(question, scope, finder, documents)
     if not documents or len(documents) > MOST:
@@ -35,7 +38,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     stated = 0
     for document in documents:
         for name in question.card_fields:
-            found = _find(document.card, name)
+            found = _of_role(question, _find(document.card, name))
             title = _title(name, found, document.card, question.language)
             if not found:
                 lines.append(
@@ -75,6 +78,17 @@ def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
         return (date,) if date else ()
     field: CardField | None = getattr(card, name)
     return (field,) if field else ()
+
+
+_ROLES = ("记者", "通讯员", "编辑", "责编", "二审", "三审", "作者")
+
+
+def _of_role(question: Question, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
+    """Return the credit fields that name the role which was asked for (二审是谁); a role nobody is named for is not stated."""
+    roles = [role for role in _ROLES[:-1] if role in question.text]
+    if not roles or "author" not in question.card_fields:
+        return found
+    return tuple(field for field in found if any(role in field.value for role in roles) or field.value == "")
 
 
 def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, language: str) -> str:

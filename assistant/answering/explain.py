@@ -5,12 +5,13 @@ from __future__ import annotations
 from assistant.answering import tree
 from assistant.deciding import judge
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Candidate, Sentence
+from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
 from assistant.question.model import Question
 from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
+from corpus.model import Section
 
 HEADING_FIT = 0.7
 SENTENCES = 4
@@ -23,7 +24,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
     best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
     heading = tree.best_heading(question, list(finder.books(scope)))
-    if heading is not None and heading[2] >= HEADING_FIT and not question.bodies:
+    if heading is not None and heading[2] >= HEADING_FIT and _may_quote_whole(question, scope, *heading[:2]):
         book, section, fit = heading
         if best is None or fit >= best.own or best.sentence.section == section.index:
             draft = tree.content(book.document, section, language=question.language, terms=question.terms)
@@ -45,6 +46,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=min(1.0, best.score),
         documents=tuple(top.document.id for top in tops),
     )
+
+
+def _may_quote_whole(question: Question, scope: Scope, book: Book, section: Section) -> bool:
+    """Say whether a section may answer as a whole: no body, place or figure was named that only one sentence can meet."""
+    if question.bodies or scope.wanted or question.asked == "reason":
+        return False
+    text = book.folded[section.span.start : section.span.end]
+    return all(figure in text for figure in question.figures) and (not question.aspect or question.aspect in text)
 
 
 def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best: Candidate) -> list[Candidate]:

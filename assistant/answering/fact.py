@@ -78,7 +78,7 @@ def _other(question: Question, candidate: Candidate) -> Found | None:
 
 def _quantities(question: Question, candidate: Candidate) -> Found | None:
     text = candidate.sentence.text
-    quantities = [q for q in find_quantities(text) if q.span.of(text) not in question.text and text[q.span.start - 1 : q.span.start] != "每"]
+    quantities = [q for q in find_quantities(text) if (question.choice or q.span.of(text) not in question.text) and text[q.span.start - 1 : q.span.start] != "每"]
     if not quantities:
         return None
     slots = question.slots or (Slot("", ""),)
@@ -158,7 +158,7 @@ _TIME = re.compile(
 
 def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     text = candidate.sentence.text
-    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text) if m.group() not in question.text]
+    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text) if question.choice or m.group() not in question.text]
     if re.search(r"哪(?:一)?年|年份|哪几年", question.text):
         hits = [h for h in hits if re.search(r"(?:19|20)\d{2}", h.of(text))]
     elif re.search(r"哪(?:一)?天|几月|几号|日期|what date|which day", question.text):
@@ -223,6 +223,9 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     role = re.search(r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)", question.text)
     if role:
         return tuple(Span(m.start("name"), m.end("name")) for m in named if m["role"] == role.group(1))
+    if question.language == "en":
+        opening = [Span(m.start(), m.end()) for m in BODY.finditer(text)]
+        return tuple(Span(m.start("name"), m.end("name")) for m in named[:1]) or tuple(opening[:1])
     verbs = [word for word, tag in tokenize(question.focus) if tag[:1] == "v" and word not in load_words("stopwords")]
     at = max((text.find(verb) for verb in verbs), default=-1)
     if at < 0:
@@ -233,7 +236,11 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     if re.search(r"哪(?:一)?位|什么人|领导", question.text):
         groups, bodies = [], []
     near = [span for span in (*people, *groups, *bodies) if 0 <= at - span.end <= REACH]
-    return (max(near, key=lambda span: (span.end, -span.start)),) if near else ()
+    if near:
+        return (max(near, key=lambda span: (span.end, -span.start)),)
+    acting = re.search(r"(?:^|[,;:])(?:在|由|经)?(?P<who>[^,;:]{2,30}?)(?:联合|共同|一起|组织|牵头|将|要|负责)*$", text[:at])
+    named_body = acting and re.search(r"(?:集团|公司|局|委|办|部|厅|院|会|社|中心|政府|工委|组织|媒体|大学|学校)$", acting["who"])
+    return (Span(acting.start("who"), acting.end("who")),) if acting and named_body else ()
 
 
 def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:

@@ -20,6 +20,7 @@ from corpus.model import Span
 READ = 20
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
+NAMED = 0.8
 _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "种", "类"})
 RUN_FIT = 0.5  # set on the development cases
 
@@ -71,6 +72,10 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     run = find_run(question, scope, finder)
     if run is None or run.enumeration.open_ended or not run.enumeration.complete or run.fit < COUNT_FIT:
+        return None
+    text, span = run.candidate.sentence.text, run.enumeration.span
+    items = [item.of(text) for item in run.enumeration.items]
+    if question.slots[0].unit not in {"方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < NAMED:
         return None
     draft = _from_run(question, run)
     short = f"{len(run.enumeration.items)}{question.slots[0].unit}"

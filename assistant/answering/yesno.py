@@ -48,7 +48,7 @@ def _compare(question: Question, candidate: Candidate) -> bool | None:
     stated = find_quantities(text)
     ordinals = [q.span.of(question.text) for q in find_quantities(question.text) if q.ordinal]
     if any(ordinal not in text for ordinal in ordinals):
-        same = [q for q in stated if q.ordinal and q.unit == ordinals[0][-1]]
+        same = [q for q in stated if q.unit == ordinals[0][-1]]
         return False if same else None
     asked = [q for q in find_quantities(question.text) if not q.ordinal]
     for figure in asked:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.model import Turn
 from assistant.question import frames
-from assistant.question.model import PlaceReference
+from assistant.question.model import PlaceReference, Question
 
 LONGEST_ELLIPSIS = 16
 _ELLIPSIS = re.compile(
@@ -42,11 +42,17 @@ def leans_on_history(text: str, places: tuple[PlaceReference, ...]) -> bool:
     return len(text) <= LONGEST_ELLIPSIS and not places and any(p.search(text) for _, p in frames.CARD_FIELDS)
 
 
-def merge(text: str, previous: str, places: tuple[PlaceReference, ...], earlier: tuple[PlaceReference, ...]) -> str:
-    """Return the full question that folded follow-up `text` stands for, given the folded question before it.
+def is_bare(question: Question) -> bool:
+    """Say whether a question is too bare to stand alone: short, no scope, and hardly a word of its own (谁组织的？)."""
+    alone = question.places or question.titles or question.numbers or question.kind in {"chitchat", "documents"}
+    return not alone and len(question.text) <= LONGEST_ELLIPSIS // 2 and len(question.terms) <= 1
 
-    A bare place, year or part takes the place of its like in the question before; anything else keeps its own words
-    and takes over the places of the question before.
+
+def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> str:
+    """Return the full question that folded follow-up `text` stands for, given the understood question before it.
+
+    A bare place, year or part takes the place of its like in the question before; a question of its own takes over
+    the topic of the one before.
     """
     hit = _ELLIPSIS.match(text)
     rest = (hit["rest"] if hit else text).strip()
@@ -54,27 +60,36 @@ def merge(text: str, previous: str, places: tuple[PlaceReference, ...], earlier:
     for place in places:
         bare = bare.replace(place.surface, "")
     section = frames.SECTION.search(rest)
-    if places and not re.sub(r"[市的这那里边]", "", bare) and earlier:
-        swapped = previous
-        for place in earlier[1:]:
-            swapped = swapped.replace(place.surface, "")
-        return swapped.replace(earlier[0].surface, places[0].surface)
     if places and not re.sub(r"[市的这那里边]", "", bare):
-        return f"{places[0].surface}{previous}"
+        return _with_place(previous, places[0])
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
-        year = rest[:4]
-        return (
-            re.sub(r"(?:19|20)\d\d", year, previous, count=1)
-            if re.search(r"(?:19|20)\d\d", previous)
-            else f"{year}年{previous}"
-        )
+        year, before = rest[:4], previous.text
+        return re.sub(r"(?:19|20)\d\d", year, before, count=1) if re.search(r"(?:19|20)\d\d", before) else f"{year}年{before}"
     if section and section.group() == rest.strip("的"):
-        if frames.SECTION.search(previous):
-            return frames.SECTION.sub(section.group(), previous, count=1)
+        if frames.SECTION.search(previous.text):
+            return frames.SECTION.sub(section.group(), previous.text, count=1)
         return f"{section.group()}讲什么"
-    if not _ASKS.search(rest) and not section and not any(p.search(rest) for _, p in frames.CARD_FIELDS):
-        return _replace_topic(previous, rest)
-    return _PRONOUN.sub("", text) or text
+    if any(p.search(rest) for _, p in frames.CARD_FIELDS):
+        return _PRONOUN.sub("", rest) or rest
+    if not _ASKS.search(rest) and not section:
+        return _replace_topic(previous.text, rest)
+    plain = _PRONOUN.sub("", rest) or rest
+    return plain if section or len(rest) > LONGEST_ELLIPSIS else f"{_topic(previous)}{plain}"
+
+
+def _with_place(previous: Question, place: PlaceReference) -> str:
+    """Return the question before, asked of another place."""
+    text = previous.text
+    for earlier in previous.places[1:]:
+        text = text.replace(earlier.surface, "")
+    if previous.places:
+        return text.replace(previous.places[0].surface, place.surface)
+    return f"{place.surface}{text}"
+
+
+def _topic(previous: Question) -> str:
+    """Return the words of the question before that name its matter."""
+    return previous.content.replace(" ", "")
 
 
 def _replace_topic(previous: str, topic: str) -> str:

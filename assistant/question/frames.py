@@ -33,6 +33,8 @@ ORDER = re.compile(
     r"从现在起你|你现在是|假装(?:你)?|扮演|developer mode|越狱"
 )
 
+ASKING = re.compile(r"[?]|多少|几|哪|谁|什么|怎么|如何|为什么|何时|吗|呢|\b(?:what|who|when|where|which|how|why)\b")
+
 SECTION = re.compile(
     rf"第({NUMERAL})(?:(?:至|到|-|~)第?({NUMERAL}))?(个)?(大)?(部分|部份|项|相(?!关|比|对|当|同|应)|点|条|章|节|方面|板块|块|大点|件事|段)"
     rf"|最后(?:一)?(个)?(部分|项|点|条|章|节|方面)"

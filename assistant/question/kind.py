@@ -61,12 +61,14 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         return Frame("compute", "quantity")
     if frames.COMPARE.search(text):
         return Frame("compare")
+    if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
+        return Frame("fact", "quantity")
     definition = _definition(text)
     if definition is not None:
         return Frame("explain", "text", definition_of=definition)
     if _asks_yesno(text, language):
         return Frame("yesno")
-    return _open_question(text)
+    return _open_question(text, language)
 
 
 def _asks_yesno(text: str, language: str) -> bool:
@@ -77,7 +79,7 @@ def _asks_yesno(text: str, language: str) -> bool:
     return not re.search(r"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁", text)
 
 
-def _open_question(text: str) -> Frame:
+def _open_question(text: str, language: str) -> Frame:
     count = _stated_count(text)
     quantity = frames.QUANTITY.search(text)
     if re.search(
@@ -89,6 +91,8 @@ def _open_question(text: str) -> Frame:
     ):
         asked: AskedFor = "percent" if frames.PERCENT.search(text) else "quantity"
         return Frame("fact", asked, count=count)
+    if language == "en" and text.startswith("who"):
+        return Frame("fact", "person")
     if frames.TIME.search(text):
         return Frame("fact", "time")
     if frames.WHO.search(text):

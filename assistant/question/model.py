@@ -64,7 +64,8 @@ class Question:
     bureaus it names, ``focus`` the words beside
     the question word, ``aspect`` the noun that must be spoken of (标准, 名单), ``spelled_out`` a
     numbered term whose members are asked for (四级三岗), ``figures`` the
-    quantities it states itself (40项任务), ``corrected`` the spellings that were put right as (written, read).
+    quantities it states itself (40项任务), ``choice`` whether it offers
+    answers (735项还是753项), ``corrected`` the spellings that were put right as (written, read).
     """
 
     original: str
@@ -90,5 +91,6 @@ class Question:
     aspect: str = ""
     spelled_out: str = ""
     figures: tuple[str, ...] = ()
+    choice: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False

@@ -13,7 +13,7 @@ from assistant.question.bodies import find_bodies
 from assistant.question.english import gloss, is_english
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
-from assistant.question.model import PlaceReference, Question, Term
+from assistant.question.model import PlaceReference, Question, Slot, Term
 from assistant.question.terms import extract_terms
 
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
@@ -54,15 +54,17 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     corrected: tuple[tuple[str, str], ...] = ()
     if not english:
         text, corrected = lexicon.correct(text)
+    text = _without_orders(text)
     plain = frames.POLITE.sub("", text) or text
     frame = classify(plain, language="en" if english else "zh")
+    choice = "还是" in plain and not english
     places = lexicon.find_places(plain)
     years = tuple(
         dict.fromkeys(
             int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))
         )
     )
-    chinese = gloss(plain) if english else plain
+    chinese = _gloss_without(plain, places) if english else plain
     understood = Question(
         original=question,
         text=plain,
@@ -78,7 +80,8 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         card_fields=frame.card_fields,
         count=frame.count,
         spelled_out=_spelled_out(plain, frame),
-        figures=_figures(plain, frame),
+        figures=() if choice else _figures(plain, frame),
+        choice=choice,
         definition_of=gloss(frame.definition_of) or frame.definition_of
         if english and frame.definition_of
         else frame.definition_of,
@@ -100,6 +103,21 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
     pieces = re.split(r"([“《][^”》]{1,40}[”》])", content)  # what stands in quotes is asked about, not frame
     stripped = "".join(piece if piece[:1] in "“《" and piece else frames.STRIP.sub(" ", piece) for piece in pieces)
     return _BLANKS.sub(" ", stripped).strip(" ?,。!")
+
+
+def _gloss_without(text: str, places: tuple[PlaceReference, ...]) -> str:
+    """Return the Chinese words of an English question without its place names (new district is no word of its own)."""
+    for place in places:
+        text = text.replace(place.surface, " ")
+    return gloss(text)
+
+
+def _without_orders(text: str) -> str:
+    """Return the last asking sentence of a text that tries to give orders; any other text as it is."""
+    if not frames.ORDER.search(text):
+        return text
+    asking = [piece for piece in re.split(r"[。!;\n]|(?<=\?)", text) if frames.ASKING.search(piece)]
+    return asking[-1].strip(" ,:") if asking else text
 
 
 def _figures(text: str, frame: Frame) -> tuple[str, ...]:
@@ -130,6 +148,13 @@ _PATTERNS = {
 
 def _with_terms(question: Question, lexicon: Lexicon) -> Question:
     slots = find_slots(question.text) if question.asked in {"quantity", "percent"} else ()
+    if question.language == "en":
+        text = question.text
+        for place in question.places:
+            text = text.replace(place.surface, " ")
+        slots = tuple(Slot("", gloss(slot.focus if slot.focus in text else text)) for slot in slots)
+    elif question.choice and (offered := find_quantities(question.text)):
+        slots = (Slot(offered[0].unit, question.text[: offered[0].span.start][-10:]),)
     focus = " ".join(slot.focus for slot in slots)
     if not slots and question.kind == "fact" and question.asked in _PATTERNS:
         focus = find_focus(question.text, _PATTERNS[question.asked])
