@@ -257,9 +257,9 @@ def test_a_limit_can_be_set(browser: Browser, served: RunningPage) -> None:
         page.locator(".dj-limits", has_text=f"{ZH.scope_set}：东莞").wait_for()
         exchange = ask(page, "第三部分包括哪几项？")
         assert "深入实施基层党组织建设强基工程" in exchange.inner_text()
-        cards = page.locator("#dj-panel .dj-source-facts")
-        assert cards.count() > 0
-        assert all("东莞" in text for text in cards.all_inner_texts())
+        facts = page.locator("#dj-panel .dj-source-group > .dj-source-facts")
+        assert facts.count() > 0
+        assert all("东莞" in text for text in facts.all_inner_texts())
 
 
 def test_copying_gives_the_citation_form(browser: Browser, served: RunningPage) -> None:

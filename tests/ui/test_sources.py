@@ -12,9 +12,30 @@ def test_each_citation_is_a_card_that_opens_it() -> None:
     root = require_inert(render_sources(ANSWER, exchange=4, words=ZH))
     cards = root.find("button", data_act="cite")
     assert [(card.attributes["data-exchange"], card.attributes["data-n"]) for card in cards] == [("4", "1")]
-    assert "示例市" in cards[0].text
-    assert "2025年3月7日 成文" in cards[0].text
-    assert "全年不少于12次" in cards[0].text
+    assert cards[0].text == "1全年不少于12次一、加强学习"
+    assert cards[0].attributes["aria-label"] == "出处 1：示例市机关2025年学习要点：全年不少于12次"
+    group = root.find("div", class_="dj-source-group")[0]
+    assert group.find("h3")[0].text == "示例市机关2025年学习要点"
+    assert group.find("p", class_="dj-source-facts")[0].text == "示例市2025年3月7日 成文"
+
+
+def test_citations_of_one_document_stand_together_in_the_order_of_the_answer() -> None:
+    cited = (
+        citation("全年不少于12次", n=1),
+        citation("每人每季度一篇", n=2),
+        citation("下基层调研", n=3, document=MASKED),
+        citation("每月集中学习", n=4),
+    )
+    root = require_inert(render_sources(replace(ANSWER, citations=cited), exchange=0, words=ZH))
+    groups = root.find("div", class_="dj-source-group")
+    numbers = [[card.attributes["data-n"] for card in group.find("button")] for group in groups]
+    assert numbers == [["1", "2"], ["3"], ["4"]]
+
+
+def test_a_heading_that_is_itself_quoted_is_not_said_twice() -> None:
+    quoted = citation("一、加强学习", path=("一、加强学习",))
+    root = require_inert(render_sources(replace(ANSWER, citations=(quoted,)), exchange=0, words=ZH))
+    assert root.find("button")[0].text == "1一、加强学习"
 
 
 def test_the_nearest_passages_are_named_so_and_bear_no_numbers() -> None:
@@ -42,7 +63,7 @@ def test_a_masked_source_wears_its_badge_and_no_place() -> None:
     masked = citation("每人每季度一篇", document=MASKED)
     panel = require_inert(render_sources(replace(ANSWER, citations=(masked,)), exchange=0, words=ZH))
     assert panel.find("span", class_="dj-badge-masked")[0].text == ZH.masked
-    assert "示例市" not in panel.find("span", class_="dj-source-facts")[0].text
+    assert "示例市" not in panel.find("p", class_="dj-source-facts")[0].text
     opened = require_inert(render_opened(masked, MASKED, exchange=0, words=ZH))
     assert opened.find("span", class_="dj-badge-masked") != []
 

@@ -84,7 +84,7 @@ class LibraryPage:
             self.take_in, [self.upload, *now], [self.progress, *listed, shell.revision, self.upload],
             concurrency_limit=None, **quiet,
         )  # fmt: skip
-        self.wanted.input(self.narrow, now, [self.listing], trigger_mode="always_last", **quiet)
+        self.wanted.change(self.narrow, now, [self.listing], trigger_mode="always_last", **quiet)
         self.listing.open(self.open, [self.wanted, shell.language], [*opened, self.listing], **quiet)
         self.save.click(self.edit, [*now, *self.fields], [*opened, *listed, shell.revision], **quiet)
         self.remove.click(self.ask_removal, [self.chosen, shell.language], [self.confirm, self.question], **quiet)

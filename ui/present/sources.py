@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from assistant.model import Answer, Citation
 from corpus.model import Document, Span
@@ -18,39 +19,43 @@ def render_sources(answer: Answer | None, *, exchange: int, words: Words) -> str
     """Return the sources of `answer`, in order; for an answer without any, its nearest passages, named as such."""
     if answer is None or not (answer.citations or answer.nearest):
         return _panel(words.sources, element("p", escape(words.sources_empty), class_="dj-hint dj-empty"))
-    if answer.citations:
-        heading = f"{words.sources} · {len(answer.citations)}"
-        cards = [source_card(each, exchange=exchange, words=words) for each in answer.citations]
-    else:
-        heading = words.nearest
-        cards = near_cards(answer.nearest, exchange=exchange, words=words)
-    return _panel(heading, element("ol", "".join(element("li", card) for card in cards), class_="dj-sources"))
-
-
-def near_cards(nearest: Sequence[Citation], *, exchange: int, words: Words) -> list[str]:
-    """Return the nearest passages as cards without numbers: they support nothing."""
-    return [
-        source_card(each, exchange=exchange, words=words, near=position)
-        for position, each in enumerate(nearest, start=1)
+    near = not answer.citations
+    heading = words.nearest if near else f"{words.sources} · {len(answer.citations)}"
+    numbered = list(enumerate(answer.nearest if near else answer.citations, start=1))
+    groups = [
+        _group([(place, each) for place, each in run], exchange=exchange, words=words, near=near)
+        for _, run in groupby(numbered, key=lambda pair: pair[1].document)
     ]
+    return _panel(heading, "".join(groups))
+
+
+def _group(cited: Sequence[tuple[int, Citation]], *, exchange: int, words: Words, near: bool) -> str:
+    """Return citations of one document that follow each other: what the document is, then a card for each."""
+    first = cited[0][1]
+    cards = "".join(
+        element("li", source_card(each, exchange=exchange, words=words, near=place if near else 0))
+        for place, each in cited
+    )
+    head = element("h3", escape(first.title)) + element("p", _facts(first, words=words), class_="dj-source-facts")
+    return element("div", head + element("ol", cards, class_="dj-sources"), class_="dj-source-group")
 
 
 def source_card(citation: Citation, *, exchange: int, words: Words, near: int = 0) -> str:
     """Return one source as a card that opens its passage. ``near`` > 0 is its place among the nearest passages."""
+    quote = " ".join(citation.quote.split())
     sign = "" if near else element("span", str(citation.n), class_="dj-source-number", aria_hidden="true")
-    head = sign + element("span", escape(citation.title), class_="dj-source-title")
-    lines = [
-        element("span", head, class_="dj-source-head"),
-        element("span", _facts(citation, words=words), class_="dj-source-facts"),
-    ]
-    if citation.path:
-        lines.append(element("span", escape(PATH_SIGN.join(citation.path)), class_="dj-source-path"))
-    lines.append(element("span", escape(_one_line(citation.quote)), class_="dj-source-quote"))
-    label = f"{words.chip_label.format(n=citation.n, title=citation.title)} {words.source_open}"
+    line = sign + element("span", escape(quote), class_="dj-source-quote")
+    above = [heading for heading in citation.path if heading.rstrip("。") not in quote]
+    lines = [element("span", line, class_="dj-source-line")]
+    if above:
+        lines.append(element("span", escape(PATH_SIGN.join(above)), class_="dj-source-path"))
+    if citation.page is not None or citation.furniture:
+        lines.append(element("span", _standing(citation, words=words), class_="dj-source-facts"))
+    label = f"{words.chip_label.format(n=citation.n, title=citation.title)}{words.colon}{quote}"
     return element(
         "button", "".join(lines), type="button", class_="dj-source", data_act="cite", data_exchange=exchange,
-        data_n=near or citation.n, data_near=1 if near else None,
-        aria_label=None if near else label,
+        data_n=near or citation.n, data_near=1 if near else None, title=words.source_open,
+        aria_label=quote if near else label,
     )  # fmt: skip
 
 
@@ -81,6 +86,7 @@ def _panel(heading: str, body: str) -> str:
 
 
 def _facts(citation: Citation, *, words: Words) -> str:
+    """Return what the document is: its place or that it hides it, and its date."""
     parts: list[str] = []
     if citation.masked:
         parts.append(masked_badge(words=words))
@@ -92,12 +98,14 @@ def _facts(citation: Citation, *, words: Words) -> str:
         parts.append(element("span", escape(f"{shown} {kind}".strip())))
     else:
         parts.append(element("span", escape(words.untitled_date)))
+    return "".join(parts)
+
+
+def _standing(citation: Citation, *, words: Words) -> str:
+    """Return on which page a passage stands, and whether it is website furniture."""
+    parts: list[str] = []
     if citation.page is not None:
         parts.append(element("span", escape(words.page_number.format(n=citation.page))))
     if citation.furniture:
         parts.append(element("span", escape(words.furniture_short), class_="dj-badge"))
     return "".join(parts)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
