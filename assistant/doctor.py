@@ -205,7 +205,11 @@ def check_endpoint(settings: Settings) -> Finding:
 def _is_nearby(host: str) -> bool:
     """Say whether every address of `host` belongs to this machine or a private network."""
     try:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        pass
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
     except OSError:
         return True  # connecting will fail and be told
-    return all(ipaddress.ip_address(str(address).partition("%")[0]).is_private for address in found)
+    return all(ipaddress.ip_address(address.partition("%")[0]).is_private for address in found)

@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:位|名|批|届
 
 COMPATIBLE: tuple[frozenset[str], ...] = (
     frozenset({"人", "名", "位", "人次"}),
+    frozenset({"人", "名", "位", "个"}),
     frozenset({"项", "个", "件", "条", "起", "例", "宗"}),
     frozenset({"家", "个", "所", "处", "座", "间"}),
     frozenset({"场", "次", "场次", "期", "轮", "届"}),

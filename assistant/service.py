@@ -175,7 +175,8 @@ class Assistant:
 
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if (question.definition_of or question.spelled_out) and (found := definition.answer(question, scope, finder)):
+        if (question.spelled_out or (question.definition_of and not question.aspect)) and (
+            found := definition.answer(question, scope, finder)):
             return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found

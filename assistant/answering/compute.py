@@ -21,7 +21,7 @@ from corpus.numerals import read_number
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
-    r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别|数|的).*$"
+    r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _ROUGH = re.compile(r"多|余|近|超|约|逾|数")

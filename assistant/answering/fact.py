@@ -116,7 +116,8 @@ def _unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
     if re.search(r"第几|排名|排第", asked) and not slot.unit:
         return quantity.ordinal
     if quantity.ordinal:
-        return bool(slot.unit) and "第" in asked and quantity.unit == slot.unit
+        rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
+        return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
     if question.asked == "percent":
         return unit in {"%", "‰"}
     if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
@@ -138,7 +139,7 @@ def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
     if after:
         return match(head, after) >= 0.45 or any(match(word, after) >= 0.8 for word in words)
     before = text[clause.start : quantity.span.start]
-    return match(head, before[-8:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
+    return match(head, before[-5:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
 
 
 def _focus_match(focus: str, clause: str, near: str) -> float:
@@ -226,8 +227,8 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     if question.language == "en":
         opening = [Span(m.start(), m.end()) for m in BODY.finditer(text)]
         return tuple(Span(m.start("name"), m.end("name")) for m in named[:1]) or tuple(opening[:1])
-    verbs = [word for word, tag in tokenize(question.focus) if tag[:1] == "v" and word not in load_words("stopwords")]
-    at = max((text.find(verb) for verb in verbs), default=-1)
+    verbs = [word for word, _ in tokenize(question.focus) if len(word) > 1 and word not in load_words("stopwords")]
+    at = max((text.rfind(verb) for verb in verbs), default=-1)
     if at < 0:
         return ()
     people = [Span(m.start("name"), m.end("name")) for m in named]
@@ -235,12 +236,12 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     bodies = [Span(m.start(), m.end()) for m in BODY.finditer(text) if m.group() not in question.text]
     if re.search(r"哪(?:一)?位|什么人|领导", question.text):
         groups, bodies = [], []
-    near = [span for span in (*people, *groups, *bodies) if 0 <= at - span.end <= REACH]
-    if near:
-        return (max(near, key=lambda span: (span.end, -span.start)),)
     acting = re.search(r"(?:^|[,;:])(?:在|由|经)?(?P<who>[^,;:]{2,30}?)(?:联合|共同|一起|组织|牵头|将|要|负责)*$", text[:at])
     named_body = acting and re.search(r"(?:集团|公司|局|委|办|部|厅|院|会|社|中心|政府|工委|组织|媒体|大学|学校)$", acting["who"])
-    return (Span(acting.start("who"), acting.end("who")),) if acting and named_body else ()
+    if acting and named_body and not re.search(r"哪(?:一)?位|什么人|领导", question.text):
+        return (Span(acting.start("who"), acting.end("who")),)
+    near = [span for span in (*people, *groups, *bodies) if 0 <= at - span.end <= REACH]
+    return (max(near, key=lambda span: (span.end, -span.start)),) if near else ()
 
 
 def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:

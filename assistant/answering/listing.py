@@ -20,7 +20,7 @@ from corpus.model import Span
 READ = 20
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
-NAMED = 0.8
+_EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
 _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "种", "类"})
 RUN_FIT = 0.5  # set on the development cases
 
@@ -40,10 +40,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     heading = tree.best_heading(question, books)
     run = find_run(question, scope, finder)
     wanted = question.count
+    right_count = False
     if heading is not None:
         book, section, fit = heading
         children = book.document.children(section.index)
-        right_count = wanted is None or wanted == len(children)
+        body = book.folded[section.span.start : section.span.end]
+        right_count = (wanted is None or wanted == len(children)) and all(figure in body for figure in question.figures)
         if (
             len(children) >= 2
             and fit >= TREE_FIT
@@ -58,7 +60,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     series = _parallel_sentences(question, scope, finder)
     if series is not None:
         return series
-    if heading is not None and heading[2] >= TREE_FIT:
+    if heading is not None and heading[2] >= TREE_FIT and right_count:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or _leaf(
             question, book.document.id, finder, section.index
@@ -75,7 +77,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     text, span = run.candidate.sentence.text, run.enumeration.span
     items = [item.of(text) for item in run.enumeration.items]
-    if question.slots[0].unit not in {"方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < NAMED:
+    if question.slots[0].unit not in {"方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < 1.0:
         return None
     draft = _from_run(question, run)
     short = f"{len(run.enumeration.items)}{question.slots[0].unit}"
@@ -125,7 +127,8 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
-            if fit >= RUN_FIT:
+            short = enumeration.open_ended or not enumeration.complete
+            if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))
     return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
 

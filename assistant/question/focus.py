@@ -61,7 +61,7 @@ _ASPECT = re.compile(
 def find_list_focus(text: str) -> str:
     """Return what is to be listed: the words after 哪些 or 哪三个, else those before it."""
     focus = find_focus(text, _LISTED)
-    return re.sub(r"^(?:个|项|点|条|种|类|大|家|位|名)+|(?:是|呢|吗|呀|啊|分别)+$", "", focus)
+    return re.sub(r"(?:是|呢|吗|呀|啊|分别)+$", "", focus)
 
 
 def find_aspect(text: str) -> str:

@@ -63,6 +63,8 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         return Frame("compare")
     if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
         return Frame("fact", "quantity")
+    if re.search(r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|(?:完整|全部)的?(?:清单|名单)", text):
+        return Frame("list", count=None)
     definition = _definition(text)
     if definition is not None:
         return Frame("explain", "text", definition_of=definition)
@@ -86,6 +88,8 @@ def _open_question(text: str, language: str) -> Frame:
         r"哪(?:些|几(?!年|天|月)|(?!一)" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
+    if re.search(r"多久.{0,4}一次|隔多久|频率", text):
+        return Frame("fact", "time")
     if quantity and not re.search(
         r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text
     ):
@@ -136,6 +140,9 @@ def _definition(text: str) -> str | None:
 
 def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
+    if asked := re.search(rf"哪({frames.NUMERAL})", text):
+        value = read_number(asked.group(1))
+        return value if value is not None and 1 < value <= 60 else None
     found = re.search(
         rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)",
         re.sub(r"(?:19|20)\d\d年?", "", text),
