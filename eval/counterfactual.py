@@ -1,9 +1,9 @@
 """Changed questions: swap the place, the year or a figure of a question that was answered; the answer must follow.
 
-The swapped question passes when it is refused, corrected (``partial``) or answered otherwise; saying the same fact from
-the same words under another place, year or figure fails. Places are those of the library itself; a year moves by three;
-a figure is changed by its leading digit.
-Source: peers' failures with figures under another city; the idea of contrast sets, Gardner et al., EMNLP Findings 2020.
+The swapped question passes when it is refused, corrected (``partial``), answered from other words, or answered with
+another bare fact; saying the same fact from the same words under another place, year or figure fails. Places are those
+of the library itself; a year moves by three; a figure is changed by its leading digit.
+Source: contrast sets, Gardner et al., Findings of EMNLP 2020.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from eval.evidence import Located, cluster_of
 from eval.metrics.citations import covers
 from eval.places import asked_places, card_places, library_places
 from eval.result import Scored
-from eval.wording import folded, without_markers
+from eval.wording import folded
 
 Change = Literal["place", "year", "figure"]
 YEARS_AWAY = 3
@@ -39,8 +39,8 @@ class Swap:
 
 
 def swaps(case: Case, evidence: Sequence[Located], documents: Mapping[str, Document]) -> tuple[Swap, ...]:
-    """Return the changed questions that a case allows; none for traps and for questions that lean on a history."""
-    if case.trap or case.history or case.scope or case.language != "zh":
+    """Return the changed questions that a case allows; none for traps, comparisons and follow-ups."""
+    if case.trap or case.history or case.scope or case.language != "zh" or len({p.document for p in evidence}) != 1:
         return ()
     found: list[Swap] = []
     own = frozenset(name for piece in evidence for name in card_places(documents[piece.document].card))
@@ -48,7 +48,8 @@ def swaps(case: Case, evidence: Sequence[Located], documents: Mapping[str, Docum
     named = sorted(asked_places(case.question, known) & own, key=len)
     strange = sorted(name for name in known - own if not any(name in mine or mine in name for mine in own))
     if named and strange and named[0] in case.question:
-        found.append(Swap("place", case.question.replace(named[0], strange[0]), named[0], strange[0]))
+        question = re.sub(f"{named[0]}(?:新区|市|区|县)?", strange[0], case.question)
+        found.append(Swap("place", question, named[0], strange[0]))
     year = _YEAR.search(case.question)
     if year:
         other = str(int(year.group()) - YEARS_AWAY)
@@ -102,12 +103,9 @@ def counterfactuals(
 
 def changed(first: Answer, second: Answer) -> bool:
     """Say whether the second answer no longer asserts what the first did."""
-    if second.status != "answered":
+    if second.status != "answered" or not _same_sources(first, second):
         return True
-    if first.short and second.short:
-        return folded(first.short) != folded(second.short)
-    same_words = folded(without_markers(first.answer)) == folded(without_markers(second.answer))
-    return not same_words and not _same_sources(first, second)
+    return bool(first.short and second.short) and folded(first.short or "") != folded(second.short or "")
 
 
 def _same_sources(first: Answer, second: Answer) -> bool:

@@ -2,10 +2,11 @@
 
 Checked on ``answered`` and ``partial``. Each figure of a sentence must stand in a quote that this sentence cites (by
 its markers; a sentence without markers uses the next markers of its paragraph, else all citations). Not counted:
-list numbers, figures of the question, the cited card's date, number and headings, the count of the answer's entries
-or documents, and, when something was computed, sums and differences of cited figures of one unit. A figure is of
-another place when the question names places, none of them belongs to the cited document, and the sentence does not
-name the cited place; a masked document never proves a figure of a named place in a plain answer.
+list numbers and ordinals, figures of the question, the cited card's date, number and headings, counts that the cited
+document's tree proves (entries below a heading or on one level) or that count the answer's own entries and documents,
+and, when something was computed, sums and differences of cited figures of one unit. A figure is of another place when
+the question names places, none of them belongs to the cited document, and the sentence names neither the cited place
+nor the cited title; a masked document never proves a figure of a named place unless the sentence names its title.
 The value of an answer is 1 with at least one error, else 0.
 Source: defined here, after the "unsupported number" of FActScore-like checks; places are this project's own concern.
 Edges: an answer without figures gives None; a refusal gives None.
@@ -14,6 +15,7 @@ Edges: an answer without figures gives None; a refusal gives None.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -22,10 +24,11 @@ from assistant.model import Answer, Citation
 from corpus.model import Document
 from eval.figures import Figure, figures
 from eval.places import asked_places, bare, card_places, library_places
-from eval.wording import without_enumerator, without_markers
+from eval.wording import folded, without_enumerator, without_markers
 
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?(?:\s*\[\d+\])*")
 _MARKER = re.compile(r"\[(\d+)\]")
+_COUNTING = "个项部条点"
 _LARGEST_SUM = 12  # subsets of more cited figures than this are not enumerated (2^12)
 
 
@@ -48,6 +51,7 @@ def figure_attribution(answer: Answer, documents: Mapping[str, Document]) -> Fig
         return None
     asked = asked_places(answer.question, library_places(documents))
     free = figures(answer.question)
+    counts = _counts(answer, documents)
     errors: list[str] = []
     checked = 0
     for sentence, citations in cited_sentences(answer):
@@ -55,7 +59,7 @@ def figure_attribution(answer: Answer, documents: Mapping[str, Document]) -> Fig
         if not said:
             continue
         checked += len(said)
-        proved = [*free, *_stated(citations), *_counts(answer)]
+        proved = [*free, *_stated(citations), *counts]
         if answer.kind == "compute":
             proved += _computed(answer.citations)
         errors += [f"{_plain(one)} 不在所引原文中" for one in said if not any(one.same_as(other) for other in proved)]
@@ -64,7 +68,7 @@ def figure_attribution(answer: Answer, documents: Mapping[str, Document]) -> Fig
             errors.append(stranger)
     bare_fact = figures(answer.short or "")
     checked += len(bare_fact)
-    proved = [*_stated(answer.citations), *_counts(answer), *_computed(answer.citations), *free]
+    proved = [*_stated(answer.citations), *counts, *_computed(answer.citations), *free]
     errors += [f"{_plain(one)} 不在所引原文中" for one in bare_fact if not any(one.same_as(other) for other in proved)]
     return FigureScore(errors=tuple(dict.fromkeys(errors)), checked=checked) if checked else None
 
@@ -93,9 +97,17 @@ def _stated(citations: tuple[Citation, ...]) -> list[Figure]:
     return found
 
 
-def _counts(answer: Answer) -> list[Figure]:
-    sizes = {len(answer.items), len(answer.citations), len({one.document for one in answer.citations})}
-    return [Figure(float(size)) for size in sizes if size]
+def _counts(answer: Answer, documents: Mapping[str, Document]) -> list[Figure]:
+    """Return what may be counted: the answer's entries and documents, and the cited documents' trees."""
+    cited = {one.document for one in answer.citations}
+    own = {len(answer.items), len(answer.citations), len(cited)}
+    below: set[int] = set()
+    for name in cited & set(documents):
+        tree = documents[name].sections
+        below |= set(Counter(section.parent for section in tree).values())
+        below |= set(Counter(section.level for section in tree).values())
+    counted = [Figure(float(size), unit) for size in below for unit in _COUNTING]
+    return [*(Figure(float(size)) for size in own if size), *counted]
 
 
 def _computed(citations: tuple[Citation, ...]) -> list[Figure]:
@@ -119,6 +131,8 @@ def _stranger(
     if not asked or not citations:
         return None
     for one in citations:
+        if folded(one.title) and folded(one.title) in folded(sentence):
+            return None
         if one.masked and answer.status == "answered":
             return f"隐去地名的文档不能证明{'、'.join(sorted(asked))}的数字"
         document = documents.get(one.document)

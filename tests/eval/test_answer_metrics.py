@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -232,3 +233,27 @@ def test_verbatim_checks_quotes_and_quoted_words() -> None:
     assert shifted is not None
     assert shifted.rate == 0
     assert verbatim(answer(citations=(), answer="无"), DOCUMENTS) is None
+
+
+def test_counts_of_the_tree_and_ordinals_are_no_errors() -> None:
+    source = document()
+    told = "共 2 个部分；没有第 7 部分。[1]"
+    outline = answer(kind="outline", answer=told, short=None, citations=(cite(source, "政务服务"),))
+    found = figure_attribution(outline, DOCUMENTS)
+    assert found is not None
+    assert found.errors == ()
+    wrong = figure_attribution(replace(outline, answer="共 3 个部分。[1]"), DOCUMENTS)
+    assert wrong is not None
+    assert wrong.errors == ("3个 不在所引原文中",)
+
+
+def test_a_masked_document_is_no_error_when_the_sentence_names_it() -> None:
+    hidden = document(name="mou-2025", masked=True)
+    library = {"jia-2025": document(), "mou-2025": hidden}
+    quote = "组织培训班30期"
+    fields: dict[str, Any] = {"question": "甲市和讲话各办几期？", "short": None, "citations": (cite(hidden, quote),)}
+    named = figure_attribution(answer(answer=f"《mou-2025.txt》：{quote}。[1]", **fields), library)
+    unnamed = figure_attribution(answer(answer=f"{quote}。[1]", **fields), library)
+    assert named is not None
+    assert unnamed is not None
+    assert (named.value, unnamed.value) == (0, 1)
