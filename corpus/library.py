@@ -229,6 +229,14 @@ class Library:
             self._cards.pop(id, None)
         self._compact_if_due()
 
+    def restore_shipped(self) -> tuple[str, ...]:
+        """Bring back the shipped documents that were removed and return their ids.
+
+        Raises:
+            LibraryBusy: another process is writing.
+        """
+        return self._refresh.bring_back()
+
     def edit_card(self, id: str, changes: Mapping[str, str | None]) -> Document:  # noqa: A002
         """Set fields of a card by hand and return the document. What a person said survives updates of the file.
 

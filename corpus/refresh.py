@@ -103,6 +103,21 @@ class Refresh:
         if row is None or row.stamp != self._shipped_stamp(one):
             self._put_shipped(one)
 
+    def bring_back(self) -> tuple[str, ...]:
+        """Bring back the shipped documents that were removed; one that was added again as a file stays as it is."""
+        back = []
+        with self._store.read() as connection:
+            dismissed = [id_ for (id_,) in connection.execute("SELECT id FROM dismissed") if id_ in self._shipped()]
+            known = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM documents")}
+        for id_ in dismissed:
+            one = self._shipped()[id_]
+            if hashlib.sha256(one.path.read_bytes()).hexdigest() not in known:
+                self._put_shipped(one)
+                back.append(id_)
+        with self._store.write() as connection:
+            connection.execute("DELETE FROM dismissed WHERE id IN (SELECT id FROM documents)")
+        return tuple(back)
+
     def _put_shipped(self, one: Shipped) -> None:
         document, size = understand_shipped(one)
         with self._store.write() as connection:

@@ -6,6 +6,7 @@ understood.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import deque
@@ -194,10 +195,19 @@ class Store:
         else:
             self._idle.append(connection)
 
+    def _place(self) -> tuple[str, bool]:
+        """Return how to open the database; in a folder that may only be read, without the files that WAL puts there."""
+        if os.access(self.folder, os.W_OK):
+            return str(self.path), False
+        log = self.path.with_name(f"{self.path.name}-wal")
+        pending = log.exists() and log.stat().st_size
+        return f"{self.path.as_uri()}?{'mode=ro' if pending else 'immutable=1'}", True
+
     def _connect(self) -> sqlite3.Connection:
+        place, is_uri = self._place()
         try:
             connection = sqlite3.connect(
-                self.path, timeout=self.busy_seconds, isolation_level=None, check_same_thread=False
+                place, uri=is_uri, timeout=self.busy_seconds, isolation_level=None, check_same_thread=False
             )
             connection.executescript(
                 "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"

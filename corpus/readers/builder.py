@@ -10,6 +10,7 @@ from corpus.raw import HeadingHint, RawDocument
 from corpus.readers.limits import MAX_CHARACTERS, MAX_TABLE_CELLS
 
 CELL_SEPARATOR = " | "
+_WRAPPED = re.compile(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])")  # a line broken inside a narrow cell
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -43,7 +44,7 @@ class RawBuilder:
 
     def add_row(self, cells: list[str], *, furniture: bool = False) -> None:
         """Add a table row as one line; a row whose cells are all empty adds nothing."""
-        flat = [" ".join(cell.split()).replace("|", "｜") for cell in cells]
+        flat = [" ".join(_WRAPPED.sub("", cell).split()).replace("|", "｜") for cell in cells]
         if not any(flat):
             return
         span = self._add(CELL_SEPARATOR.join(flat))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -13,6 +14,7 @@ from corpus.raw import RawDocument
 from corpus.readers.builder import RawBuilder
 from corpus.readers.encoding import common_share
 from corpus.readers.limits import MAX_PAGES
+from corpus.readers.pdf_tables import TableFinder, add_page_with_tables
 from corpus.readers.plain import quality_warnings, require_text
 
 MEDIA = "application/pdf"
@@ -27,7 +29,8 @@ def read_pdf(path: Path) -> RawDocument | int:
     Raises:
         UnreadableFile: encrypted, damaged, too many pages, or nothing on them.
     """
-    with open_pdf(path) as pdf:
+    finder = TableFinder(path)
+    with open_pdf(path) as pdf, closing(finder):
         builder = RawBuilder(MEDIA)
         scanned = 0
         for index in range(len(pdf)):
@@ -36,8 +39,12 @@ def read_pdf(path: Path) -> RawDocument | int:
             text = page_text(page)
             if needs_recognition(page, text):
                 scanned += 1
-            for line in text.split("\n"):
-                builder.add_line(line)
+            tables = finder.find(page, index) if not scanned else []
+            if tables:
+                add_page_with_tables(builder, page, tables)
+            else:
+                for line in text.split("\n"):
+                    builder.add_line(line)
             page.close()
     if scanned:
         return scanned

@@ -23,6 +23,7 @@ from corpus.readers.plain import quality_warnings
 Pixels = npt.NDArray[np.uint8]
 RENDER_DPI = 170  # body text of official documents (16 pt) comes out about 38 pixels high
 MAX_SIDE = 2600  # pixels; larger pictures are made smaller, which loses no characters at usual sizes
+FINDING_SIDE = 1280  # pixels of the smaller picture in which lines are looked for; they are read in the large one
 MIN_SCORE = 0.5  # of a line, as the recogniser judges itself
 DOUBTFUL_SCORE = 0.8  # the mean of a page below which the reader is warned
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
@@ -163,7 +164,9 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return RapidOCR(params={"Global.log_level": "critical"})
+    return RapidOCR(
+        params={"Global.log_level": "critical", "Det.limit_type": "max", "Det.limit_side_len": FINDING_SIDE}
+    )
 
 
 def _open_image(path: Path) -> Image.Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,25 @@ def make_pdf(path: Path, pages: list[str], *, password: str = "", links: bool = 
             pdf.cell(0, 8, "链接（样例）", link="http://127.0.0.1:9/never")
     if links:
         pdf.embed_file(basename="inside.txt", bytes=b"never read", desc="样例")
+    pdf.output(str(path))
+    return path
+
+
+def make_pdf_table(path: Path, before: str, rows: Sequence[tuple[str, ...]], after: str) -> Path:
+    """Write a PDF with a ruled table between two paragraphs."""
+    from fpdf import FPDF
+
+    pdf = FPDF(format="A4")
+    pdf.add_font("noto", fname=str(FONT))
+    pdf.add_page()
+    pdf.set_font("noto", size=12)
+    pdf.multi_cell(0, 8, before)
+    with pdf.table(first_row_as_headings=False) as table:
+        for cells in rows:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    pdf.multi_cell(0, 8, after)
     pdf.output(str(path))
     return path
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DamagedStore, InvalidRequest, LibraryBusy, UnknownDocument
+from corpus.errors import CannotWrite, DamagedStore, InvalidRequest, LibraryBusy, UnknownDocument
 from corpus.library import Ingested, Library
 from corpus.sandbox import Sandbox
 from corpus.shipped import load_shipped
@@ -70,6 +72,19 @@ def test_removed_shipped_document_stays_removed(tmp_path: Path) -> None:
         assert list(library.ids()) == kept
         with pytest.raises(UnknownDocument):
             library.document(gone)
+
+
+def test_removed_shipped_documents_can_be_brought_back(tmp_path: Path) -> None:
+    first, second, *_ = load_shipped()
+    with Library.open(tmp_path / "library") as library:
+        library.remove(first.id)
+        library.remove(second.id)
+        assert library.add(second.path).outcome == "added"
+        assert library.restore_shipped() == (first.id,)
+        assert first.id in library.ids() and second.id not in library.ids()
+        assert library.restore_shipped() == ()
+    with Library.open(tmp_path / "library") as library:
+        assert first.id in library.ids() and second.id not in library.ids()
 
 
 def test_same_path_updates_and_keeps_id_place_and_edits(library: Library, tmp_path: Path) -> None:
@@ -438,3 +453,39 @@ def test_orphan_of_a_crash_is_swept(tmp_path: Path) -> None:
     os.utime(old, (1, 1))
     with Library.open(folder, shipped=False):
         assert set((folder / "files").iterdir()) == {kept, recent}
+
+
+# The child only opens a library and leaves; it takes no lock that a thread of this process may hold.
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_folder_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    place = Path(tempfile.mkdtemp())
+    try:
+        folder = place / "library"
+        with Library.open(folder, shipped=False) as library:
+            added = library.add(write(place / "a.txt", NOTICE))
+        for path in [*folder.rglob("*"), folder, place]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        child = os.fork()
+        if child == 0:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            os._exit(_read_only_outcome(folder, added.id or ""))
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+    finally:
+        for path in [place, *place.rglob("*")]:
+            path.chmod(0o755)
+        shutil.rmtree(place)
+
+
+def _read_only_outcome(folder: Path, id_: str) -> int:
+    try:
+        library = Library.open(folder, shipped=False)
+        if "示例讲堂" not in library.document(id_).text:
+            return 1
+        library.remove(id_)
+    except CannotWrite:
+        return 0
+    except BaseException:
+        return 2
+    return 3

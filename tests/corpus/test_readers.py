@@ -11,7 +11,16 @@ from corpus.readers.markdown import read_markdown
 from corpus.readers.read import Scanned, read_file
 from corpus.readers.sniffing import Media, sniff, sniff_text
 from corpus.readers.word_numbering import format_number
-from tests.corpus.samples import NOTICE, draw_page, make_docx, make_numbered_docx, make_ofd, make_pdf, make_scan
+from tests.corpus.samples import (
+    NOTICE,
+    draw_page,
+    make_docx,
+    make_numbered_docx,
+    make_ofd,
+    make_pdf,
+    make_pdf_table,
+    make_scan,
+)
 
 
 def read(path: Path) -> RawDocument:
@@ -94,6 +103,14 @@ def test_pdf_keeps_the_text_of_each_page(tmp_path: Path) -> None:
     first, second = (span.of(raw.text) for span in raw.pages)
     assert "培训党员干部860人" in first and "第二页的话" in second
     assert raw.media == "application/pdf"
+
+
+def test_pdf_table_is_read_row_by_row_between_what_surrounds_it(tmp_path: Path) -> None:
+    rows = [("单位", "党支部", "党员数"), ("示例市一局", "3个", "21人"), ("示例市二局", "很长的支部名称" * 4, "18人")]
+    raw = read(make_pdf_table(tmp_path / "t.pdf", "示例市党员统计（样例）\n表前的话。", rows, "表后的话。"))
+    lines = [line for line in raw.text.splitlines() if line]
+    assert lines == ["示例市党员统计（样例）", "表前的话。", *(" | ".join(row) for row in rows), "表后的话。"]
+    assert [span.of(raw.text) for span in raw.tables] == lines[2:5]
 
 
 def test_pdf_whose_pages_are_pictures_is_to_be_recognised(tmp_path: Path) -> None:

@@ -99,6 +99,8 @@ def test_reading_process_sees_no_secrets_of_the_environment(tmp_path: Path, monk
     sandbox.close()
 
 
+# The child only tries what it must not do and leaves; it takes no lock that a thread of this process may hold.
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_readers_in_the_process_cannot_write_connect_or_start_programs(tmp_path: Path) -> None:
     from corpus import worker
 
