@@ -121,6 +121,16 @@ def _time(action: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
+def _rounds(action: Callable[[str], object], questions: Sequence[str]) -> Timing:
+    """Time `action` on each question."""
+    seconds = []
+    for question in questions:
+        begin = time.perf_counter()
+        action(question)
+        seconds.append(time.perf_counter() - begin)
+    return Timing(tuple(seconds))
+
+
 def measure(passages: int, folder: Path, *, encode_all: bool) -> Iterator[str]:
     """Yield one line for each figure."""
     library = MadeLibrary(passages)
@@ -151,9 +161,9 @@ def measure(passages: int, folder: Path, *, encode_all: bool) -> Iterator[str]:
     index = open_index(folder, library, config=settings())
     index.search("预热")
     asked = [f"{a}和{b}的要求是什么" for a, b in zip(segmenter.terms[:ROUNDS], segmenter.terms[ROUNDS:], strict=False)]
-    yield f"warm question, encoding included: {Timing(tuple(_time(lambda q=q: index.search(q)) for q in asked)).text}"
-    yield f"same question again: {Timing(tuple(_time(lambda q=q: index.search(q)) for q in asked)).text}"
-    yield f"words alone: {Timing(tuple(_time(lambda q=q: index.search_words(q)) for q in asked)).text}"
+    yield f"warm question, encoding included: {_rounds(index.search, asked).text}"
+    yield f"same question again: {_rounds(index.search, asked).text}"
+    yield f"words alone: {_rounds(index.search_words, asked).text}"
 
     index._builder.encoder = encoder
     index.refresh()

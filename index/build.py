@@ -137,7 +137,9 @@ class Builder:
         if not meaning or self.encoder is None:
             return Draft(Snapshot(revision, rows, words, np.full(len(rows), NO_NUMBER, np.int64), None), {}, {})
         dimension = self.encoder.dimension
-        known = self.cache.find(self.encoder.fingerprint, (row.text_sha256 for row in rows), dimension=dimension)
+        known = _vectors_of(previous) if previous is not None else {}
+        unknown = [row.text_sha256 for row in rows if row.text_sha256 not in known]
+        known |= self.cache.find(self.encoder.fingerprint, unknown, dimension=dimension)
         numbers, next_number = self._numbers(rows, known, previous)
         held = np.flatnonzero(numbers != NO_NUMBER)
         vectors = _stack([known[rows[at].text_sha256] for at in held], dimension)
@@ -248,6 +250,15 @@ class Builder:
             log.warning("the index could not be written: %s", error)
         if progress:
             progress("publish", 1, 1)
+
+
+def _vectors_of(snapshot: Snapshot) -> dict[str, Vectors]:
+    """Return the vectors that a snapshot holds, by text hash."""
+    if snapshot.store is None:
+        return {}
+    held = np.flatnonzero(snapshot.numbers != NO_NUMBER)
+    vectors = snapshot.store.vectors(snapshot.numbers[held])
+    return {snapshot.rows[at].text_sha256: vector for at, vector in zip(held, vectors, strict=True)}
 
 
 def _step(total: int, *, watched: bool) -> int:

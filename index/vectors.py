@@ -82,6 +82,9 @@ class VectorStore:
         wanted = min(k, len(self) if among is None else len(among))
         if wanted <= 0 or not len(self):
             return Neighbours(np.zeros(0, np.int64), np.zeros(0, np.float32))
+        self._faiss.omp_set_num_threads(
+            1
+        )  # holds for this thread; more of them wait for each other longer than they work
         row = np.ascontiguousarray(question, dtype=np.float32)[None, :]
         if among is None:
             scores, numbers = self._index.search(row, wanted)
@@ -104,5 +107,6 @@ class VectorStore:
             raise KeyError(missing[0])
         if not len(numbers):
             return np.zeros((0, self.dimension), np.float32)
+        self._faiss.omp_set_num_threads(1)  # as in `search`
         rows: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(numbers))
         return rows
