@@ -128,22 +128,20 @@ def check_stores(settings: Settings) -> Iterator[Finding]:
     if not (settings.home / "library.db").exists():
         yield Finding("library", "warning", "资料库还没有建立。", "请运行 dangjian build。")
         return
+    restore = "请用 dangjian restore 从备份恢复。"
     try:
-        library = Library.open(settings.home)
+        with Library.open(settings.home) as library:
+            problems = library.problems()
+            count = len(library.ids())
+            if problems:
+                yield Finding("library", "failed", f"{'；'.join(problems)}。", "请重新添加有问题的文档，或从备份恢复。")
+            else:
+                yield Finding("library", "ok", f"资料库完好，共 {count} 份文档。")
+                yield check_index(settings, library)
     except LibraryBusy as error:
         yield Finding("library", "warning", error.message())
-        return
     except DangjianError as error:
-        yield Finding("library", "failed", error.message(), "请用 dangjian restore 从备份恢复。")
-        return
-    with library:
-        problems = library.problems()
-        count = len(library.ids())
-        if problems:
-            yield Finding("library", "failed", f"{'；'.join(problems)}。", "请重新添加有问题的文档，或从备份恢复。")
-        else:
-            yield Finding("library", "ok", f"资料库完好，共 {count} 份文档。")
-        yield check_index(settings, library)
+        yield Finding("library", "failed", error.message(), restore)
 
 
 def check_index(settings: Settings, library: Library) -> Finding:
