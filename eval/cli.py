@@ -16,6 +16,7 @@ import typer
 from assistant.commands import console
 from assistant.plaintext import require_utf8_mode
 from corpus.errors import DangjianError
+from eval.errors import UnusableSet
 
 if TYPE_CHECKING:
     from eval.result import Result
@@ -43,6 +44,7 @@ def build_app() -> typer.Typer:
     app.command("check")(check)
     app.command("candidates")(candidates)
     app.command("planted")(planted)
+    app.command("quiz")(quiz)
     app.command("bench")(bench)
     return app
 
@@ -262,6 +264,31 @@ def planted(
             f"{one.fault}: 放入 {one.planted}，发现 {one.flagged}（{one.sensitivity:.0%}）；"
             f"无错 {one.clean}，误报 {one.falsely}（{one.false_alarm:.0%}）"
         )
+
+
+def quiz(
+    items: Annotated[Path, typer.Argument(metavar="ITEMS.jsonl", help="dangjian quiz make 写出的题目。")],
+    home: Annotated[Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认只含自带文档。")] = None,
+) -> None:
+    """核对练习题：答案是否就是出处所说，选项、次序、引文是否合规。"""
+    from eval.benchmarks.files import read_lines
+    from eval.metrics.quiz_item import quiz_faults
+    from eval.run import documents_of, opened_product
+
+    read = list(read_lines(items))
+    if not read:
+        raise UnusableSet(f"{items} 里一道题也没有")
+    with opened_product(home) as assistant:
+        documents = documents_of(assistant)
+    wrong = 0
+    for number, item in read:
+        faults = quiz_faults(item, documents)
+        if faults:
+            wrong += 1
+            console.show(f"第 {number} 行 {item.get('id', '')}：{'；'.join(faults)}")
+    console.show(f"共 {len(read)} 题，合格 {len(read) - wrong}，有误 {wrong}")
+    if wrong:
+        raise typer.Exit(1)
 
 
 def bench() -> None:

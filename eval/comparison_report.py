@@ -12,6 +12,7 @@ from eval.names import metric_name
 from eval.report import page_html, table_html
 
 VERDICTS = {"better": "变好", "worse": "变差", "no claim": "不能断言"}
+MOST_SHOWN = 30  # case ids in the text; the HTML and JSON forms name all
 HEAD = ("指标", "甲", "乙", "差", "95 % 区间", "p（Holm）", "本题集能看出的最小差", "结论")
 
 
@@ -33,9 +34,9 @@ def comparison_markdown(found: Comparison) -> str:
     lines += [_line(row) for row in comparison_rows(found)]
     lines += [
         "",
-        f"由错变对：{'、'.join(found.mended) or '无'}",
+        f"由错变对：{_listed(found.mended)}",
         "",
-        f"由对变错：{'、'.join(found.broken) or '无'}",
+        f"由对变错：{_listed(found.broken)}",
         "",
     ]
     return "\n".join(lines)
@@ -109,6 +110,11 @@ def _lead(found: Comparison) -> list[str]:
     if all(one.verdict == "no claim" for one in found.metrics):
         lines.append("没有一项差别可以断言。")
     return [*lines, *found.warnings]
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    shown = "、".join(ids[:MOST_SHOWN]) or "无"
+    return f"{shown} 等 {len(ids)} 题" if len(ids) > MOST_SHOWN else shown
 
 
 def _line(cells: tuple[str, ...] | list[str]) -> str:

@@ -15,6 +15,7 @@ from eval.names import TYPE_NAMES, metric_name
 from eval.plots import Bar, bar_plot, curve_plot, histogram_plot
 from eval.result import Result, Scored, pooled
 from eval.statistics.bootstrap import Interval
+from eval.statistics.detectable import detectable_difference
 
 HEADLINES = (
     "correct",
@@ -235,12 +236,23 @@ def _provenance_rows(result: Result) -> list[tuple[str, str]]:
     source = result.provenance
     return [
         ("题集", f"{result.set.name}（{result.set.part}），{result.set.size} 题，SHA-256 {result.set.sha256[:16]}…"),
+        ("能看出的最小差别", _smallest(result.set.size)),
         ("版本", source.commit),
         ("机器", source.machine),
         ("开始", source.started),
         ("用时", f"{source.seconds:.1f} 秒"),
         *((f"设置 {name}", value) for name, value in source.settings.items()),
     ]
+
+
+def _smallest(cases: int) -> str:
+    """Say which difference between two runs a set of this size can show."""
+    told = []
+    for share in (0.05, 0.1, 0.2):
+        least = detectable_difference(cases=cases, disagree=share)
+        words = f"{least * 100:.1f} 个百分点" if least is not None else "看不出"
+        told.append(f"{share:.0%} 的题结果不同时 {words}")
+    return "；".join(told)
 
 
 def _provenance_table(result: Result) -> str:
