@@ -28,7 +28,7 @@ PRINTING = frozenset({"eval/cli.py"})  # other commands write through assistant/
 PRIVATE_TEXT = re.compile(
     # a path of one machine, or the host of a package registry or model hub
     r"(?<![\w./-])/(?:work|home/\w|Users/\w|root|opt/(?:pypi|wheels))\b"
-    r"|\bpypi\.(?:org|python)|files\.pythonhosted|registry\.npmjs|mirrors?\.(?:aliyun|tuna|ustc)|huggingface\.co|hf-mirror"
+    r"|\.\./shared\b|\bpypi\.(?:org|python)|files\.pythonhosted|registry\.npmjs|mirrors?\.(?:aliyun|tuna|ustc)|huggingface\.co|hf-mirror"
 )
 TOUCHING_ENVIRONMENT = {
     "corpus/sandbox.py": "hands the reading process the few variables it needs instead of all",
