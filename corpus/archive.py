@@ -5,6 +5,7 @@ Knows folders and files, nothing of what they mean. What can be made again (lock
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -27,6 +28,7 @@ from corpus.errors import DamagedStore, InvalidRequest
 from corpus.folder import MAX_DEPTH
 
 FORMAT = 1
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # Source: Linux, fcntl.h and fs.h
 MANIFEST = "manifest.json"
 MAX_FILES = 200_000
 MAX_BYTES = 64 << 30  # of a restored home
@@ -214,20 +216,30 @@ def _check_database(path: Path, name: str) -> None:
 
 
 def _swap(aside: Path, home: Path) -> None:
-    """Put the finished folder in the home's place; the old one goes when the new one stands."""
-    former = home.with_name(f"{ASIDE}{secrets.token_hex(8)}")
-    had = home.exists()
-    if had:
-        home.rename(former)
-    try:
+    """Put the finished folder in the home's place, in one step where the system can, and delete the old one."""
+    if not home.exists():
         aside.rename(home)
-    except OSError:
-        if had:
+    elif _exchange(aside, home):
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        former = home.with_name(f"{ASIDE}{secrets.token_hex(8)}")
+        home.rename(former)
+        try:
+            aside.rename(home)
+        except OSError:
             former.rename(home)
-        raise
-    sync_folder(home.parent)
-    if had:
+            raise
         shutil.rmtree(former, ignore_errors=True)
+    sync_folder(home.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange the names of two folders in one step; say whether this system and file system can."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
 
 
 def _damaged(reason: str) -> DamagedStore:

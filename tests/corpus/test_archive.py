@@ -85,6 +85,16 @@ def test_restore_replaces_a_home_only_when_told_to(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".aside")] == []
 
 
+def test_restore_works_where_folders_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, file = make_home(tmp_path), tmp_path / "backup.zip"
+    backup(home, file)
+    (home / "later.txt").write_text("后来的", encoding="utf-8")
+    monkeypatch.setattr("corpus.archive.RENAME_EXCHANGE", 0xFFFF)  # no such flag: the system refuses
+    restore(file, home, replace=True)
+    assert not (home / "later.txt").exists() and (home / "library.db").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".aside")] == []
+
+
 def test_backup_inside_the_home_is_refused(tmp_path: Path) -> None:
     home = make_home(tmp_path)
     with pytest.raises(InvalidRequest, match="里面"):

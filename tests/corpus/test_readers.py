@@ -113,6 +113,11 @@ def test_pdf_table_is_read_row_by_row_between_what_surrounds_it(tmp_path: Path) 
     assert [span.of(raw.text) for span in raw.tables] == lines[2:5]
 
 
+def test_pdf_whose_font_gives_wrong_characters_is_to_be_recognised(tmp_path: Path) -> None:
+    garbled = "".join(chr(0x7300 + 37 * number % 0x900) for number in range(120))
+    assert read_file(make_pdf(tmp_path / "g.pdf", [garbled]), name="g.pdf") == Scanned(1)
+
+
 def test_pdf_whose_pages_are_pictures_is_to_be_recognised(tmp_path: Path) -> None:
     assert read_file(make_scan(tmp_path / "s.pdf", ["甲", "乙"]), name="s.pdf") == Scanned(2)
 
