@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import socket
 import sys
@@ -12,14 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.journal import start_journal
 from assistant.settings import Settings, load_settings
 from corpus.errors import DangjianError
 from ui.engine import Engine, Report
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-log = logging.getLogger("dangjian.ui")
 
 PARKED = "uploads"
 """Folder of the home where uploaded files lie until they have been read."""
@@ -37,11 +35,11 @@ QUIET_ENVIRONMENT = {
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the page until interrupted. Exit codes: 0 stopped, 1 could not start (one sentence), 2 wrong usage."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
         settings = load_settings(host=options.host, port=options.port, home=options.home, language=options.lang)
         settings.require_safe_binding()
         listener = _listen(settings)
+        start_journal(settings.home)
     except DangjianError as error:
         _say(error.message(options.lang or "zh"))
         sys.exit(1)

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from ui.examples import example_questions
-from ui.failures import sentence_for
+from ui.failures import plainly, sentence_for
 from ui.feedback import record_feedback
 from ui.present.conversation import ConversationView
 from ui.present.scope import limit_names
@@ -92,16 +92,22 @@ class AskPage:
         )  # fmt: skip
         self.talk.follow(self.follow, [*state, *limits], asked, **quiet)
         self.talk.widen(self.widen, [*state, *limits], asked, **quiet)
-        self.talk.cite(self.cite, [self.conversation, shell.language], [self.view, self.panel], **quiet)
-        self.panel.cite(self.cite, [self.conversation, shell.language], [self.view, self.panel], **quiet)
-        self.panel.back(self.sources, [self.conversation, shell.language], [self.view, self.panel], **quiet)
-        self.talk.sources(self.sources, [self.conversation, shell.language], [self.view, self.panel], **quiet)
+        seen = [self.conversation, shell.language]
+        shown = [self.view, self.panel, self.notice]
+        self.talk.cite(self.cite, seen, shown, **quiet)
+        self.panel.cite(self.cite, seen, shown, **quiet)
+        self.panel.back(
+            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **quiet
+        )
+        self.talk.sources(
+            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **quiet
+        )
         self.talk.judge(self.judge, state, [self.verdicts, self.talk, self.notice], **quiet)
         self.fresh.click(
             self.restart, [shell.language], [*asked, self.verdicts], **quiet
         )  # fmt: skip
         for limit in limits:
-            limit.input(self.name_limits, [shell.language, *limits], [self.limits], **quiet)
+            limit.input(self.name_limits, [shell.language, *limits], [self.limits, self.notice], **quiet)
         redrawn = [self.talk, self.panel, self.notice, self.box, self.send, self.fresh, *limits, self.limits]
         shell.language.change(self.redraw, [*state, *limits], redrawn, **quiet)
         shell.revision.change(self.redraw, [*state, *limits], redrawn, **quiet)
@@ -180,6 +186,7 @@ class AskPage:
             **self._limits(scope, language),
         }
 
+    @plainly
     def cite(self, conversation: Conversation, language: Language, event: gr.EventData) -> Update:
         """Open a citation, or one of the nearest passages, in its document."""
         view = View(
@@ -187,13 +194,17 @@ class AskPage:
             opened=pressed_number(event, "n", default=0),
             near=pressed(event, "near") == "1",
         )
-        return {self.view: view, self.panel: self._panel(conversation, view, language, self.shell.shelf())}
+        panel = self._panel(conversation, view, language, self.shell.shelf())
+        return {self.view: view, self.panel: panel, self.notice: ""}
 
+    @plainly
     def sources(self, conversation: Conversation, language: Language, event: gr.EventData) -> Update:
         """Show the list of sources of an exchange."""
         view = View(exchange=pressed_number(event, "exchange"))
-        return {self.view: view, self.panel: self._panel(conversation, view, language, self.shell.shelf())}
+        panel = self._panel(conversation, view, language, self.shell.shelf())
+        return {self.view: view, self.panel: panel, self.notice: ""}
 
+    @plainly
     def judge(
         self,
         conversation: Conversation,
@@ -207,13 +218,11 @@ class AskPage:
         answer = conversation.answer_at(index)
         if answer is None or index in verdicts:
             return {self.notice: ""}
-        try:
-            record_feedback(self.shell.settings.home, answer, verdict, at=datetime.now(UTC))
-        except Exception as error:
-            return {self.notice: render_notice(sentence_for(error, language=language))}
+        record_feedback(self.shell.settings.home, answer, verdict, at=datetime.now(UTC))
         given = {**verdicts, index: verdict}
         return {self.verdicts: given, self.talk: self._talk(conversation, given, language, self.shell.shelf())}
 
+    @plainly
     def restart(self, language: Language) -> Update:
         """Begin a new conversation; the old one is forgotten."""
         empty, view = Conversation(), View()
@@ -229,6 +238,7 @@ class AskPage:
             **self._limits({}, language),
         }
 
+    @plainly
     def name_limits(self, language: Language, place: str | None, year: str | None, document: str | None) -> Update:
         """Write the chosen limits on the fold that holds them."""
         shelf = self.shell.shelf() if self._open else None

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.model import CardField, Document
-from ui.failures import sentence_for
+from ui.failures import plainly, sentence_for
 from ui.present.listing import Listed, UploadLine, render_document, render_listing, render_refusals, render_uploads
 from ui.present.waiting import render_notice, stage_sentence
 from ui.shelf import Shelf
@@ -84,10 +84,12 @@ class LibraryPage:
             self.take_in, [self.upload, *now], [self.progress, *listed, shell.revision, self.upload],
             concurrency_limit=None, **quiet,
         )  # fmt: skip
-        self.wanted.change(self.narrow, now, [self.listing], trigger_mode="always_last", **quiet)
+        self.wanted.change(self.narrow, now, [self.listing, self.notice], trigger_mode="always_last", **quiet)
         self.listing.open(self.open, [self.wanted, shell.language], [*opened, self.listing], **quiet)
         self.save.click(self.edit, [*now, *self.fields], [*opened, *listed, shell.revision], **quiet)
-        self.remove.click(self.ask_removal, [self.chosen, shell.language], [self.confirm, self.question], **quiet)
+        self.remove.click(
+            self.ask_removal, [self.chosen, shell.language], [self.confirm, self.question, self.notice], **quiet
+        )
         self.no.click(lambda: {self.confirm: gr.update(visible=False)}, None, [self.confirm], **quiet)
         self.yes.click(self.take_out, now, [*opened, *listed, shell.revision], **quiet)
         redrawn = [
@@ -142,10 +144,12 @@ class LibraryPage:
             await asyncio.sleep(POLL_SECONDS)
         yield {self.upload: gr.update(value=None)}
 
+    @plainly
     def narrow(self, chosen: str, wanted: str, language: Language) -> Update:
         """List only what matches the filter."""
         return {self.listing: self._rows(self.shell.shelf(), chosen, wanted, language)}
 
+    @plainly
     def open(self, wanted: str, language: Language, event: gr.EventData) -> Update:
         """Open one document of the list."""
         chosen = pressed(event, "document")
@@ -156,6 +160,7 @@ class LibraryPage:
             self.listing: self._rows(shelf, chosen, wanted, language),
         }
 
+    @plainly
     def edit(self, chosen: str, wanted: str, language: Language, *values: str) -> Update:
         """Save the fields of the card that were changed."""
         w = words(language)
@@ -168,12 +173,9 @@ class LibraryPage:
             for name, value in zip(EDITED_FIELDS, values, strict=True)
             if value.strip() != before[name]
         }
-        try:
-            if changes:
-                self.shell.engine.assistant().library.edit_card(chosen, changes)
-                self.queue.refresh(self.shell.engine.assistant())
-        except Exception as error:
-            return {self.notice: render_notice(sentence_for(error, language=language))}
+        if changes:
+            self.shell.engine.assistant().library.edit_card(chosen, changes)
+            self.queue.refresh(self.shell.engine.assistant())
         shelf = self.shell.shelf()
         return {
             **self._opened(shelf.find_document(chosen), language),
@@ -182,6 +184,7 @@ class LibraryPage:
             self.shell.revision: self._revision(),
         }
 
+    @plainly
     def ask_removal(self, chosen: str, language: Language) -> Update:
         """Ask before removing."""
         document = self.shell.shelf().find_document(chosen)
@@ -190,16 +193,14 @@ class LibraryPage:
         sentence = words(language).remove_question.format(title=document.display_title)
         return {self.confirm: gr.update(visible=True), self.question: render_notice(sentence)}
 
+    @plainly
     def take_out(self, chosen: str, wanted: str, language: Language) -> Update:
         """Remove the open document from the library and from the index."""
         document = self.shell.shelf().find_document(chosen)
         title = document.display_title if document is not None else ""
-        try:
-            if document is not None:
-                self.shell.engine.assistant().library.remove(chosen)
-                self.queue.refresh(self.shell.engine.assistant())
-        except Exception as error:
-            return {self.notice: render_notice(sentence_for(error, language=language))}
+        if document is not None:
+            self.shell.engine.assistant().library.remove(chosen)
+            self.queue.refresh(self.shell.engine.assistant())
         return {
             **self._opened(None, language),
             **self._list(self.shell.shelf(), "", wanted, language),
@@ -207,6 +208,7 @@ class LibraryPage:
             self.shell.revision: self._revision(),
         }
 
+    @plainly
     def relabel(self, chosen: str, wanted: str, language: Language) -> Update:
         """Draw everything in `language`, what is open kept open."""
         w = words(language)

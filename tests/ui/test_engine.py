@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from corpus.errors import DamagedStore
+from ui.engine import Engine, Report, Stage
+
+
+def test_the_page_need_not_wait_for_the_assistant() -> None:
+    proceed = threading.Event()
+    closed: list[bool] = []
+
+    def load(report: Report) -> Any:
+        report("encode", 3, 7)
+        proceed.wait(10)
+        return SimpleNamespace(close=lambda: closed.append(True))
+
+    engine = Engine(load)
+    engine.start()
+    readiness = [engine.ready]
+    with pytest.raises(TimeoutError):
+        engine.assistant(timeout=0.2)
+    assert engine.stage == Stage("encode", 3, 7)
+    proceed.set()
+    assert engine.assistant(timeout=10) is engine.assistant()
+    readiness.append(engine.ready)
+    engine.close()
+    assert readiness == [False, True]
+    assert closed == [True]
+
+
+def test_whoever_asks_is_told_why_opening_failed() -> None:
+    def load(report: Report) -> Any:
+        raise DamagedStore("library.db")
+
+    engine = Engine(load)
+    engine.start()
+    with pytest.raises(DamagedStore):
+        engine.assistant(timeout=10)
+    assert engine.ready
+    engine.close()
