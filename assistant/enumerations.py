@@ -58,7 +58,7 @@ def find_pairs(text: str, head: str) -> tuple[Enumeration, ...]:
 
 
 def _stated(text: str, start: int, end: int) -> int | None:
-    after = _COUNT_AFTER.match(text[end : end + 14])
+    after = _COUNT_AFTER.match(text[end : end + 14].lstrip("”》"))
     if after:
         return read_number(after["count"])
     if quoted := re.match(

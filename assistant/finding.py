@@ -39,10 +39,10 @@ class Finder:
         return rank_sentences(question.terms, self._passages(question.search, restricted), limit=SENTENCES)
 
     def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Book, Passage, float]]:
-        hits = self.index.search(text, k=PASSAGES, documents=documents)
-        for hit in hits:
-            document = self.library.document(hit.document)
-            book = self.shelf.open(document)
-            passage = book.passages.get(hit.passage)
+        books: dict[str, Book] = {}
+        for hit in self.index.search(text, k=PASSAGES, documents=documents):
+            if hit.document not in books:
+                books[hit.document] = self.shelf.open(self.library.document(hit.document))
+            passage = books[hit.document].passages.get(hit.passage)
             if passage is not None:
-                yield book, passage, hit.score
+                yield books[hit.document], passage, hit.score

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 
 from assistant.folding import fold
 from assistant.question.model import PlaceReference
+from assistant.question.persons import find_persons, romanise
 from assistant.question.places import Gazetteer, place_core
 from assistant.question.spelling import Speller
 from assistant.question.understand import Lexicon
@@ -53,10 +56,14 @@ class Knowledge:
 
         speller = Speller(text, names=names)
 
+        @cache
+        def romanised() -> Mapping[str, str]:
+            return romanise(find_persons(text))
+
         def find_places(question: str) -> tuple[PlaceReference, ...]:
             return gazetteer.find(question)
 
-        return Known(revision, Lexicon(self._index.idf, find_places, speller.correct), Scoper(self._library, gazetteer))
+        return Known(revision, Lexicon(self._index.idf, find_places, speller.correct, romanised), Scoper(self._library, gazetteer))
 
 
 def build_gazetteer(library: Library) -> Gazetteer:

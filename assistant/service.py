@@ -30,6 +30,7 @@ from assistant.evidence import Shelf
 from assistant.finding import Finder
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Turn
+from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import PlaceReference, Question
@@ -136,7 +137,7 @@ class Assistant:
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
         """Return the correction of a wrong place, body or year, found by asking again without it."""
         bare = refusing.free(question)
-        if bare is None or question.section is not None:
+        if bare is None or question.section is not None or question.language == "en":
             return None
         elsewhere = self._from_text(bare, Scope())
         return refusing.premise(question, scope, elsewhere) if elsewhere is not None else None
@@ -192,6 +193,8 @@ class Assistant:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
         if not frames.OUTLINE.search(question.text) and question.terms:
             return None
+        if question.aspect or (find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)):
+            return None
         books = list(self._finder.books(scope))
         whole = [book for book in books if tree.is_whole_document(question, book)]
         if not whole:
@@ -205,7 +208,7 @@ class Assistant:
 
     def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
-        if question.asked != "quantity" or not all(slot.unit in {"部分", "方面", "点", "项", "条", "章", "个"} for slot in question.slots):
+        if question.asked != "quantity" or not all(slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots):
             return None
         if not frames.PARTS.search(question.text):
             return None

@@ -7,6 +7,7 @@ from typing import Final
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.refusing import clarify
+from assistant.question import frames
 from assistant.question.model import CardFieldName, Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -27,7 +28,8 @@ MOST = 3
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the asked fields of the document or documents in scope; None when too many documents fit."""
     documents = list(finder.documents(scope))
-    if len(documents) > MOST and not question.terms and scope.documents is None:
+    own = [t for t in question.terms if not any(pattern.search(t.text) for _, pattern in frames.CARD_FIELDS)]
+    if len(documents) > MOST and not own and scope.documents is None:
         return clarify(question, documents)
     if len(documents) > 1:
         documents = _most_likely(question, scope, finder, documents)

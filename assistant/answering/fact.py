@@ -14,6 +14,7 @@ from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
+from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, load_words, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -22,6 +23,7 @@ from corpus.model import Span
 READ = 25  # candidates whose values are looked at
 VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
+TIME_LEAST = 0.25
 RIVAL = 0.93  # another document's answer this close to the best is given as well
 
 
@@ -175,7 +177,8 @@ def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
         clause = clause_around(candidate.sentence, hit.start, hit.end, least=14)
         return coverage(question.terms, clause.of(text)), -hit.start
 
-    return (max(hits, key=fit),)
+    best = max(hits, key=fit)
+    return (best,) if fit(best)[0] >= TIME_LEAST or not question.terms else ()
 
 
 _CLASSES: tuple[tuple[str, str], ...] = (
@@ -205,12 +208,6 @@ def _bodies(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     return (before[-1] if before and not opening else (opening or hits)[0],)
 
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤艾崔"
-)
-_PERSON = re.compile(
-    rf"(?P<role>书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|二审|三审|责编|秘书长|院长|校长|总书记)[:\s]*(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=在|出席|指出|强调|表示|主持|说|要求|[\s,、。;)”]|$)"
-)
 _GROUP = re.compile(
     r"(?:由|要求|组织|动员|引导|给|为)?(?P<group>[\u4e00-\u9fff、()]{0,14}?(?:负责人|党员干部|领导干部|党员|干部|党组织|党支部|书记|班子成员|志愿者|同志|工作者|委员|小组|工作组))"
 )
@@ -220,7 +217,7 @@ REACH = 12  # code points between who acts and the verb that was asked about
 def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     """Return the persons, or the group or body, that the sentence puts before the verb which was asked about."""
     text = candidate.sentence.text
-    named = [m for m in _PERSON.finditer(text) if m["name"] not in question.text]
+    named = [m for m in PERSON.finditer(text) if m["name"] not in question.text]
     role = re.search(r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)", question.text)
     if role:
         return tuple(Span(m.start("name"), m.end("name")) for m in named if m["role"] == role.group(1))

@@ -21,7 +21,7 @@ READ = 20
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
 _EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
-_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "种", "类"})
+_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类"})
 RUN_FIT = 0.5  # set on the development cases
 
 
@@ -77,7 +77,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     text, span = run.candidate.sentence.text, run.enumeration.span
     items = [item.of(text) for item in run.enumeration.items]
-    if question.slots[0].unit not in {"方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < 1.0:
+    if question.slots[0].unit not in {"方面", "个方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < 1.0:
         return None
     draft = _from_run(question, run)
     short = f"{len(run.enumeration.items)}{question.slots[0].unit}"

@@ -12,7 +12,7 @@ from corpus.numerals import CHARACTERS
 NUMERAL = rf"(?:\d+|[{CHARACTERS}]+)"
 
 MEASURES = (
-    "人次|场次|户次|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|元|万元|亿元|亩|公里|平方米|吨|天|年|月|小时|分钟|"
+    "个方面|个部分|人次|场次|户次|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|元|万元|亿元|亩|公里|平方米|吨|天|年|月|小时|分钟|"
     "周|届|批|类|部|套|轮|站|间|栋|村|镇|区|句|字|页|章|节|点|方面|部分|支部|倍|岗|级|例|宗|起|台|辆|本|版"
 )
 
@@ -116,7 +116,7 @@ DOCUMENTS = re.compile(
     r"有没有(?:哪[份篇个])?(?:文件|文档|材料|资料|文章)(?:里|中)*(?:提到|提及|讲到|涉及|说到|谈到|写到)|which documents?|what documents"
 )
 YESNO = re.compile(
-    r"(?:吗|么|吧)[?]?$|是不是|是否|有没有|能不能|对不对|对么|是真的|没错吧|属实|真的假的|有无|可不可以|要不要"
+    r"(?:吗|么|吧)[?]?$|是不是|是否|有没有|能不能|对不对|对么|是真的|没错吧|属实|请确认|确认一下|真的假的|有无|可不可以|要不要"
 )
 YESNO_EN = re.compile(r"^(?:is|are|was|were|did|does|do|has|have|can|must|should)\b")
 DEFINITION = re.compile(
@@ -134,7 +134,7 @@ DEFINITION_EN = re.compile(
 OUTLINE = re.compile(
     r"要点|重点(?:工作|任务|内容)?|主要(?:内容|任务|工作|精神)|工作(?:任务|安排|部署|举措)|提纲|大纲|框架|结构|目录|主旨|大意|概要|纲要|总结|概括|概述|摘要|归纳|梳理|"
     rf"(?:几|哪几|哪些|哪|多少|{NUMERAL})(?:个|大)*(?:部分|板块|章|大点)|(?:几|哪几|{NUMERAL})(?:点|个方面|方面)(?:意见|要求|内容|工作)?|"
-    r"(?:讲|说|写|谈)(?:了|的)?(?:是)?(?:些|哪些|什么|啥|哪几)|主要(?:讲|说|写)|key points?|main points?|outline|summary|summari[sz]e|overview|priorities|structure|main (?:content|tasks|parts)"
+    r"(?:讲|说|写|谈)(?:了|的)?(?:是)?(?:些|哪些|什么|啥|哪几)|主要(?:讲|说|写)|key points?|main points?|\bsections\b|\bparts\b|outline|summary|summari[sz]e|overview|priorities|structure|main (?:content|tasks|parts)"
 )
 PARTS = re.compile(r"(?:几|多少)(?:个)?(?:大)?(?:部分|方面|板块|块|点)|(?:分|列|包括|有|共)(?:为|了|成)?(?:几|多少)(?:大)?[项条块]")
 LIST = re.compile(

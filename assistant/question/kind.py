@@ -83,6 +83,8 @@ def _asks_yesno(text: str, language: str) -> bool:
 
 def _open_question(text: str, language: str) -> Frame:
     count = _stated_count(text)
+    if language == "en" and re.search(r"\b(?:sections|parts|key points|main points|outline|priorities)\b", text):
+        return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
@@ -140,6 +142,8 @@ def _definition(text: str) -> str | None:
 
 def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
+    if english := re.search(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", text):
+        return frames.ENGLISH_NUMBERS[english.group(1)]
     if asked := re.search(rf"哪({frames.NUMERAL})", text):
         value = read_number(asked.group(1))
         return value if value is not None and 1 < value <= 60 else None

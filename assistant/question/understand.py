@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.folding import fold
@@ -34,6 +34,7 @@ class Lexicon:
     idf: Callable[[str], float]
     find_places: Callable[[str], tuple[PlaceReference, ...]]
     correct: Callable[[str], tuple[str, tuple[tuple[str, str], ...]]]
+    romanised: Callable[[], Mapping[str, str]] = dict
 
 
 def clean(question: str) -> str:
@@ -64,7 +65,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
             int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))
         )
     )
-    chinese = _gloss_without(plain, places) if english else plain
+    chinese = _gloss_without(plain, places, lexicon.romanised()) if english else plain
     understood = Question(
         original=question,
         text=plain,
@@ -105,10 +106,12 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
     return _BLANKS.sub(" ", stripped).strip(" ?,。!")
 
 
-def _gloss_without(text: str, places: tuple[PlaceReference, ...]) -> str:
-    """Return the Chinese words of an English question without its place names (new district is no word of its own)."""
+def _gloss_without(text: str, places: tuple[PlaceReference, ...], names: Mapping[str, str]) -> str:
+    """Return the Chinese words of an English question, persons' names put back, place names left to the scope."""
     for place in places:
         text = text.replace(place.surface, " ")
+    for latin, name in names.items():
+        text = re.sub(rf"\b{re.escape(latin)}\b", f" {name} ", text)
     return gloss(text)
 
 
