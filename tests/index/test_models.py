@@ -30,7 +30,7 @@ def test_vectors_are_close_to_those_of_the_weights_they_come_from(encoder: Count
 
 def test_files_are_those_of_the_list() -> None:
     lines = (BUNDLED_MODEL / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    listed = dict(reversed(line.split("  ")) for line in lines)
+    listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     present = {path.name for path in BUNDLED_MODEL.iterdir()}
     assert present == listed.keys() | {"LICENSE", "README.md", "SHA256SUMS"}
     for name, digest in listed.items():
