@@ -1,6 +1,7 @@
 """The assistant, opened in the background while the page is being built.
 
-The page is there at once; whoever asks before the assistant is open waits for it, and sees how far it is.
+The page is there at once; whoever asks before the assistant is open waits for it, and sees how far it is. Opening a
+finished index is cheap and goes on beside the import of Gradio; encoding a library is not, and lets the page go first.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 log = logging.getLogger("dangjian.ui")
+
+COSTLY_STAGE = "encode"
+LONGEST_HOLD = 20.0
+"""Most seconds for which encoding waits for the page; about three times what importing Gradio takes."""
 
 Report = Callable[[str, int, int], None]
 
@@ -36,7 +41,12 @@ class Engine:
         self._load = load
         self._opened: Future[Assistant] = Future()
         self._thread = threading.Thread(target=self._open, name="dangjian-engine", daemon=True)
+        self._page_built = threading.Event()
         self.stage = Stage()
+
+    def page_is_built(self) -> None:
+        """Say that the page no longer needs the processor to itself."""
+        self._page_built.set()
 
     def start(self) -> None:
         """Begin opening; returns at once."""
@@ -70,3 +80,5 @@ class Engine:
 
     def _report(self, stage: str, done: int, total: int) -> None:
         self.stage = Stage(stage, done, total)
+        if stage == COSTLY_STAGE:
+            self._page_built.wait(LONGEST_HOLD)

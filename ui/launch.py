@@ -61,6 +61,7 @@ def serve(engine: Engine, settings: Settings, *, listener: socket.socket) -> Non
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     server = uvicorn.Server(config)
+    engine.page_is_built()
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     _say(f"党建知答：http://{shown}:{listener.getsockname()[1]}/")
     with contextlib.suppress(KeyboardInterrupt):

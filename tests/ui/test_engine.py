@@ -20,6 +20,7 @@ def test_the_page_need_not_wait_for_the_assistant() -> None:
         return SimpleNamespace(close=lambda: closed.append(True))
 
     engine = Engine(load)
+    engine.page_is_built()
     engine.start()
     readiness = [engine.ready]
     with pytest.raises(TimeoutError):
@@ -42,4 +43,22 @@ def test_whoever_asks_is_told_why_opening_failed() -> None:
     with pytest.raises(DamagedStore):
         engine.assistant(timeout=10)
     assert engine.ready
+    engine.close()
+
+
+def test_encoding_lets_the_page_go_first() -> None:
+    encoded = threading.Event()
+
+    def load(report: Report) -> Any:
+        report("read", 1, 1)
+        report("encode", 0, 5)
+        encoded.set()
+        return SimpleNamespace(close=lambda: None)
+
+    engine = Engine(load)
+    engine.start()
+    assert not encoded.wait(0.3)
+    assert engine.stage == Stage("encode", 0, 5)
+    engine.page_is_built()
+    assert encoded.wait(10)
     engine.close()
