@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Part = Literal["dev", "test", "all"]
 Retriever = Literal["fused", "words", "dense", "each"]
 SAMPLE_SEED = 7
-DEFAULT_OUT = Path("eval") / "runs"
 
 
 def build_app() -> typer.Typer:
@@ -56,7 +55,7 @@ def run(
             metavar="SET…", help="题集：名称、.jsonl 文件、all、quick，或 cmrc2018、drcd、dureader、rgb、beir。"
         ),
     ],
-    out: Annotated[Path | None, typer.Option(help="结果文件夹，默认 eval/runs/题集名。")] = None,
+    out: Annotated[Path | None, typer.Option(help="结果文件夹，默认为数据文件夹中的 eval/runs/题集名。")] = None,
     part: Annotated[Part, typer.Option(help="开发部分 dev、测试部分 test 或全部 all。")] = "all",
     answers: Annotated[Path | None, typer.Option(help="不提问，改为评测 dangjian ask --batch 写出的答案。")] = None,
     home: Annotated[Path | None, typer.Option(help="用这个数据文件夹的资料库；默认新建，只含自带文档。")] = None,
@@ -129,7 +128,7 @@ def _run_cases(
             use_llm=use_llm,
             progress=_asked,
         )
-    _finish(result, out or DEFAULT_OUT / chosen.name, latest=answers is None)
+    _finish(result, out or _default_folder(chosen.name), latest=answers is None)
     if record:
         store_floor(floor_of(result))
         console.say("已把这次结果记为 quick 题集的底线。")
@@ -144,7 +143,7 @@ def _run_retrieval(sets: list[str], *, out: Path | None, part: Part, home: Path 
     from eval.run import opened_product, run_retrieval
 
     chosen = load_sets(sets, part=part)
-    folder = out or DEFAULT_OUT / f"{chosen.name}-retrieval"
+    folder = out or _default_folder(f"{chosen.name}-retrieval")
     with opened_product(home, progress=console.ProgressLine()) as assistant:
         for half in PARTS:
             if retriever in (half, "each"):
@@ -165,7 +164,7 @@ def _run_benchmark(
         benchmark = benchmark.sample(sample, seed=SAMPLE_SEED)
     cache = load_settings().home / "eval" / "pools"
     index = open_pool(benchmark, cache, progress=console.ProgressLine())
-    folder = out or DEFAULT_OUT / benchmark.name
+    folder = out or _default_folder(benchmark.name)
     for part in PARTS:
         if retriever in (part, "each"):
             result = measure(benchmark, index, part=part, progress=_asked)
@@ -318,6 +317,12 @@ def _finish(result: Result, folder: Path, *, latest: bool) -> None:
                 f"{metric_name(key).zh}\t{interval.mean:.1%}\t[{interval.low:.1%}, {interval.high:.1%}]\t{interval.n}"
             )
     console.say(f"报告：{page}")
+
+
+def _default_folder(name: str) -> Path:
+    from assistant.settings import load_settings
+
+    return load_settings().home / "eval" / "runs" / name
 
 
 def _asked(done: int, total: int) -> None:
