@@ -118,8 +118,14 @@ class Library:
         """Return the card of every document in the order of adding, without loading texts."""
         with self._guard:
             known = dict(self._cards)
-        with self._store.read() as connection:
-            found = load_cards(connection, {id_: revision for id_, (revision, _) in known.items()})
+        revisions = {id_: revision for id_, (revision, _) in known.items()}
+        try:
+            with self._store.read() as connection:
+                found = load_cards(connection, revisions)
+        except DamagedStore:
+            self._refresh.mend_all()
+            with self._store.read() as connection:
+                found = load_cards(connection, revisions)
         fresh = {id_: (revision, card or known[id_][1]) for id_, (revision, card) in found.items()}
         with self._guard:
             self._cards = fresh

@@ -136,10 +136,12 @@ def load_document(connection: sqlite3.Connection, row: Row) -> Document:
     body, digest, card = connection.execute(
         "SELECT body, body_sha256, card FROM documents WHERE id = ?", (row.id,)
     ).fetchone()
-    if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != digest:
+    if not isinstance(body, bytes) or _digest(body, card) != digest:
         raise DamagedStore(row.name)
     try:
         document = decode_document(json.loads(body))
+        if (document.id, document.raw_sha256) != (row.id, row.sha256):
+            raise DamagedStore(row.name)
         return replace(
             with_card(document, decode_card(json.loads(card))),
             name=row.name,
@@ -151,7 +153,11 @@ def load_document(connection: sqlite3.Connection, row: Row) -> Document:
 
 
 def load_cards(connection: sqlite3.Connection, known: Mapping[str, int]) -> dict[str, tuple[int, Card | None]]:
-    """Return revision and card of every document in order; the card is None where `known` has that revision."""
+    """Return revision and card of every document in order; the card is None where `known` has that revision.
+
+    Raises:
+        DamagedStore: the bytes of a card are not the ones that were written.
+    """
     found: dict[str, tuple[int, Card | None]] = {}
     fresh: list[str] = []
     for id_, revision in connection.execute("SELECT id, revision FROM documents ORDER BY position"):
@@ -159,7 +165,10 @@ def load_cards(connection: sqlite3.Connection, known: Mapping[str, int]) -> dict
         if known.get(id_) != revision:
             fresh.append(id_)
     for id_ in fresh:
-        card = connection.execute("SELECT card FROM documents WHERE id = ?", (id_,)).fetchone()[0]
+        query = "SELECT card, body_sha256 FROM documents WHERE id = ?"
+        card, digest = connection.execute(query, (id_,)).fetchone()
+        if hashlib.sha256(str(card).encode()).hexdigest() != digest.rpartition(" ")[2]:
+            raise DamagedStore(id_)
         found[id_] = (found[id_][0], decode_card(json.loads(card)))
     return found
 
@@ -178,14 +187,15 @@ def put_document(
     When it is stored as it is already, only the stamp is renewed, and nobody has to look at it again.
     """
     body = dump(encode_document(document))
-    digest = hashlib.sha256(body).hexdigest()
+    card = dump(encode_card(apply_edits(document.card, edits_of(connection, document.id)))).decode("utf-8")
+    digest = _digest(body, card)
     same = connection.execute(
-        "SELECT 1 FROM documents WHERE id = ? AND body_sha256 = ? AND body = ?", (document.id, digest, body)
+        "SELECT 1 FROM documents WHERE id = ? AND sha256 = ? AND body_sha256 = ? AND body = ? AND card = ?",
+        (document.id, document.raw_sha256, digest, body, card),
     ).fetchone()
     if same:
         connection.execute("UPDATE documents SET stamp = ? WHERE id = ?", (stamp, document.id))
         return
-    card = apply_edits(document.card, edits_of(connection, document.id))
     values = {
         "id": document.id,
         "name": document.name,
@@ -200,7 +210,7 @@ def put_document(
         "stamp": stamp,
         "passages": len(document.passages),
         "warnings": json.dumps(document.warnings, ensure_ascii=False),
-        "card": dump(encode_card(card)).decode("utf-8"),
+        "card": card,
         "body": body,
         "body_sha256": digest,
     }
@@ -215,9 +225,11 @@ def put_document(
 
 def put_card(connection: sqlite3.Connection, id: str, card: Card, now: datetime) -> None:  # noqa: A002
     """Replace the card that people see."""
+    body = connection.execute("SELECT body FROM documents WHERE id = ?", (id,)).fetchone()[0]
+    written = dump(encode_card(card)).decode("utf-8")
     connection.execute(
-        "UPDATE documents SET card = ?, revision = ?, updated = ? WHERE id = ?",
-        (dump(encode_card(card)).decode("utf-8"), next_revision(connection), now.isoformat(), id),
+        "UPDATE documents SET card = ?, body_sha256 = ?, revision = ?, updated = ? WHERE id = ?",
+        (written, _digest(body, written), next_revision(connection), now.isoformat(), id),
     )
 
 
@@ -269,7 +281,19 @@ def list_refusals(connection: sqlite3.Connection) -> tuple[Refusal, ...]:
     return tuple(Refusal(path, name, reason, datetime.fromisoformat(at)) for path, name, reason, at in rows)
 
 
+def _digest(body: bytes, card: str) -> str:
+    """Return the hashes of a document's two stored parts, which are checked whenever they are read."""
+    return f"{hashlib.sha256(body).hexdigest()} {hashlib.sha256(card.encode('utf-8')).hexdigest()}"
+
+
 def _row(found: tuple[object, ...]) -> Row:
+    try:
+        return _parse_row(found)
+    except (TypeError, ValueError) as error:
+        raise DamagedStore("library.db") from error
+
+
+def _parse_row(found: tuple[object, ...]) -> Row:
     id_, name, source, sha256, size, shipped, revision, added, updated, stamp, passages, warnings = found
     return Row(
         str(id_),

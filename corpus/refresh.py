@@ -19,7 +19,7 @@ from corpus.errors import DamagedStore, LibraryBusy, UnreadableFile
 from corpus.model import Card, Document
 from corpus.originals import Originals
 from corpus.reading import DirectReader, Reader
-from corpus.records import Name, Row, list_rows, names_of, put_document, put_name, require_row
+from corpus.records import Name, Row, list_rows, load_document, names_of, put_document, put_name, require_row
 from corpus.shipped import Shipped, facts_stamp, load_shipped
 from corpus.store import Store
 
@@ -85,6 +85,18 @@ class Refresh:
             self._put_shipped(self._shipped()[id])
         elif not self._originals.is_whole(row.sha256) or not self._understand_anew(row):
             raise DamagedStore(row.name, hint="请移除这份文档后重新添加")
+
+    def mend_all(self) -> None:
+        """Mend every document whose stored form is damaged; see `mend`."""
+        with self._store.read() as connection:
+            damaged = []
+            for row in list_rows(connection):
+                try:
+                    load_document(connection, row)
+                except DamagedStore:
+                    damaged.append(row.id)
+        for id_ in damaged:
+            self.mend(id_)
 
     def card_as_read(self, connection: sqlite3.Connection, row: Row) -> Card | None:
         """Return the card of a document without hand edits, None when its stored form is damaged."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import CannotWrite, DamagedStore, InvalidRequest, LibraryBusy, UnknownDocument
+from corpus.errors import CannotWrite, DamagedStore, DangjianError, InvalidRequest, LibraryBusy, UnknownDocument
 from corpus.library import Ingested, Library
+from corpus.reading import DirectReader
 from corpus.sandbox import Sandbox
 from corpus.shipped import load_shipped
 from corpus.store import Store
@@ -322,6 +323,43 @@ def test_damaged_text_is_mended_from_the_original_and_without_it_is_an_error(tmp
         with pytest.raises(DamagedStore):
             library.document(added.id)
         store.close()
+
+
+def test_damaged_card_is_mended_with_its_hand_edits(library: Library, tmp_path: Path) -> None:
+    added = library.add(write(tmp_path / "a.txt", NOTICE))
+    assert added.id
+    whole = library.edit_card(added.id, {"place": "样例县"}).card
+    store = Store(library.folder)
+    with store.write() as connection:
+        connection.execute("UPDATE documents SET card = replace(card, '样例县', '别的县'), revision = revision + 1")
+    store.close()
+    assert library.cards()[added.id] == whole == library.document(added.id).card
+
+
+def test_flipped_byte_never_gives_a_wrong_document(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder, shipped=False, reader=DirectReader()) as library:
+        added = library.add(write(tmp_path / "a.txt", NOTICE * 4))
+        library.add(write(tmp_path / "b.txt", "示例市另一份（样例）\n\n一、只有一条。\n"))
+        assert added.id
+        whole = {document.id: (document.text, document.passages) for document in library.documents()}
+        cards = dict(library.cards())
+    data = (folder / "library.db").read_bytes()
+    found = []
+    for number in range(64):
+        at = len(data) * number // 64 + 17
+        (folder / "library.db").write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
+        for left in (folder / "library.db-wal", folder / "library.db-shm"):
+            left.unlink(missing_ok=True)
+        try:
+            with Library.open(folder, shipped=False, reader=DirectReader()) as library:
+                for document in library.documents():
+                    assert whole[document.id] == (document.text, document.passages)
+                    assert library.cards()[document.id] == cards[document.id]
+                found.append("right")
+        except DangjianError:
+            found.append("told")
+    assert set(found) == {"right", "told"}
 
 
 def test_older_understanding_is_renewed_on_opening(tmp_path: Path) -> None:

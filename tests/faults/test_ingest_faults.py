@@ -31,6 +31,7 @@ def test_fault_at_sampled_system_calls_loses_nothing_acknowledged(mode: str, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("mode", ["kill", "full"])
 def test_fault_at_every_system_call_loses_nothing_acknowledged(mode: str, tmp_path: Path) -> None:
     report = inject(mode, tmp_path)
@@ -40,6 +41,7 @@ def test_fault_at_every_system_call_loses_nothing_acknowledged(mode: str, tmp_pa
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_kill_at_random_times_loses_nothing_acknowledged(tmp_path: Path) -> None:
     report = inject("random", tmp_path, count=200)
     assert report["violations"] == []
