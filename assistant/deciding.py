@@ -81,7 +81,7 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         if subject is not None:
             if name not in subject and not names_same(name, subject):
                 return False
-        elif name not in above and not stands_in(name, above):
+        elif name not in above and not stands_in(name, above) and name not in candidate.book.folded:
             return False
     return True
 
@@ -95,17 +95,24 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)
     eased = EASED if question.kind in {"explain", "yesno"} and candidate.retrieval >= RETRIEVAL_HIGH else 1.0
     enough = candidate.own >= eased * OWN_LEAST and candidate.context >= eased * CONTEXT_LEAST and key >= KEY_LEAST
-    aspect = not question.aspect or match(question.aspect, text) >= ASPECT_LEAST or match(question.aspect, heading) >= 0.8
+    aspect = (
+        not question.aspect or match(question.aspect, text) >= ASPECT_LEAST or match(question.aspect, heading) >= 0.8
+    )
     figures = all(_states(figure, candidate) for figure in question.figures)
     cause = question.asked != "reason" or _CAUSE.search(text) is not None
     return Support(
-        subject and enough and aspect and cause and figures and not _other_year(question, candidate), subject, round(0.5 * candidate.own + 0.5 * candidate.context, 4))
+        subject and enough and aspect and cause and figures and not _other_year(question, candidate),
+        subject,
+        round(0.5 * candidate.own + 0.5 * candidate.context, 4),
+    )
 
 
 def _states(figure: str, candidate: Candidate) -> bool:
     """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above."""
     before = candidate.book.before(candidate.sentence)
-    near = f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
+    near = (
+        f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
+    )
     return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", near)
 
 
@@ -118,7 +125,9 @@ def _other_year(question: Question, candidate: Candidate) -> bool:
         stated = [year]
     card = candidate.document.card.year
     if stated:
-        return not set(stated) & set(question.years) and not (card in question.years and min(stated) <= max(question.years) <= max(stated))
+        return not set(stated) & set(question.years) and not (
+            card in question.years and min(stated) <= max(question.years) <= max(stated)
+        )
     return False
 
 

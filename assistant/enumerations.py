@@ -22,9 +22,8 @@ _COUNT_AFTER = re.compile(
 _COUNT_BEFORE = re.compile(
     r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$"
 )
-_TRAIL = re.compile(
-    r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“]*|“[^”]*[一二三四五六七八九十\d][^”]*”.*)$"
-)
+_TRAIL = re.compile(r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“”]*)$")
+_LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,10 @@ def find_enumerations(text: str) -> tuple[Enumeration, ...]:
 def find_pairs(text: str, head: str) -> tuple[Enumeration, ...]:
     """Return the pairs A和B of folded `text` whose members both end in the noun `head`."""
     found: list[Enumeration] = []
-    for hit in re.finditer(rf"(?P<a>[^,;:。、和]{{2,40}}?{re.escape(head)})(?:和|与|及|以及)(?P<b>[^,;:。、]{{1,40}}?{re.escape(head)})", text):
+    for hit in re.finditer(
+        rf"(?P<a>[^,;:。、和]{{2,40}}?{re.escape(head)})(?:和|与|及|以及)(?P<b>[^,;:。、]{{1,40}}?{re.escape(head)})",
+        text,
+    ):
         first = _cut_lead(text, Span(hit.start("a"), hit.end("a")), len(hit["b"]))
         found += _build(text, [first, Span(hit.start("b"), hit.end("b"))])
     return tuple(found)
@@ -134,7 +136,10 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
     spans[0] = Span(at, first.end) if at > 0 else _cut_lead(text, first, typical)
     tail = text[last.start : last.end]
     closing = _TRAIL.search(tail)
-    if closing and closing.start() >= 2:
+    label = _LABEL.search(tail)
+    if label and label.start() >= 2 and read_number(label["count"]) == len(spans):
+        spans[-1] = Span(last.start, last.start + label.start())
+    elif closing and closing.start() >= 2:
         spans[-1] = Span(last.start, last.start + closing.start())
     elif tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
         spans[-1] = Span(last.start, last.start + end + 1)
@@ -146,7 +151,9 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
     return spans
 
 
-_GOVERNING = frozenset("是 有 为 以 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split())
+_GOVERNING = frozenset(
+    "是 有 为 以 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
+)
 
 
 def _cut_lead(text: str, span: Span, typical: int) -> Span:

@@ -135,7 +135,13 @@ def open_book(document: Document) -> Book:
     }
     title = fold(" ".join(field.value for field in document.card.titles) or document.name)
     return Book(
-        document, folded, tuple(sentences), headings, title, by_passage, {k: tuple(v) for k, v in by_paragraph.items()},
+        document,
+        folded,
+        tuple(sentences),
+        headings,
+        title,
+        by_passage,
+        {k: tuple(v) for k, v in by_paragraph.items()},
         {passage.id: passage for passage in document.passages},
     )
 

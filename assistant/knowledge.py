@@ -63,7 +63,11 @@ class Knowledge:
         def find_places(question: str) -> tuple[PlaceReference, ...]:
             return gazetteer.find(question)
 
-        return Known(revision, Lexicon(self._index.idf, find_places, speller.correct, romanised), Scoper(self._library, gazetteer))
+        return Known(
+            revision,
+            Lexicon(self._index.idf, find_places, speller.correct, romanised),
+            Scoper(self._library, gazetteer),
+        )
 
 
 def build_gazetteer(library: Library) -> Gazetteer:

@@ -59,13 +59,15 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         digits = number[0].isdigit()
         if any(start < hit.end() and hit.start() < end for start, end in taken):
             continue
-        if not digits and not unit and not hit["percent"] and not hit["scale"]:
+        if set(number) <= set("十百千") and not hit["before"] and not unit:
+            continue
+        if not unit and not (hit["percent"] or hit["scale"] or hit["more1"] or hit["after"]):
             continue
         if not digits and unit in _NOT_AFTER_HAN and len(number) == 1 and not (hit["before"] or hit["after"]):
             continue
-        if hit.start("number") > 0 and re.match(r"[a-z+.\-“]", text[hit.start("number") - 1]) and digits:
-            if text[hit.start("number") - 1] != "“" or not unit:
-                continue
+        before = text[hit.start("number") - 1 : hit.start("number")]
+        if digits and (re.match(r"[a-z+.\-]", before) or (before == "“" and not unit)):
+            continue
         span = Span(hit.start(), hit.end())
         unit = "%" if hit["percent"] else unit
         found.append(Quantity(span, _value(number, hit["scale"]), unit))

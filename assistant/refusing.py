@@ -16,7 +16,9 @@ from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
-ELSEWHERE_LEAST = 0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
+ELSEWHERE_LEAST = (
+    0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
+)
 
 
 def chitchat(question: Question, library: Library) -> Draft:
@@ -77,7 +79,10 @@ def free(question: Question) -> Question | None:
 
 
 def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
-    """Return the correction when `elsewhere`, the answer with places and bodies left out, is said of others than those named."""
+    """Return the correction when `elsewhere`, the answer with places and bodies left out, is said of others than those named.
+
+    An answer whose own words name them all is no wrong premise: the place was only part of the matter.
+    """
     quotes = [quote for statement in elsewhere.statements for quote in statement.quotes]
     if not quotes or elsewhere.status != "answered":
         return None
@@ -85,7 +90,9 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     text, document = fold(quote.text), quote.document
     names = [*(p.name for p in question.places), *question.bodies]
     terms = [t for t in question.terms if not t.entity]
-    if coverage(terms, text) < ELSEWHERE_LEAST or any(name in text for name in names):
+    if coverage(terms, text) < ELSEWHERE_LEAST or (names and all(name in text for name in names)):
+        return elsewhere if names and coverage(terms, text) >= ELSEWHERE_LEAST else None
+    if any(name in text for name in names):
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
@@ -99,7 +106,9 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
         line = say("wrong_year", question.language, actual=year, asked=question.years[0])
     else:
         return None
-    return Draft("partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,))
+    return Draft(
+        "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
+    )
 
 
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
@@ -108,7 +117,11 @@ def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | 
         return None
     cards = library.cards()
     speeches = [i for i in library.ids() if cards[i].masked and any("讲话" in title.value for title in cards[i].titles)]
-    own = [i for i in scope.within(library.ids()) if any("讲话" in title.value for title in cards[i].titles) and not cards[i].masked]
+    own = [
+        i
+        for i in scope.within(library.ids())
+        if any("讲话" in title.value for title in cards[i].titles) and not cards[i].masked
+    ]
     if not speeches or own or len(question.places) > 1:
         return None
     document = library.document(speeches[0])

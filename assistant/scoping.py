@@ -61,10 +61,17 @@ class Scoper:
         if named := self._named(question, pool):
             inside = tuple(n for n in named if self._fits_places(pool[n], [p.name for p in question.places]))
             if inside:
-                met_places = tuple(p.name for p in question.places if any(self._fits_place(pool[n], p.name) for n in inside))
+                met_places = tuple(
+                    p.name for p in question.places if any(self._fits_place(pool[n], p.name) for n in inside)
+                )
                 years, absent_years, kept = self._by_year(question, list(inside), pool)
                 return Scope(
-                    tuple(kept), met_places, years, absent_years=absent_years, named=True, masked=all(pool[n].masked for n in kept)
+                    tuple(kept),
+                    met_places,
+                    years,
+                    absent_years=absent_years,
+                    named=True,
+                    masked=all(pool[n].masked for n in kept),
                 )
             return Scope(
                 inside or named, places, years, named=True, masked=all(pool[n].masked for n in inside or named)
@@ -107,7 +114,9 @@ class Scoper:
     def _narrow(
         self, cards: Mapping[str, Card], asked: Mapping[str, str]
     ) -> tuple[dict[str, Card], tuple[str, ...], tuple[int, ...]]:
-        pool, places, years = dict(cards), (), ()
+        pool = dict(cards)
+        places: tuple[str, ...] = ()
+        years: tuple[int, ...] = ()
         for key, value in asked.items():
             if key == "document":
                 if value not in cards:

@@ -29,11 +29,11 @@ from assistant.draft import Draft
 from assistant.evidence import Shelf
 from assistant.finding import Finder
 from assistant.knowledge import Knowledge
-from assistant.model import Answer, AnswerScope, Turn
+from assistant.model import Answer, AnswerScope, Status, Turn
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
-from assistant.question.model import PlaceReference, Question
+from assistant.question.model import Question
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
 from assistant.wording import say
@@ -103,9 +103,7 @@ class Assistant:
         if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
             return understood, None
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
-        merged = understand(
-            merge(understood.text, previous, understood.places), self._knowledge.current().lexicon
-        )
+        merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
         if understood.places:
@@ -177,7 +175,8 @@ class Assistant:
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         if (question.spelled_out or (question.definition_of and not question.aspect)) and (
-            found := definition.answer(question, scope, finder)):
+            found := definition.answer(question, scope, finder)
+        ):
             return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found
@@ -193,7 +192,9 @@ class Assistant:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
         if not frames.OUTLINE.search(question.text) and question.terms:
             return None
-        if question.aspect or (find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)):
+        if question.aspect or (
+            find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
+        ):
             return None
         books = list(self._finder.books(scope))
         whole = [book for book in books if tree.is_whole_document(question, book)]
@@ -208,7 +209,9 @@ class Assistant:
 
     def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
-        if question.asked != "quantity" or not all(slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots):
+        if question.asked != "quantity" or not all(
+            slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots
+        ):
             return None
         if not frames.PARTS.search(question.text):
             return None
@@ -234,7 +237,8 @@ class Assistant:
             if inside is not None:
                 return inside
         drafts = [
-            tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language) for d, s in found
+            tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language)
+            for d, s in found
         ]
         return combine(drafts)
 
@@ -277,15 +281,10 @@ class Assistant:
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
 
-    def _plain(self, question: str, status: str, key: str, started: float, **values: object) -> Answer:
+    def _plain(self, question: str, status: Status, key: str, started: float, **values: object) -> Answer:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
-        return Answer(
-            question,
-            status,
-            "chitchat",
-            say(key, language, **values),
-            ms=round((time.perf_counter() - started) * 1000, 1),
-        )  # type: ignore[arg-type]
+        text = say(key, language, **values)
+        return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
 
 
 def combine(drafts: list[Draft]) -> Draft | None:
@@ -309,8 +308,3 @@ def _join(lines: list[str]) -> str:
         tight = line.startswith("- ") or line[:2].rstrip(".").isdigit()
         text += ("\n" if tight else "\n\n") + line if text else line
     return text
-
-
-def places_of(answer: Answer) -> tuple[PlaceReference, ...]:
-    """Return the places that an answer was restricted to."""
-    return tuple(PlaceReference(name, name) for name in answer.scope.places)

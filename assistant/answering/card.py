@@ -6,9 +6,9 @@ from typing import Final
 
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
-from assistant.refusing import clarify
 from assistant.question import frames
 from assistant.question.model import CardFieldName, Question
+from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Card, CardField, Document

@@ -62,7 +62,9 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
         own = [i for i in scope.within(ids) if place.name in _places(finder, i)]
         if own:
             exact = [i for i in own if place.name == _place(finder, i)]
-            sides.append(Side(place.surface, Scope(documents=tuple(exact or own), wanted=() if exact else (place.name,))))
+            sides.append(
+                Side(place.surface, Scope(documents=tuple(exact or own), wanted=() if exact else (place.name,)))
+            )
     if question.speech:
         speeches = [i for i in ids if any("讲话" in title.value for title in finder.library.cards()[i].titles)]
         if speeches:
@@ -74,7 +76,11 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
 
 def _place(finder: Finder, document: str) -> str:
     card = finder.library.cards()[document]
-    return card.place.value.removesuffix("市").removesuffix("新区").removesuffix("区") if card.place and not card.masked else ""
+    return (
+        card.place.value.removesuffix("市").removesuffix("新区").removesuffix("区")
+        if card.place and not card.masked
+        else ""
+    )
 
 
 def _places(finder: Finder, document: str) -> str:

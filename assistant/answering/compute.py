@@ -77,7 +77,9 @@ def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     total = sum(counts)
     working = " + ".join(map(str, counts)) + f" = {total}"
     quotes = tuple(tree.heading_quote(document, child) for part in parts for child in document.children(part.index))
-    head = Statement(f"{say('sum', question.language)}**{total}项**（{working}）", quotes, computed=(str(total), *map(str, counts)))
+    head = Statement(
+        f"{say('sum', question.language)}**{total}项**（{working}）", quotes, computed=(str(total), *map(str, counts))
+    )
     return Draft("answered", "compute", (head,), short=f"{total}项", confidence=0.8, documents=(document.id,))
 
 
@@ -85,7 +87,7 @@ def _parts(question: Question) -> list[str]:
     body = question.text
     for place in question.places:
         body = body.replace(place.surface, " ")
-    pieces = [_TAIL.sub("", piece).strip(" ,?的") for piece in _PARTS.split(body)]
+    pieces = [re.sub(r"[多少差]$", "", _TAIL.sub("", piece).strip(" ,?的")) for piece in _PARTS.split(body)]
     return [piece for piece in pieces if len(piece) >= 2]
 
 

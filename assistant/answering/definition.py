@@ -11,6 +11,7 @@ from assistant.enumerations import find_enumerations
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.model import Status
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import say
@@ -48,15 +49,19 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
                 statements.append(Statement(say("unexplained", question.language, term=term), frame=True))
                 statements.append(Statement(f"“{_quote(book, sentence, term).text}”", (_quote(book, sentence, term),)))
         documents.append(book.document.id)
-    status = "partial" if unexplained else "answered"
+    status: Status = "partial" if unexplained else "answered"
     return Draft(
-        status=status, kind="explain", statements=tuple(statements), confidence=0.35 if unexplained else 0.8, documents=tuple(dict.fromkeys(documents))
-    )  # fmt: skip
+        status=status,
+        kind="explain",
+        statements=tuple(statements),
+        confidence=0.35 if unexplained else 0.8,
+        documents=tuple(dict.fromkeys(documents)),
+    )
 
 
 def split_terms(subject: str) -> list[str]:
     """Return the terms that a definition question names: those in quotes, else the whole subject."""
-    quoted = re.findall(r"[“\"《]([^”\"》]{2,30})[”\"》]", subject)
+    quoted = re.findall(r"[“\"《]([^”\"》]{2,30})[”\"》](?![^“\"《]{0,4}的[“\"《])", subject)
     if quoted:
         return list(dict.fromkeys(quoted))[-3:] if len(quoted) > 1 else quoted
     plain = _QUOTES.sub("", subject)
@@ -95,7 +100,9 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         at = sentence.text.find(word)
         for run in find_enumerations(sentence.text):
             follows = 0 <= at - run.span.end <= 3 and re.search(r"[一二三四五六七八九十两]", word) is not None
-            opens = 0 <= run.span.start - (at + len(word)) <= 5 and re.match(r"[”》]?(?::|即|包括|是|为|,即)", sentence.text[at + len(word) :])
+            opens = 0 <= run.span.start - (at + len(word)) <= 5 and re.match(
+                r"[”》]?(?::|即|包括|是|为|,即)", sentence.text[at + len(word) :]
+            )
             if (follows or opens) and _fits_count(word, len(run.items)):
                 return book, sentence.span
     if members:
@@ -104,12 +111,17 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         at = sentence.text.find(word)
         rest = sentence.text[at + len(word) :]
         if re.match(
-            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)", rest
+            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)",
+            rest,
         ):
             return book, sentence.span
-    for book, sentence in found:
+    for book, _ in found:
         for section in book.document.sections:
-            if word in fold(section.title.of(book.document.text)) and tree.body_sentences(book.document, section) and len(word) >= 4:
+            if (
+                word in fold(section.title.of(book.document.text))
+                and tree.body_sentences(book.document, section)
+                and len(word) >= 4
+            ):
                 return book, tree.body_sentences(book.document, section)[0]
     return None
 

@@ -63,7 +63,12 @@ def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best:
     tops: dict[str, Candidate] = {best.document.id: best}
     for candidate in candidates[:20]:
         close = candidate.score >= RIVAL * best.score and candidate.own >= RIVAL * best.own
-        if close and candidate.document.id not in tops and not candidate.sentence.heading and judge(question, scope, candidate).holds:
+        if (
+            close
+            and candidate.document.id not in tops
+            and not candidate.sentence.heading
+            and judge(question, scope, candidate).holds
+        ):
             tops[candidate.document.id] = candidate
     return list(tops.values())[:3]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge
-from assistant.draft import Draft, Quote, Statement
+from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
 from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
@@ -23,7 +23,7 @@ from corpus.model import Span
 READ = 25  # candidates whose values are looked at
 VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
-TIME_LEAST = 0.25
+TIME_LEAST = 0.45
 RIVAL = 0.93  # another document's answer this close to the best is given as well
 
 
@@ -58,7 +58,11 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     for candidate in finder.candidates(question, scope, everywhere=everywhere)[:READ]:
         if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
-        value = _quantities(question, candidate) if question.asked in {"quantity", "percent"} else _other(question, candidate)
+        value = (
+            _quantities(question, candidate)
+            if question.asked in {"quantity", "percent"}
+            else _other(question, candidate)
+        )
         if value is not None:
             found.append(value)
     return sorted(found, key=lambda f: -f.fit)
@@ -66,7 +70,11 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
 
 def _other(question: Question, candidate: Candidate) -> Found | None:
     """Return the name, body, date or place that a sentence gives; None when it gives none of the asked kind."""
-    words = [word for word, tag in tokenize(question.focus) if len(word) > 1 and tag[:1] in {"v", "n"} and word not in load_words("lightwords")]
+    words = [
+        word
+        for word, tag in tokenize(question.focus)
+        if len(word) > 1 and tag[:1] in {"v", "n"} and word not in load_words("lightwords")
+    ]
     if question.asked in {"person", "body", "time", "place"} and words:
         met = max(match(word, candidate.sentence.text) for word in words)
         if met < FOCUS_LEAST:
@@ -80,7 +88,11 @@ def _other(question: Question, candidate: Candidate) -> Found | None:
 
 def _quantities(question: Question, candidate: Candidate) -> Found | None:
     text = candidate.sentence.text
-    quantities = [q for q in find_quantities(text) if (question.choice or q.span.of(text) not in question.text) and text[q.span.start - 1 : q.span.start] != "每"]
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if (question.choice or q.span.of(text) not in question.text) and text[q.span.start - 1 : q.span.start] != "每"
+    ]
     if not quantities:
         return None
     slots = question.slots or (Slot("", ""),)
@@ -106,11 +118,14 @@ def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidat
     clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
     near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
     focus = _focus_match(slot.focus, clause.of(text), near)
-    if slot.focus and focus < FOCUS_LEAST:
-        return 0.0
     if slot.counted and not _counts(slot.counted, text, quantity, clause):
         return 0.0
-    return 0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
+    focus = max(focus, FOCUS_LEAST) if slot.counted else focus
+    if slot.focus and focus < FOCUS_LEAST:
+        return 0.0
+    return (
+        0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
+    )
 
 
 def _unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
@@ -139,13 +154,17 @@ def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
     head = words[-1]
     after = re.split(r"[,;:。、(“]", text[quantity.span.end : quantity.span.end + 16])[0]
     if after:
-        return match(head, after) >= 0.45 or any(match(word, after) >= 0.8 for word in words)
+        return match(head, after) >= 0.6 or any(match(word, after) >= 0.8 for word in words)
     before = text[clause.start : quantity.span.start]
     return match(head, before[-5:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
 
 
 def _focus_match(focus: str, clause: str, near: str) -> float:
-    words = [word for word, tag in tokenize(focus) if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")]
+    words = [
+        word
+        for word, tag in tokenize(focus)
+        if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")
+    ]
     if not words:
         return 0.7
     weight = [1.0 if at < len(words) - 1 else 1.5 for at in range(len(words))]
@@ -174,8 +193,11 @@ def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
         return ()
 
     def fit(hit: Span) -> tuple[float, int]:
-        clause = clause_around(candidate.sentence, hit.start, hit.end, least=14)
-        return coverage(question.terms, clause.of(text)), -hit.start
+        clause = clause_around(candidate.sentence, hit.start, hit.end, least=0)
+        end = clause.end
+        if len(clause) - len(hit) <= 4:  # a date alone leads the clause after it: 7月29日,新区召开…
+            end = clause_around(candidate.sentence, min(end + 1, len(text)), min(end + 2, len(text)), least=0).end
+        return coverage(question.terms, text[clause.start : end]), -hit.start
 
     best = max(hits, key=fit)
     return (best,) if fit(best)[0] >= TIME_LEAST or not question.terms else ()
@@ -218,7 +240,10 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     """Return the persons, or the group or body, that the sentence puts before the verb which was asked about."""
     text = candidate.sentence.text
     named = [m for m in PERSON.finditer(text) if m["name"] not in question.text]
-    role = re.search(r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)", question.text)
+    role = re.search(
+        r"(书记|主任|部长|局长|市长|省长|区长|县长|主席|编辑|记者|通讯员|秘书长|院长|校长)(?:都|分别)?(?:是|叫)(?:谁|什么)",
+        question.text,
+    )
     if role:
         return tuple(Span(m.start("name"), m.end("name")) for m in named if m["role"] == role.group(1))
     if question.language == "en":
@@ -233,8 +258,12 @@ def _people(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     bodies = [Span(m.start(), m.end()) for m in BODY.finditer(text) if m.group() not in question.text]
     if re.search(r"哪(?:一)?位|什么人|领导", question.text):
         groups, bodies = [], []
-    acting = re.search(r"(?:^|[,;:])(?:在|由|经)?(?P<who>[^,;:]{2,30}?)(?:联合|共同|一起|组织|牵头|将|要|负责)*$", text[:at])
-    named_body = acting and re.search(r"(?:集团|公司|局|委|办|部|厅|院|会|社|中心|政府|工委|组织|媒体|大学|学校)$", acting["who"])
+    acting = re.search(
+        r"(?:^|[,;:])(?:在|由|经)?(?P<who>[^,;:]{2,30}?)(?:联合|共同|一起|组织|牵头|将|要|负责)*$", text[:at]
+    )
+    named_body = acting and re.search(
+        r"(?:集团|公司|局|委|办|部|厅|院|会|社|中心|政府|工委|组织|媒体|大学|学校)$", acting["who"]
+    )
     if acting and named_body and not re.search(r"哪(?:一)?位|什么人|领导", question.text):
         return (Span(acting.start("who"), acting.end("who")),)
     near = [span for span in (*people, *groups, *bodies) if 0 <= at - span.end <= REACH]
@@ -250,7 +279,11 @@ def _names(question: Question, candidate: Candidate) -> tuple[Span, ...]:
 
     def fit(hit: Span) -> tuple[float, float, int]:
         beside = text[hit.end : hit.end + 10] + " " + text[max(0, hit.start - 6) : hit.start]
-        return match(_head(question.focus), beside), coverage(question.terms, text[max(0, hit.start - 24) : hit.end + 16]), -hit.start
+        return (
+            match(_head(question.focus), beside),
+            coverage(question.terms, text[max(0, hit.start - 24) : hit.end + 16]),
+            -hit.start,
+        )
 
     return (max(hits, key=fit),)
 
@@ -262,7 +295,9 @@ def _head(focus: str) -> str:
 
 def _places(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     del question
-    found = re.finditer(r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行)", candidate.sentence.text)
+    found = re.finditer(
+        r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行)", candidate.sentence.text
+    )
     return tuple(Span(m.start(1), m.end(1)) for m in found)[:1]
 
 

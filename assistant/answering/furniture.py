@@ -16,7 +16,11 @@ OWN_LEAST = 0.5
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the furniture sentence that the question is about, marked as furniture; None when there is none."""
     for candidate in finder.candidates(question, scope)[:12]:
-        if not candidate.sentence.furniture or candidate.own < OWN_LEAST or not meets_subject(question, scope, candidate):
+        if (
+            not candidate.sentence.furniture
+            or candidate.own < OWN_LEAST
+            or not meets_subject(question, scope, candidate)
+        ):
             continue
         quote = excerpt(candidate, question.terms)
         source = say("according", question.language, label=label(quote.document))

@@ -77,7 +77,10 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     text, span = run.candidate.sentence.text, run.enumeration.span
     items = [item.of(text) for item in run.enumeration.items]
-    if question.slots[0].unit not in {"方面", "个方面", "点"} and _named(question, text[: span.start], text[span.end :], items) < 1.0:
+    if (
+        question.slots[0].unit not in {"方面", "个方面", "点"}
+        and _named(question, text[: span.start], text[span.end :], items) < 1.0
+    ):
         return None
     draft = _from_run(question, run)
     short = f"{len(run.enumeration.items)}{question.slots[0].unit}"
@@ -91,13 +94,18 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     if run is None or run.enumeration.stated != len(run.enumeration.items) or run.fit < COUNT_FIT:
         return None
     draft = _from_run(question, run)
-    head = Statement(say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True)
+    head = Statement(
+        say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True
+    )
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
 def must_enumerate(question: Question) -> bool:
     """Say whether only an enumeration answers: a count is stated, or names are asked for one by one."""
-    return question.count is not None or re.search(r"名单|名字|叫什么|各是|分别是|哪几|逐[一项]|每一?项", question.text) is not None
+    return (
+        question.count is not None
+        or re.search(r"名单|名字|叫什么|各是|分别是|哪几|逐[一项]|每一?项", question.text) is not None
+    )
 
 
 def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
@@ -113,8 +121,13 @@ def _leaf(question: Question, document_id: str, finder: Finder, section: int) ->
     ]
     head = Statement(f"**{tree.printed(document, node)}**", (tree.heading_quote(document, node),))
     return Draft(
-        status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in sentences), confidence=0.75, documents=(document.id,)
-    )  # fmt: skip
+        status="answered",
+        kind="list",
+        statements=(head, *lines),
+        items=tuple(s.of(document.text) for s in sentences),
+        confidence=0.75,
+        documents=(document.id,),
+    )
 
 
 def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
@@ -163,7 +176,9 @@ def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration)
 
 def head_of(question: Question) -> str:
     """Return the noun that is to be listed (哪三大示范应用 → 应用), or nothing."""
-    words = [w for w, tag in tokenize(question.focus) if (len(w) > 1 or tag[:1] == "n") and w not in load_words("stopwords")]
+    words = [
+        w for w, tag in tokenize(question.focus) if (len(w) > 1 or tag[:1] == "n") and w not in load_words("stopwords")
+    ]
     return words[-1] if words else ""
 
 
@@ -252,6 +267,11 @@ def _parallel_sentences(question: Question, scope: Scope, finder: Finder) -> Dra
         ]
         head = Statement(say("total", question.language, count=len(run)), frame=True)
         return Draft(
-            status="answered", kind="list", statements=(head, *lines), items=tuple(s.of(document.text) for s in run), confidence=0.7, documents=(document.id,)
-        )  # fmt: skip
+            status="answered",
+            kind="list",
+            statements=(head, *lines),
+            items=tuple(s.of(document.text) for s in run),
+            confidence=0.7,
+            documents=(document.id,),
+        )
     return None

@@ -28,5 +28,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if section.number is None:
         return None
     short = f"第{section.number}{asked['part'] or asked['unit']}"
-    line = Statement(f"**{short}**：{tree.printed(document, section)}", (tree.heading_quote(document, section),), computed=(str(section.number),))
+    line = Statement(
+        f"**{short}**：{tree.printed(document, section)}",
+        (tree.heading_quote(document, section),),
+        computed=(str(section.number),),
+    )
     return Draft("answered", "fact", (line,), short=short, confidence=0.8, documents=(document.id,))

@@ -37,13 +37,24 @@ def no_such_section(document: Document, question: Question) -> Draft | None:
     if reference is None or reference.last:
         return None
     parts = top_sections(document)
-    pool = parts if reference.word == "part" else [s for s in document.sections if s.number is not None and s not in parts]
+    pool = (
+        parts if reference.word == "part" else [s for s in document.sections if s.number is not None and s not in parts]
+    )
     if not pool or not any(s.number for s in pool):
         return None
     text = say(
-        "parts_missing", question.language, label=label(document), count=len(pool), word=_WORDS[reference.word], number=reference.number
+        "parts_missing",
+        question.language,
+        label=label(document),
+        count=len(pool),
+        word=_WORDS[reference.word],
+        number=reference.number,
     )
-    line = Statement(f"{text}{printed(document, pool[-1])}", (heading_quote(document, pool[-1]),), computed=(str(len(pool)), str(reference.number)))
+    line = Statement(
+        f"{text}{printed(document, pool[-1])}",
+        (heading_quote(document, pool[-1]),),
+        computed=(str(len(pool)), str(reference.number)),
+    )
     return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
 
 
@@ -225,7 +236,7 @@ def is_whole_document(question: Question, book: Book) -> bool:
         [
             book.title,
             *(fold(f.value) for f in (card.kind, card.place, card.issuer) if f),
-            "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括材料总体",
+            "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括概况概述材料总体列",
         ]
     )
     return coverage(question.terms, about) >= 0.8

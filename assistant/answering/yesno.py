@@ -20,7 +20,9 @@ _NEGATED = re.compile(r"没有|未(?!来)|不(?:得|能|可|准|许|允许|再)|
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return yes with the sentence, or the correction when figures, dates or quoted names differ; None when undecided."""
-    candidates = [c for c in finder.candidates(question, scope)[:12] if not c.sentence.furniture and not c.sentence.heading]
+    candidates = [
+        c for c in finder.candidates(question, scope)[:12] if not c.sentence.furniture and not c.sentence.heading
+    ]
     for candidate in candidates:
         if not judge(question, scope, candidate).holds:
             continue

@@ -14,7 +14,8 @@ _ELLIPSIS = re.compile(
     r"^(?:那么?|那么|然后|还有|再|另外|and|what about|how about|,|，| )*(?P<rest>.+?)(?:呢|的呢|怎么样|如何|咧)?[?？!。 ]*$"
 )
 _PRONOUN = re.compile(
-    r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
+    r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|"
+    r"上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
 )
 _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|who|when|which|how|why")
 
@@ -64,7 +65,11 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
         return _with_place(previous, places[0])
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
         year, before = rest[:4], previous.text
-        return re.sub(r"(?:19|20)\d\d", year, before, count=1) if re.search(r"(?:19|20)\d\d", before) else f"{year}年{before}"
+        return (
+            re.sub(r"(?:19|20)\d\d", year, before, count=1)
+            if re.search(r"(?:19|20)\d\d", before)
+            else f"{year}年{before}"
+        )
     if section and section.group() == rest.strip("的"):
         if frames.SECTION.search(previous.text):
             return frames.SECTION.sub(section.group(), previous.text, count=1)

@@ -87,7 +87,10 @@ def _open_question(text: str, language: str) -> Frame:
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
     if re.search(
-        r"哪(?:些|几(?!年|天|月)|(?!一)" + frames.NUMERAL + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b", text
+        r"哪(?:些|几(?!年|天|月)|(?!一)"
+        + frames.NUMERAL
+        + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b",
+        text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
     if re.search(r"多久.{0,4}一次|隔多久|频率", text):

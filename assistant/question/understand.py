@@ -127,7 +127,14 @@ def _figures(text: str, frame: Frame) -> tuple[str, ...]:
     """Return the quantities and ordinals that a question states and that point to their sentence."""
     if frame.kind in {"yesno", "compute", "compare", "card", "outline", "list"}:
         plain = frames.SECTION.sub(" ", text)
-        found = [] if frame.kind in {"yesno", "compute", "outline"} else [q for q in find_quantities(plain) if q.ordinal]
+        stated = frame.kind == "list" and frame.count is None
+        found = (
+            []
+            if frame.kind in {"yesno", "compute", "outline"}
+            else [
+                q for q in find_quantities(plain) if q.ordinal or (stated and plain[q.span.start].isdigit() and q.unit)
+            ]
+        )
         return tuple(q.span.of(plain) for q in found)
     plain = frames.SECTION.sub(" ", text)
     found = [q for q in find_quantities(plain) if q.ordinal or plain[q.span.start].isdigit()]
@@ -138,7 +145,9 @@ def _spelled_out(text: str, frame: Frame) -> str:
     """Return the numbered term whose members are asked for (“四级三岗”是哪四级), or nothing."""
     hit = frames.SPELLED_OUT.search(text)
     term = (hit["a"] or hit["b"] or "").strip("“”《》") if hit else ""
-    if frame.kind in {"card", "documents", "compare", "compute"} or not re.search(r"[一二三四五六七八九十两百千万\d]", term):
+    if frame.kind in {"card", "documents", "compare", "compute"} or not re.search(
+        r"[一二三四五六七八九十两百千万\d]", term
+    ):
         return ""
     return term
 
