@@ -11,6 +11,7 @@ from index.encoder import BundledEncoder
 from index.model import PassageSource, Vectors
 from index.retrieval import Index
 from index.segmenter import Segmenter
+from tests.index.small_library import MemoryLibrary
 
 
 class CountingEncoder(BundledEncoder):
@@ -44,6 +45,15 @@ def segmenter() -> Segmenter:
     return Segmenter()
 
 
+LOCKER = """
+import sys, time
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(20)
+"""
+"""A program that holds the lock file it is given until it is killed."""
+
 OpenWith = Callable[..., Index]
 
 
@@ -59,3 +69,13 @@ def open_with(encoder: CountingEncoder, segmenter: Segmenter) -> OpenWith:
         return index
 
     return open_folder
+
+
+@pytest.fixture
+def library() -> MemoryLibrary:
+    return MemoryLibrary()
+
+
+@pytest.fixture
+def index(tmp_path: Path, library: MemoryLibrary, open_with: OpenWith) -> Index:
+    return open_with(tmp_path / "index", library)

@@ -14,8 +14,8 @@ from index.build import LOCK_FILE
 from index.config import BUNDLED_MODEL, BundledEncoderConfig, IndexConfig, TransformerEncoderConfig
 from index.encoder import TOKENIZER_FILE, BundledEncoder
 from index.generation import read_manifest
+from tests.index.conftest import LOCKER
 from tests.index.small_library import MemoryLibrary
-from tests.index.test_retrieval import LOCKER
 
 ALONE = IndexConfig(encoder=BundledEncoderConfig(sentence_transformers_from=0))
 
