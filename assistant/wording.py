@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from corpus.model import Document
@@ -106,15 +107,17 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 def label(document: Document) -> str:
-    """Return how an answer names a document: 《title》 with its place, or place and kind, or the file's name."""
+    """Return how an answer names a document: 《title》 with its place, or place and kind, or the file's name.
+
+    A notice that only issues another text (关于印发《…》的通知) is called by that text's title.
+    """
     card = document.card
     place = card.place.value if card.place and not card.masked else ""
     if card.title:
-        return (
-            f"《{card.title}》"
-            if (place and place.rstrip("市") in card.title) or not place
-            else f"{place}《{card.title}》"
-        )
+        issued = re.search(r"印发(?:《|<)(.+?)(?:》|>)", card.title)
+        title = issued.group(1) if issued else card.title
+        named = f"《{' '.join(title.split())}》"
+        return named if not place or place.rstrip("市") in title else f"{place}{named}"
     if place:
         year = f"{card.year}年" if card.year else ""
         return f"{place}{year}{card.kind.value if card.kind else '文件'}"

@@ -15,7 +15,8 @@ from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
 from assistant.question.persons import PERSON
-from assistant.question.terms import coverage, load_words, match, tokenize
+from assistant.question.terms import coverage, match, tokenize
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span

@@ -12,7 +12,8 @@ from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
 from assistant.question.model import Question
-from assistant.question.terms import coverage, load_words, match, tokenize
+from assistant.question.terms import coverage, match, tokenize
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span

@@ -9,7 +9,8 @@ from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.model import Kind
 from assistant.question.model import Question, SectionReference, Term
-from assistant.question.terms import coverage, load_words, tokenize
+from assistant.question.terms import coverage, tokenize
+from assistant.question.words import load_words
 from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences

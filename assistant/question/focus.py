@@ -6,6 +6,7 @@ import re
 
 from assistant.question import frames
 from assistant.question.model import Slot
+from assistant.question.words import load_words
 
 _TAIL = re.compile(
     r"(?:是|有|为|达|达到|达成|共|一共|总共|共有|了|的|大概|大约|目前|已经|已|都|约|分别|到底|究竟|要|需要|应|能|可以|占)+$"
@@ -51,10 +52,6 @@ def find_focus(text: str, pattern: re.Pattern[str]) -> str:
 _LISTED = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个(?:大)?|项(?!目)|点|条|种|类|大(?:项|类)?|家|位|名|句|型|场|部)?|都?有(?:什么|啥)|包括(?:什么|啥)"
 )
-_GENERIC = frozenset(
-    "措施 举措 做法 内容 要求 情况 任务 工作 活动 安排 目标 意思 含义 问题 事 办法 特点 成效 方式 东西 方面 项目 机制 制度 品牌 说法 部分 规定 文件 讲话 会议 通知 "
-    "要点 重点 建设 服务 计划 党建 单位 部门 机关 干部 党员 人 意见 做 方法 思路 路径 效果 表现 作用 意义 举动 名字 名称 标题".split()
-)
 _ASPECT = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:分别|都|各|到底|究竟|主要)?(?:是|有|叫|为)?(?:什么|啥|谁|哪(?:一)?(?:家|个|位|几|些|里|天|年)|多少|怎么样|怎样|如何)(?:样的?)?[?？。]*$|(?P<bare>名单|标准|原因|流程|地址|电话|邮箱|时间表|预算|金额|比例)(?:呢|是)?[?？。]*$"
 )
@@ -69,19 +66,10 @@ def find_list_focus(text: str) -> str:
 def find_aspect(text: str) -> str:
     """Return the noun right before the question word when it names an aspect (评选标准是什么 → 标准), else nothing.
 
-    Nouns that any answer meets (措施, 要求, 内容 …) are no aspects.
+    Only the nouns of ``aspects.txt`` count; any answer has 措施, 要求 or 内容.
     """
     hit = _ASPECT.search(text)
     if hit is None:
         return ""
     noun = hit["bare"] or re.split(r"[的里中上与和对把被由在]", hit["noun"])[-1]
-    noun = noun[-4:] if len(noun) > 4 else noun
-    tail = noun[-2:]
-    return "" if noun in _GENERIC or tail in _GENERIC or len(noun) < 2 else tail if tail in _ASPECTS else ""
-
-
-_ASPECTS = frozenset(
-    "标准 名单 原因 流程 地址 电话 邮箱 预算 金额 地点 时间 会场 单价 得票 票数 背景 目的 来源 依据 口号 主题 职责 期限 对象 频率 顺序 奖金 奖项 等奖 结果 排名 年龄 "
-    "性别 职务 简历 履历 工资 待遇 联系 公司 主持 会期 议程 参数 定义 清单 车位 区别 分工 周期 步骤 费用 成本 面积 人数 投入 资金 经费 补贴 罚款 处罚 编号 网址 账号 "
-    "密码 作者 记者 编辑".split()
-)
+    return noun[-2:] if noun[-2:] in load_words("aspects") else ""

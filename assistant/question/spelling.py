@@ -91,9 +91,9 @@ def _alike(word: str, piece: str) -> bool:
 _SHAPES = frozenset(
     frozenset(pair)
     for pair in (
-        "莞菀", "莞苑", "莞筦", "圳川", "圳洲", "圳训", "析折", "侯候", "鹏朋", "坪评", "坪秤", "坪枰", "罗萝", "罗锣", "广厂", "州洲", "汕灿", "惠慧", "佛拂", "珠株", "龙尤",
-    )
-)  # fmt: skip
+        "莞菀 莞苑 莞筦 圳川 圳洲 圳训 析折 侯候 鹏朋 坪评 坪秤 坪枰 罗萝 罗锣 广厂 州洲 汕灿 惠慧 佛拂 珠株 龙尤"
+    ).split()
+)
 
 
 @lru_cache(maxsize=8192)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from assistant.question.model import Term
+from assistant.question.words import load_synonyms, load_words
 
 SYNONYM_MATCH = 0.85
 MORPHEME_MATCH = 0.45
@@ -22,26 +21,6 @@ _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
 _ASKING = re.compile(r"[几哪啥谁咋]|多少|什么")
 _COUNTED = re.compile(r"第?[一二两三四五六七八九十百\d.%]+(?:[个项条点批届位名次家大种类样块部支期场多]|多[个名项家])?")
-
-
-@lru_cache(maxsize=2)
-def load_words(name: str) -> frozenset[str]:
-    """Return the words of a list beside this file, such as ``stopwords`` or ``lightwords``."""
-    lines = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=1)
-def load_synonyms() -> dict[str, frozenset[str]]:
-    """Return every word of the synonym list with the other words of its groups."""
-    found: dict[str, set[str]] = {}
-    for line in (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        group = line.split()
-        for word in group:
-            found.setdefault(word, set()).update(w for w in group if w != word)
-    return {word: frozenset(others) for word, others in found.items()}
 
 
 def tokenize(text: str) -> list[tuple[str, str]]:

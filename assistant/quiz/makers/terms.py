@@ -183,7 +183,7 @@ def make_runs(sources: Sources, document: str, terms: tuple[Term, ...]) -> Itera
             by_line.setdefault((term.line.span.start, term.at), []).append(term)
     for group in by_line.values():
         run = _longest_run(group)
-        if not 2 <= len(run) <= 4 or not run[-1].noun and len(run) < 3:
+        if not 2 <= len(run) <= 4 or (not run[-1].noun and len(run) < 3):
             continue
         line, first, last = run[0].line, run[0].span, run[-1].span
         text = line.document.text
