@@ -70,7 +70,8 @@ def run(
         typer.Option(help="只测检索：整个 fused，只用词语 words，只用语义 dense，或 each 各测一遍。"),
     ] = None,
     sample: Annotated[int | None, typer.Option(min=1, help="公开基准只抽这么多题（固定种子）。")] = None,
-    noise: Annotated[float, typer.Option(help="RGB 的噪声比例。")] = 0.6,
+    noise: Annotated[float, typer.Option(help="RGB 的噪声比例；1 为全是噪声，应当拒答。")] = 0.6,
+    ask: Annotated[bool, typer.Option("--ask", help="公开基准：把段落作为文档入库，向整个产品提问。")] = False,
 ) -> None:
     """评测一个或几个题集，写出 result.json、report.html、report.md。"""
     from eval.chosen import BENCHMARKS
@@ -81,7 +82,9 @@ def run(
             console.refuse_usage("公开基准要单独评测。")
         if data is None:
             console.refuse_usage(f"请用 --data 指出 {named[0]} 的文件或文件夹。")
-        _run_benchmark(sets[0], data, out=out, split=split, retriever=retriever or "fused", sample=sample, noise=noise)
+        _run_benchmark(
+            sets[0], data, out=out, split=split, retriever=retriever or "fused", sample=sample, noise=noise, ask=ask
+        )
         return
     if retriever is not None:
         _run_retrieval(sets, out=out, part=part, home=home, retriever=retriever)
@@ -152,9 +155,18 @@ def _run_retrieval(sets: list[str], *, out: Path | None, part: Part, home: Path 
 
 
 def _run_benchmark(
-    name: str, data: Path, *, out: Path | None, split: str | None, retriever: str, sample: int | None, noise: float
+    name: str,
+    data: Path,
+    *,
+    out: Path | None,
+    split: str | None,
+    retriever: str,
+    sample: int | None,
+    noise: float,
+    ask: bool,
 ) -> None:
     from assistant.settings import load_settings
+    from eval.benchmarks.asked import ask_benchmark
     from eval.benchmarks.retrieve import PARTS, measure, open_pool
     from eval.chosen import BENCHMARKS, load_benchmark
 
@@ -162,6 +174,12 @@ def _run_benchmark(
     benchmark = load_benchmark(known, data, split=split, noise=noise)
     if sample is not None:
         benchmark = benchmark.sample(sample, seed=SAMPLE_SEED)
+    if ask:
+        result = ask_benchmark(benchmark, progress=_asked)
+        _finish(result, out or _default_folder(f"{benchmark.name}-asked"), latest=False)
+        return
+    if not any(question.relevant for question in benchmark.questions):
+        console.refuse_usage("全是噪声时没有可检出的段落，请加 --ask 向整个产品提问。")
     cache = load_settings().home / "eval" / "pools"
     index = open_pool(benchmark, cache, progress=console.ProgressLine())
     folder = out or _default_folder(benchmark.name)

@@ -18,7 +18,7 @@ LATEST = Path("eval") / "latest.json"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured share with its 95 % interval over ``n`` cases; names in both languages."""
+    """A measured share with its 95 % interval over ``n`` cases; ``rises`` says that higher is better."""
 
     zh: str
     en: str
@@ -26,6 +26,7 @@ class Measure:
     low: float
     high: float
     n: int
+    rises: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,12 @@ def _measures(record: dict[str, Any]) -> tuple[Measure, ...]:
     return tuple(
         Measure(
             zh=str(one.get("zh", key)),
-            en=str(one.get("en", key)),
+            en=str(one.get("en", key.replace("_", " "))),
             mean=float(one["mean"]),
             low=float(one["low"]),
             high=float(one["high"]),
             n=int(one["n"]),
+            rises=bool(one.get("rises", True)),
         )
         for key, one in record.items()
         if "mean" in one

@@ -1,7 +1,8 @@
-"""RGB: each question with its own true and noisy documents; ranking under noise.
+"""RGB: each question with its own true and noisy documents; ranking under noise, and rejection.
 
 Lines hold ``id``, ``query``, ``answer`` (strings, or lists of alternatives), ``positive`` and ``negative``. With noise
-share r of n documents, ⌊n·r⌋ are negative and the rest positive.
+share r of n documents, ⌊n·r⌋ are negative and the rest positive; at r = 1 none is positive, and the right reply is to
+refuse (rejection), which only the asked product can show.
 Source: Chen et al., Benchmarking Large Language Models in Retrieval-Augmented Generation, AAAI 2024, §3.
 """
 
@@ -26,10 +27,10 @@ def load_rgb(path: Path, *, noise: float = 0.6, documents: int = DOCUMENTS, seed
     the file has no more.
 
     Raises:
-        UnusableSet: the file is missing or a line is damaged; `noise` lies outside [0, 1).
+        UnusableSet: the file is missing or a line is damaged; `noise` lies outside [0, 1].
     """
-    if not 0 <= noise < 1:
-        raise UnusableSet("噪声比例应在 0 与 1 之间（不含 1，全是噪声时没有可检出的段落）")
+    if not 0 <= noise <= 1:
+        raise UnusableSet("噪声比例应在 0 与 1 之间")
     source = random.Random(seed)
     passages: dict[str, str] = {}
     questions: list[BenchmarkQuestion] = []
@@ -38,12 +39,12 @@ def load_rgb(path: Path, *, noise: float = 0.6, documents: int = DOCUMENTS, seed
         positive = _texts(field_of(record, "positive", path, number))
         negative = _texts(field_of(record, "negative", path, number))
         noisy = min(int(documents * noise), len(negative))
-        good = positive[: max(documents - noisy, 1)]
+        good = positive[: max(documents - noisy, 1)] if noise < 1 else []
         bad = negative[:noisy]
         pool = [(f"{identity}-p{at}", text) for at, text in enumerate(good)]
         pool += [(f"{identity}-n{at}", text) for at, text in enumerate(bad)]
         source.shuffle(pool)
-        if not good:
+        if not good and noise < 1:
             continue
         passages.update(pool)
         questions.append(

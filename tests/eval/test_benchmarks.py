@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from eval.benchmarks.asked import ask_benchmark
 from eval.benchmarks.beir import load_beir
 from eval.benchmarks.cmrc2018 import load_cmrc2018
 from eval.benchmarks.drcd import load_drcd
@@ -177,7 +178,7 @@ def test_rgb_pools_mix_noise_in_and_keep_a_true_document(tmp_path: Path) -> None
         assert len(one.pool) == 3
         assert len(set(one.pool) & set(one.relevant)) == 1
     with pytest.raises(UnusableSet, match="噪声比例"):
-        load_rgb(tmp_path / "zh.json", noise=1.0)
+        load_rgb(tmp_path / "zh.json", noise=1.5)
 
 
 def test_damaged_and_missing_benchmarks_end_in_one_sentence(tmp_path: Path) -> None:
@@ -231,3 +232,15 @@ def test_a_question_with_its_own_pool_is_searched_in_it_alone(tmp_path: Path) ->
         assert question.pool is not None
         assert set(one.detail["top"]) <= set(question.pool)
         assert one.scores["hit@1"] == 1.0
+
+
+@pytest.mark.slow
+def test_the_whole_product_is_asked_over_the_passages_alone(tmp_path: Path) -> None:
+    result = ask_benchmark(_cmrc_lines(tmp_path))
+    assert result.provenance.settings["documents"] == "3"
+    assert all(one.detail["answerable"] for one in result.cases)
+    assert max(one.scores["right_answer"] for one in result.cases) == 1.0
+    _rgb(tmp_path)
+    rejected = ask_benchmark(load_rgb(tmp_path / "zh.json", noise=1.0))
+    assert not any(one.detail["answerable"] for one in rejected.cases)
+    assert all(one.scores.keys() == {"correct", "false_answer"} for one in rejected.cases)

@@ -19,19 +19,18 @@ def render_evaluation(run: LatestRun | None, *, language: Language) -> str:
     if run is None:
         return element("p", escape(words.none), class_="dj-notice", role="status")
     lead = words.lead.format(name=run.name, size=run.size, started=_moment(run.started), commit=run.commit)
+    measures = _table(words.measure, run.measures, words=words, language=language, arrows=True)
+    tables = element("div", element("h3", escape(words.measures)) + measures)
+    if run.kinds:
+        kinds = _table(words.kind, run.kinds, words=words, language=language)
+        tables += element("div", element("h3", escape(words.by_type)) + kinds)
     parts = [
         element("p", escape(lead), class_="dj-notice"),
-        element("h3", escape(words.measures)),
-        _table(words.measure, run.measures, words=words, language=language),
+        element("div", tables, style="display:flex;flex-wrap:wrap;gap:0 40px;align-items:flex-start"),
     ]
     if run.p50 is not None and run.p95 is not None:
         sentence = words.latency.format(p50=f"{run.p50:.0f}", p95=f"{run.p95:.0f}")
         parts.append(element("p", escape(sentence), class_="dj-notice"))
-    if run.kinds:
-        parts += [
-            element("h3", escape(words.by_type)),
-            _table(words.kind, run.kinds, words=words, language=language),
-        ]
     source = words.source.format(machine=run.machine, sha=run.sha256[:16])
     parts.append(element("p", escape(source), class_="dj-notice"))
     return element("div", "".join(parts), class_="dj-prose dj-evaluation")
@@ -42,18 +41,20 @@ def render_damaged(*, language: Language) -> str:
     return element("p", escape(evaluation_words(language).damaged), class_="dj-notice", role="status")
 
 
-def _table(head: str, measures: Sequence[Measure], *, words: EvaluationWords, language: Language) -> str:
+def _table(
+    head: str, measures: Sequence[Measure], *, words: EvaluationWords, language: Language, arrows: bool = False
+) -> str:
     cells = "".join(
         element("th", escape(cell), scope="col") for cell in (head, words.value, "", words.interval, words.cases)
     )
-    rows = "".join(_row(one, language=language) for one in measures)
+    rows = "".join(_row(one, language=language, arrows=arrows) for one in measures)
     return element("table", element("thead", element("tr", cells)) + element("tbody", rows))
 
 
-def _row(one: Measure, *, language: Language) -> str:
+def _row(one: Measure, *, language: Language, arrows: bool) -> str:
     name = one.en if language == "en" else one.zh
     cells = (
-        element("th", escape(name), scope="row")
+        element("th", escape(f"{name} {'↑' if one.rises else '↓'}" if arrows else name), scope="row")
         + element("td", f"{one.mean:.1%}")
         + element("td", _bar(one))
         + element("td", f"{one.low:.1%} – {one.high:.1%}")
