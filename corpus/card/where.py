@@ -13,13 +13,14 @@ from corpus.places import Mention, Place, find_places, load_gazetteer, read_dist
 
 _MASK = re.compile(
     r"(?:某{1,2}|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}(?![A-Za-z0-9])|[＊*]{1,3}|[○◯]{2,3}|■{1,3}|□{2,3})(?:省|市|县|区|州|旗|镇|乡|街道|新区|村|社区|局|委|办|厅|工会|单位|公司|集团|开发区|产业园)|"
-    r"(?<=[\u4e00-\u9fff])(?:[xX]{2,3}|[×✕╳]{2,3})(?=[\u4e00-\u9fff])|(?:省|市|县|区|“|”|，|、|“)[＊*]{1,3}(?=[\u4e00-\u9fff])|[\u4e00-\u9fff][＊*]{1,3}[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff“])[＊*]{1,3}(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff，,、。；：“])(?:[xX]{2,3}|[×✕╳]{2,3})(?=[\u4e00-\u9fff])|(?:省|市|县|区|“|”|，|、|“)[＊*]{1,3}(?=[\u4e00-\u9fff])|[\u4e00-\u9fff][＊*]{1,3}[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff“])[＊*]{1,3}(?=[\u4e00-\u9fff])"
 )
 _HIDDEN_PLACE = re.compile(
     r"(?:某|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}|[＊*]{1,3}|[○◯]{2,3})(?:省|市|县|区|州|旗|新区|镇|街道)"
 )
 MASKS = 3
 """So many masked names make an anonymised text; one is enough where it stands in the title or the sign-off."""
+HIDDEN_PLACES = 2
 LONGEST = 200_000
 """Characters of content that are searched for places."""
 
@@ -55,10 +56,11 @@ def is_masked(frame: Frame, titles: Sequence[CardField]) -> bool:
     heads = [title.value for title in titles] + [span.of(frame.text) for span in frame.having("signature", "issuer")]
     if any(_HIDDEN_PLACE.search(head) for head in heads):
         return True
-    masks = 0
+    masks = places = 0
     for span in frame.having("body", "addressee", "title"):
         masks += sum(1 for _ in _MASK.finditer(frame.text, span.start, min(span.end, span.start + 20_000)))
-        if masks >= MASKS:
+        places += sum(1 for _ in _HIDDEN_PLACE.finditer(frame.text, span.start, min(span.end, span.start + 20_000)))
+        if masks >= MASKS or places >= HIDDEN_PLACES:
             return True
     return False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.cleaning.characters import BLANKS, is_ideograph
+from corpus.structure.labels import find_label
 
 _GAP = re.compile(f"[{BLANKS}]+")
 _OPENING = "《〈“‘「『（【〔"
@@ -27,7 +28,13 @@ def find_needless_spaces(line: str) -> list[tuple[int, int]]:
     pieces = _pieces(line, gaps)
     crowded = _is_crowded(line, gaps, pieces)
     needless: list[tuple[int, int]] = []
+    label = find_label(line, 0, len(line))
     for at, (start, end) in enumerate(gaps):
+        if label is not None and end == label.body:
+            # the space after 第一章 or 1. is the label's own
+            if end - start > 1:
+                needless.append((start + 1, end))
+            continue
         before, after = line[start - 1], line[end]
         if is_ideograph(before) and is_ideograph(after):
             whole = crowded or _inside_word(line, gaps, at)

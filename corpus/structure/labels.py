@@ -15,7 +15,7 @@ _CN = f"[{CHARACTERS}]{{1,6}}"
 _NUMERAL = f"(?:{_CN}|[0-9０-９]{{1,3}})"
 # Order matters: the first pattern that matches at a line's start names the family.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("book", re.compile(rf"第\s?({_NUMERAL})\s?编(?=\s|$|[：:])")),
+    ("book", re.compile(rf"第\s?({_NUMERAL})\s?编[：:]?(?![的中内第和以辑制写者码委译])")),
     ("division", re.compile(rf"第\s?({_NUMERAL})\s?部分(?=\s|$|[：:，,、—])[：:，,、—]*")),
     ("chapter", re.compile(rf"第\s?({_NUMERAL})\s?章[：:、]?(?![的中内第和以])")),
     ("section", re.compile(rf"第\s?({_NUMERAL})\s?节[：:、]?(?![的中内第和以课])")),
@@ -38,6 +38,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("barecn", re.compile(r"([一二三四五六七八九十]{1,3})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("bracket", re.compile(r"【(?=[^【】\n]{2,20}】)")),
 )  # fmt: skip
+_FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("第", ("book", "division", "chapter", "section", "article", "first", "stage")),
+    (CHARACTERS, ("cn", "shi", "yao", "barecn")),
+    ("（(", ("cnp", "nump")),
+    ("0123456789０１２３４５６７８９", ("nump", "decimal", "num", "bare")),
+    ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", ("num",)),
+    ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", ("circle",)),
+    ("其", ("qi", "order")),
+    ("首再最", ("order",)),
+    ("任措案问专举目步行工做建亮关经", ("named",)),
+    ("【", ("bracket",)),
+)
+_BY_FIRST: dict[str, tuple[int, ...]] = {
+    character: tuple(at for at, (family, _) in enumerate(_PATTERNS) if family in families)
+    for characters, families in _FIRSTS
+    for character in characters
+}
+"""Which patterns can match at a character: most lines begin with none."""
 _ORDER_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
 
 RANKS: dict[str, int] = {
@@ -91,8 +109,11 @@ class Label:
 
 def find_label(text: str, start: int, end: int) -> Label | None:
     """Return the label that stands at `start`, or None. Looks at no more than 24 characters."""
+    if start >= end:
+        return None
     window = min(end, start + 24)
-    for family, pattern in _PATTERNS:
+    for at in _BY_FIRST.get(text[start], ()):
+        family, pattern = _PATTERNS[at]
         match = pattern.match(text, start, window)
         if match is None:
             continue

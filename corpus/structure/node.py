@@ -115,7 +115,7 @@ def _read_article(text: str, label: Label, span: Span) -> tuple[Span, Span, bool
     rest = Span(label.body, span.end)
     if len(rest) <= 20 and text[rest.end - 1] not in "。；;：:":
         return span, strip_title(text, rest.start, rest.end), False
-    return label.printed, Span(label.body, label.body), True
+    return label.printed, Span(label.printed.end, label.printed.end), True
 
 
 def _find_colon(text: str, first: Span, span: Span) -> int | None:

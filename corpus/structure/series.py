@@ -22,6 +22,10 @@ _STRONG_START = "。；;：:\n"
 _FAMILIES = frozenset({"first", "shi", "yao", "qi", "order", "circle", "nump", "cnp", "num"})
 
 
+MOST = 40
+"""Series in one paragraph beyond which it is no prose; no tree is made of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesItem:
     """One item: its label, and its words up to the next item."""
@@ -42,6 +46,8 @@ def find_series(text: str, span: Span) -> list[list[SeriesItem]]:
             continue
         marks.setdefault(label.family, []).append(label)
     chains = [chain for labels in marks.values() for chain in _chain(labels)]
+    if len(chains) > MOST:
+        return []
     chains.sort(key=lambda chain: chain[0].printed.start)
     return _nest([_items(text, chain, span.end) for chain in chains])
 

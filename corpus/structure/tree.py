@@ -62,15 +62,19 @@ def _find_labels(text: str, paragraphs: Sequence[Paragraph], roles: Sequence[Rol
         found[at] = label
     seen: dict[str, set[int]] = {}
     for label in found.values():
-        if label.family in _NEEDS_SIBLING and label.number is not None:
+        if label.family in _NEEDS_SIBLING | {"decimal"} and label.number is not None:
             seen.setdefault(label.family, set()).add(label.number)
-    return {
-        at: label
-        for at, label in found.items()
-        if label.family not in _NEEDS_SIBLING
-        or {1, 2} <= seen[label.family]
-        or (label.family == "order" and 1 in seen["order"] and len(seen["order"]) > 1)
-    }
+    return {at: label for at, label in found.items() if _counts(label, seen)}
+
+
+def _counts(label: Label, seen: dict[str, set[int]]) -> bool:
+    """Say whether a label is one, given the numbers of its family in the text: 一要 needs 二要, 3.15 needs a 3.1."""
+    numbers = seen.get(label.family, set())
+    if label.family == "decimal":
+        return 1 in numbers
+    if label.family == "order":
+        return 1 in numbers and len(numbers) > 1
+    return label.family not in _NEEDS_SIBLING or {1, 2} <= numbers
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -131,7 +135,8 @@ class _Builder:
         self.root = Node("root", "part", "", None, Span(0, 0), Span(0, 0), 0, 0)
         self.top = self.root
         self.owners: list[Node | None] = [None] * len(paragraphs)
-        self.warnings: list[str] = []
+        self.annexes = sum(1 for role in roles if role == "annex")
+        self.last_label = max(labels, default=-1)
         self.places: dict[tuple[str, int], list[int]] = {}
         for at, label in labels.items():
             if label.number is not None:
@@ -169,7 +174,7 @@ class _Builder:
                     self.root.body.append(paragraph.span)
 
     def _is_last_words(self, at: int, last_body: int) -> bool:
-        return at > self.root.start and last_body - at <= 3 and not any(k > at for k in self.labels)
+        return at > self.root.start and last_body - at <= 3 and self.last_label < at
 
     def _take(self, at: int, span: Span) -> None:
         if self.top is not self.root:
@@ -184,8 +189,7 @@ class _Builder:
     def _open_annex(self, at: int) -> None:
         span = self.paragraphs[at].span
         self.top = self.root
-        again = sum(1 for role in self.roles if role == "annex") > 1
-        if not self.root.children and not again:
+        if not self.root.children and self.annexes == 1:
             return
         match = re.match(r"附\s?(?:件|表|录)\s?[0-9一二三四五六七八九十]{0,3}", span.of(self.text))
         end = span.start + (match.end() if match else len(span))
@@ -304,7 +308,7 @@ class _Builder:
             )  # fmt: skip
             pending.extend((child, index, level + 1) for child in reversed(self._sorted(node)))
         owners = tuple(None if node is None else numbers.get(id(node)) for node in self.owners)
-        return Tree(tuple(sections), owners, (*self.warnings, *check_numbering(sections)))
+        return Tree(tuple(sections), owners, check_numbering(sections))
 
     @staticmethod
     def _sorted(node: Node) -> list[Node]:
