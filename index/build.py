@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Builder:
         self.segmenter = segmenter
         self.config = config
         self.cache = VectorCache(folder / CACHE_FILE)
+        self._counting = threading.Lock()  # a search may follow the library while a refresh does
         self._counted: tuple[Vocabulary, dict[str, TermCounts]] = (Vocabulary(), {})
 
     @contextmanager
@@ -149,6 +151,11 @@ class Builder:
 
     def _count_words(self, rows: tuple[Row, ...], texts: list[str]) -> WordIndex:
         """Index the words; a text that this process has cut before is not cut again."""
+        with self._counting:
+            counted, vocabulary = self._count_terms(rows, texts)
+            return build_words(counted, vocabulary, k1=self.config.k1, b=self.config.b)
+
+    def _count_terms(self, rows: tuple[Row, ...], texts: list[str]) -> tuple[list[TermCounts], Vocabulary]:
         vocabulary, before = self._counted
         now: dict[str, TermCounts] = {}
         if len(before) > 2 * len(rows) + 1000:  # most was removed: let its terms go too
@@ -158,7 +165,7 @@ class Builder:
             if key not in now:
                 now[key] = before.get(key) or vocabulary.count(self.segmenter.passage_terms(text))
         self._counted = (vocabulary, now)
-        return build_words([now[row.text_sha256] for row in rows], vocabulary, k1=self.config.k1, b=self.config.b)
+        return [now[row.text_sha256] for row in rows], vocabulary
 
     def _read_library(self) -> tuple[int, tuple[Row, ...], list[str]]:
         while True:

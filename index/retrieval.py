@@ -31,6 +31,7 @@ class Index:
         """Why meaning cannot be searched (another encoder, a damaged model), or None. Words work regardless."""
         self._turn = threading.Lock()
         self._swap = threading.Lock()
+        self._guard = threading.Lock()
         self._snapshot = builder.load() if meaning_error is None else None
         self._published = self._snapshot is not None
         self._encode = lru_cache(maxsize=builder.config.question_cache)(self._encode_question)
@@ -125,7 +126,8 @@ class Index:
                 builder.require_encoder()
                 loaded = builder.load()
                 if loaded is not None:
-                    return self._install(loaded, published=True)
+                    self._install(loaded, published=True)
+                    return True
                 while True:
                     draft = builder.draft(self._snapshot, progress=progress)
                     self._install(draft.snapshot, published=False)
@@ -137,10 +139,14 @@ class Index:
     def _is_current(self, snapshot: Snapshot) -> bool:
         return snapshot.complete and snapshot.revision == self._builder.library.revision
 
-    def _install(self, snapshot: Snapshot, *, published: bool) -> bool:
-        self._snapshot = snapshot
-        self._published = published
-        return True
+    def _install(self, snapshot: Snapshot, *, published: bool) -> Snapshot:
+        """Make `snapshot` the one that is searched, unless a fuller one of the same revision came first."""
+        with self._guard:
+            held = self._snapshot
+            if held is None or held.revision != snapshot.revision or snapshot.complete or not held.complete:
+                self._snapshot, self._published = snapshot, published
+                return snapshot
+            return held
 
     def _current(self) -> Snapshot:
         """Return a snapshot of the library as it is now, with words and cached vectors at least."""
@@ -154,8 +160,7 @@ class Index:
             meaning = self.meaning_error is None
             loaded = self._builder.load() if meaning else None
             caught_up = loaded or self._builder.draft(now, meaning=meaning).snapshot
-            self._install(caught_up, published=loaded is not None)
-            return caught_up
+            return self._install(caught_up, published=loaded is not None)
 
     def _question_vector(self, question: str) -> Vectors | None:
         """Return the question's vector, or None when there is no encoder to make it: words answer alone."""

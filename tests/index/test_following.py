@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from index.build import LOCK_FILE, Builder
 from index.config import IndexConfig
 from index.generation import CURRENT
 from index.retrieval import Index
+from index.segmenter import Segmenter
 from tests.index.conftest import LOCKER, CountingEncoder, OpenWith
 from tests.index.small_library import TEXTS, MemoryLibrary
 
@@ -168,6 +170,31 @@ def test_searches_go_on_while_the_index_follows_the_library(index: Index, librar
 
 def _original() -> set[str]:
     return {f"{id_}:{n}" for id_, parts in TEXTS.items() for n in range(len(parts))}
+
+
+def test_threads_that_index_side_by_side_do_not_mix_up_terms(
+    tmp_path: Path, encoder: CountingEncoder, segmenter: Segmenter
+) -> None:
+    library = MemoryLibrary({f"d{n}": [f"第{n}支部第{n + 7}次组织生活会研究{n}号议题。"] for n in range(60)})
+    builder = Builder(tmp_path, library, encoder=encoder, segmenter=segmenter, config=IndexConfig())
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            drafts = list(pool.map(lambda _: builder.draft(None, meaning=False), range(8)))
+    finally:
+        sys.setswitchinterval(interval)
+    terms = segmenter.question_terms("第7支部研究了哪个议题")
+    assert all(np.array_equal(d.snapshot.words.scores(terms), drafts[0].snapshot.words.scores(terms)) for d in drafts)
+    vocabulary, _ = builder._counted
+    assert len(set(vocabulary._numbers.values())) == len(vocabulary)
+
+
+def test_a_late_and_lesser_snapshot_does_not_replace_a_fuller_one(index: Index, library: MemoryLibrary) -> None:
+    lesser = index._builder.draft(None, meaning=False).snapshot
+    index._install(lesser, published=False)
+    assert index.ready_for_meaning
+    assert index.refresh() is False
 
 
 def test_a_second_writer_is_told_and_a_dead_ones_lock_is_free(
