@@ -93,6 +93,19 @@ def make_numbered_docx(path: Path, formats: list[tuple[str, str]], paragraphs: l
     return path
 
 
+def make_raw_docx(path: Path, body: str, **parts: str) -> Path:
+    """Write a docx from the XML inside its body; `parts` (styles, footnotes, …) are the XML inside their root elements."""
+    space = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", f"<w:{name} {space}>{content}</w:{name}>")
+    return path
+
+
 def make_pdf(path: Path, pages: list[str], *, password: str = "", links: bool = False) -> Path:
     """Write a PDF with a text layer, one page for each text."""
     from fpdf import FPDF

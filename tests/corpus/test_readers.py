@@ -75,6 +75,54 @@ def test_docx_numbers_that_word_only_displays_are_written_out(tmp_path: Path) ->
     ]
 
 
+def line(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{line(text)}</w:tc>"
+
+
+def test_docx_shows_what_a_reader_sees(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{line('示例市文件（样例）')}</w:txbxContent>"
+    body = (
+        f"<w:p><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+        + line("总则1", '<w:pStyle w:val="T1"/>')
+        + line("总则", '<w:pStyle w:val="Own"/>')
+        + "<w:p><w:r><w:t>现</w:t></w:r><w:ins><w:r><w:t>新增</w:t></w:r></w:ins><w:del><w:r><w:delText>删去</w:delText>"
+        "</w:r></w:del><w:r><w:instrText>PAGE</w:instrText><w:t>文</w:t><w:br/><w:t>换行</w:t><w:tab/><w:t>后</w:t></w:r></w:p>"
+        + f"<w:sdt><w:sdtContent>{line('控件里的话')}</w:sdtContent></w:sdt>"
+        + "<w:tbl><w:tr>" + cell("甲") + cell("乙") + cell("丙") + "</w:tr><w:tr>"
+        + cell("合并", '<w:gridSpan w:val="2"/>') + cell("丁", '<w:vMerge w:val="restart"/>') + "</w:tr><w:tr>"
+        + cell("一") + cell("二") + cell("", "<w:vMerge/>") + "</w:tr></w:tbl>"
+        + f"<w:tbl><w:tr><w:tc>{line('版式格里的第一段')}{line('第二段')}</w:tc></w:tr></w:tbl>"
+    )  # fmt: skip
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="自己的"/><w:basedOn w:val="H2"/></w:style>'
+    )
+    notes = f'<w:footnote w:type="separator">{line("分隔")}</w:footnote><w:footnote>{line("脚注（样例）")}</w:footnote>'
+    raw = read(make_raw_docx(tmp_path / "a.docx", body, styles=styles, footnotes=notes))
+    assert [text for text in raw.text.splitlines() if text] == [
+        "示例市文件（样例）",
+        "总则1",
+        "总则",
+        "现新增文",
+        "换行\t后",
+        "控件里的话",
+        "甲 | 乙 | 丙",
+        "合并 | 丁",
+        "一 | 二 | 丁",
+        "版式格里的第一段",
+        "第二段",
+        "［注1］脚注（样例）",
+    ]
+    assert headings(raw) == [(2, "总则")]
+    assert [span.of(raw.text) for span in raw.furniture] == ["总则1"]
+
+
 @pytest.mark.parametrize(
     ("value", "style", "text"),
     [

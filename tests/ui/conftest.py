@@ -101,9 +101,9 @@ def served(page_home: Path) -> Iterator[RunningPage]:
         yield page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium. It closes with its file, since Playwright keeps an event loop running while it is open."""
     from playwright.sync_api import sync_playwright
 
     if not Path(CHROMIUM).exists():
