@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.model import Answer
+from corpus.library import Library
 from eval.benchmarks.model import Benchmark, BenchmarkQuestion
 from eval.metrics.char_f1 import char_f1
 from eval.metrics.exact_match import exact_match
@@ -20,9 +20,6 @@ from eval.metrics.over_refusal import REFUSALS
 from eval.provenance import provenance
 from eval.result import Result, Scored, SetInfo
 from eval.wording import folded, without_markers
-
-if TYPE_CHECKING:
-    from assistant.service import Assistant
 
 
 def ask_benchmark(benchmark: Benchmark, *, progress: Callable[[int, int], None] | None = None) -> Result:
@@ -32,9 +29,11 @@ def ask_benchmark(benchmark: Benchmark, *, progress: Callable[[int, int], None] 
 
     started = datetime.now(UTC)
     with tempfile.TemporaryDirectory(prefix="dangjian-eval-") as folder:
-        assistant = open_assistant(load_settings(home=Path(folder) / "home"))
+        settings_of_run = load_settings(home=Path(folder) / "home")
+        with Library.open(settings_of_run.home) as library:
+            documents = _add_all(library, benchmark, Path(folder) / "texts")
+        assistant = open_assistant(settings_of_run)
         try:
-            documents = _add_all(assistant, benchmark, Path(folder) / "texts")
             cases: list[Scored] = []
             for at, question in enumerate(benchmark.questions, start=1):
                 cases.append(_scored(question, assistant.ask(question.text, use_llm=False), documents))
@@ -51,19 +50,18 @@ def ask_benchmark(benchmark: Benchmark, *, progress: Callable[[int, int], None] 
     )
 
 
-def _add_all(assistant: Assistant, benchmark: Benchmark, folder: Path) -> dict[str, str]:
+def _add_all(library: Library, benchmark: Benchmark, folder: Path) -> dict[str, str]:
     """Replace the library's documents by the passages; return document id by passage id."""
-    for name in assistant.library.ids():
-        assistant.library.remove(name)
+    for name in library.ids():
+        library.remove(name)
     folder.mkdir()
     paths = {str(folder / f"{at:06d}.txt"): name for at, name in enumerate(benchmark.passages)}
     for path, name in paths.items():
         Path(path).write_text(benchmark.passages[name], encoding="utf-8")
     found: dict[str, str] = {}
-    for row in assistant.library.add_all([Path(path) for path in paths]):
+    for row in library.add_all([Path(path) for path in paths]):
         if row.id is not None:
             found[paths[row.path]] = row.id
-    assistant.index.refresh()
     return found
 
 
