@@ -15,7 +15,7 @@ TYPE_NAMES: dict[ItemType, str] = {
     "single": "单选", "multiple": "多选", "judge": "判断", "blank": "填空", "order": "排序", "match": "连线", "short": "简答",
 }  # fmt: skip
 ClaimKind = Literal[
-    "fill", "body", "deed", "member", "owner", "card", "statement", "listed", "order", "pairs", "points"
+    "fill", "body", "deed", "member", "owner", "heading", "card", "statement", "listed", "order", "pairs", "points"
 ]
 LETTERS = "ABCDEFGH"
 HOLE = "____"

@@ -72,12 +72,12 @@ def make_terms(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iter
         if frame is None or term.text in frame:
             continue
         rivals = _rivals(sources, term, frame, terms)
-        here = [Evidence(term.line.document, term.span_line)] if False else [Evidence(term.line.document, term.line.span)]
+        here = [Evidence(term.line.document, term.line.span)]
         worth = 0.85 if term.noun else 0.6
         ask = _question(term)
         if ask and alone and len(rivals) >= 3 and (stem := setting.ask(term.span, ask)):
             yield draft(
-                sources, "single", here, stem=_tidy(stem, term), claim=Claim("fill", frame), right=[term.text],
+                sources, "single", here, stem=stem, claim=Claim("fill", frame), right=[term.text],
                 wrong=rivals[:3], value=worth, difficulty=3,
             )  # fmt: skip
         yield draft(
@@ -99,10 +99,6 @@ def _question(term: Term) -> str:
     if term.kind == "as":
         return "什么"
     return "什么" if term.noun else ""
-
-
-def _tidy(stem: str, term: Term) -> str:
-    return stem
 
 
 def _rivals(sources: Sources, term: Term, frame: str, terms: tuple[Term, ...]) -> list[str]:
@@ -153,6 +149,16 @@ def make_bodies(sources: Sources, document: str) -> Iterator[QuizItem]:
                 sources, "judge", here, stem=f"{name}：{names[0]}{statement[len(line.body) :]}。", true=statement,
                 claim=Claim("statement", statement, was=line.body, said=names[0]), value=0.66,
             )  # fmt: skip
+
+
+def deeds(sources: Sources, document: str) -> dict[tuple[int, str], str]:
+    """Return what each office did, keyed (start of the line, office), each office once, in order."""
+    found: dict[tuple[int, str], str] = {}
+    for line in sources.lines(document):
+        known = {office for _, office in found}
+        if line.body and not line.heading and line.body not in known and (deed := _deed(line)):
+            found[(line.span.start, line.body)] = deed
+    return found
 
 
 def _same_body(a: str, b: str) -> bool:
