@@ -17,7 +17,8 @@ from assistant.question.places import place_core
 from assistant.question.terms import match
 from assistant.scoping import Scope
 
-OWN_LEAST = 0.3  # the thresholds were set on the development part of eval/sets/gold.jsonl
+SUPPORT_LEAST = 0.5
+OWN_LEAST = 0.3  # without a reader, words decide alone; the thresholds were set on the development part of eval/sets/gold.jsonl
 CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
@@ -89,6 +90,10 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
 def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     """Return whether `candidate` supports `question`, from its words alone."""
     subject = meets_subject(question, scope, candidate)
+    figures = all(_states(figure, candidate) for figure in question.figures)
+    locked = subject and figures and not _other_year(question, candidate)
+    if candidate.support is not None:
+        return Support(locked and candidate.support >= SUPPORT_LEAST, subject, candidate.support)
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
     heading = candidate.book.heading_path(candidate.sentence)
@@ -98,10 +103,9 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     aspect = (
         not question.aspect or match(question.aspect, text) >= ASPECT_LEAST or match(question.aspect, heading) >= 0.8
     )
-    figures = all(_states(figure, candidate) for figure in question.figures)
     cause = question.asked != "reason" or _CAUSE.search(text) is not None
     return Support(
-        subject and enough and aspect and cause and figures and not _other_year(question, candidate),
+        locked and enough and aspect and cause,
         subject,
         round(0.5 * candidate.own + 0.5 * candidate.context, 4),
     )

@@ -22,6 +22,7 @@ from corpus.sentences import split_sentences
 NEIGHBOUR_LEVEL = 0.6
 HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
+READER_SHARE = 0.6
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -82,18 +83,31 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage."""
+    """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage.
+
+    ``support`` is what the reader says of its passage, 0 when the answer's words lie in another sentence of it and None
+    when the passage was not read; ``read`` bounds the answer's words in the sentence, ``affirms`` is the reader's yes.
+    """
 
     book: Book
     sentence: Sentence
     own: float
     context: float
     retrieval: float
+    passage: str = ""
+    support: float | None = None
+    read: Span | None = None
+    affirms: float = 0.5
+
+    @property
+    def words(self) -> float:
+        """One number from words and retrieval: half own words, a third context, the rest retrieval."""
+        return 0.5 * self.own + 0.3 * self.context + 0.2 * self.retrieval
 
     @property
     def score(self) -> float:
-        """One number for ranking: half own words, a third context, the rest retrieval."""
-        return 0.5 * self.own + 0.3 * self.context + 0.2 * self.retrieval
+        """One number for ranking: what the reader says, then words."""
+        return self.words if self.support is None else READER_SHARE * self.support + (1 - READER_SHARE) * self.words
 
     @property
     def document(self) -> Document:
@@ -209,14 +223,14 @@ def measure(terms: Sequence[Term], book: Book, sentence: Sentence) -> tuple[floa
 
 
 def rank_sentences(
-    terms: Sequence[Term], passages: Iterable[tuple[Book, Passage, float]], *, limit: int = 40
+    terms: Sequence[Term], passages: Iterable[tuple[Book, Passage, float]], *, limit: int | None = 40
 ) -> list[Candidate]:
     """Return the candidate sentences of ranked passages (score in [0, 1]), best first, ties in document order."""
     found: list[Candidate] = []
     for book, passage, retrieval in passages:
         for sentence in book.by_passage[passage.id]:
             own, context = measure(terms, book, sentence)
-            found.append(Candidate(book, sentence, own, context, retrieval))
+            found.append(Candidate(book, sentence, own, context, retrieval, passage.id))
     found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
     return found[:limit]
 

@@ -2,18 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from assistant.evidence import Book, Candidate, Shelf, rank_sentences
+from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from corpus.library import Library
-from corpus.model import Document, Passage
+from corpus.model import Document, Passage, Span
+from index.reader import BundledReader, Page, Reading
 from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
 SENTENCES = 60
+FIRST_READ, MOST_READ = 3, 8  # passages the reader looks at: the first few, and more while none of them answers
+SURE = 0.8  # support at which no further passages are read
+REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
+
+
+class Readings:
+    """What the reader saw for the last questions, so that a passage is read once for each. Threads may share it."""
+
+    def __init__(self, reader: BundledReader) -> None:
+        self._reader = reader
+        self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
+        """Return readings by passage id, reading on only while none of the passages answers."""
+        found: dict[str, Reading] = {}
+        for start, end in ((0, FIRST_READ), (FIRST_READ, MOST_READ)):
+            part = passages[start:end]
+            found |= self._part(question, part, titles)
+            if any(reading.support >= SURE for reading in found.values()):
+                break
+        return found
+
+    def _part(self, question: str, part: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
+        with self._lock:
+            known = {p.id: self._kept[question, p.id] for p in part if (question, p.id) in self._kept}
+        unread = [p for p in part if p.id not in known]
+        if unread:
+            pages = [Page(fold(p.text), _heading(p, titles.get(p.document, ""))) for p in unread]
+            for passage, reading in zip(unread, self._reader.read(question, pages), strict=True):
+                known[passage.id] = reading
+            with self._lock:
+                for passage in unread:
+                    self._kept[question, passage.id] = known[passage.id]
+                while len(self._kept) > REMEMBERED * MOST_READ:
+                    self._kept.popitem(last=False)
+        return known
+
+
+def _heading(passage: Passage, title: str) -> str:
+    path = [part for part in passage.breadcrumb if part and fold(part) not in title]
+    return "　".join([title, *(fold(part) for part in path[-2:] if part not in passage.text)])[-120:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +69,7 @@ class Finder:
     library: Library
     index: Index
     shelf: Shelf
+    readings: Readings | None = field(default=None)
 
     def documents(self, scope: Scope) -> Iterator[Document]:
         """Yield the documents in scope, in library order."""
@@ -36,7 +83,16 @@ class Finder:
     def candidates(self, question: Question, scope: Scope, *, everywhere: bool = False) -> list[Candidate]:
         """Return sentences for `question`, best first, from within `scope` or from the whole library."""
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
-        return rank_sentences(question.terms, self._passages(question.search, restricted), limit=SENTENCES)
+        passages = list(self._passages(question.search, restricted))
+        found = rank_sentences(question.terms, passages, limit=None)
+        if self.readings is not None:
+            titles = {book.document.id: book.title for book, _, _ in passages}
+            readable = [passage for _, passage, _ in passages if passage.kind not in {"heading", "furniture"}]
+            readings = self.readings.read(question.asking, readable, titles)
+            places = {p.id: p.span for p in readable}
+            found = [_attach(candidate, readings, places) for candidate in found]
+            found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
+        return found[:SENTENCES]
 
     def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Book, Passage, float]]:
         books: dict[str, Book] = {}
@@ -46,3 +102,19 @@ class Finder:
             passage = books[hit.document].passages.get(hit.passage)
             if passage is not None:
                 yield books[hit.document], passage, hit.score
+
+
+def _attach(candidate: Candidate, readings: Mapping[str, Reading], places: Mapping[str, Span]) -> Candidate:
+    """Return `candidate` with what the reader saw in it; as it is when its passage was not read."""
+    sentence = candidate.sentence
+    reading = readings.get(candidate.passage)
+    if reading is None:
+        return replace(candidate, support=0.0)
+    start = places[candidate.passage].start
+    span = Span(start + reading.start, start + reading.end)
+    inside = Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))
+    if inside.end <= inside.start:
+        return replace(candidate, support=0.0)
+    share = len(inside) / max(1, len(span))
+    here = Span(inside.start - sentence.span.start, inside.end - sentence.span.start)
+    return replace(candidate, support=reading.support * (1.0 if share >= 0.5 else share), read=here, affirms=reading.affirms)

@@ -25,9 +25,10 @@ from assistant.answering import (
 )
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
+from assistant.described import described
 from assistant.draft import Draft
 from assistant.evidence import Shelf
-from assistant.finding import Finder
+from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Status, Turn
 from assistant.quantities import find_quantities
@@ -39,6 +40,7 @@ from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.library import Library
 from corpus.model import Document, Section
+from index.reader import BundledReader
 from index.retrieval import Index
 
 log = logging.getLogger("dangjian.assistant")
@@ -49,11 +51,13 @@ DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 class Assistant:
     """Answers questions over one library. Threads may share it; it keeps nothing of a conversation."""
 
-    def __init__(self, library: Library, index: Index, *, max_question_chars: int = 2000) -> None:
+    def __init__(
+        self, library: Library, index: Index, *, reader: BundledReader | None = None, max_question_chars: int = 2000
+    ) -> None:
         self.library = library
         self.index = index
         self._knowledge = Knowledge(library, index)
-        self._finder = Finder(library, index, Shelf())
+        self._finder = Finder(library, index, Shelf(), Readings(reader) if reader else None)
         self._limit = max_question_chars
 
     def ask(
@@ -162,12 +166,13 @@ class Assistant:
             case "compare":
                 return compare.answer(question, scope, finder) or self._content(question, scope)
             case "yesno":
-                return yesno.answer(question, scope, finder)
+                return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found
-                return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
+                counted = listing.count(question, scope, finder) if strict else None
+                return counted or explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)
         assert_never(question.kind)
@@ -184,14 +189,14 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
-        if question.kind == "list" and listing.must_enumerate(question):
-            return None
         return explain.answer(question, scope, finder)
 
     def _outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
         if not frames.OUTLINE.search(question.text) and question.terms:
             return None
+        if divided := self._divided(question, scope):
+            return divided
         if question.aspect or (
             find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
         ):
@@ -207,6 +212,15 @@ class Assistant:
             return None
         return combine(drafts)
 
+    def _divided(self, question: Question, scope: Scope) -> Draft | None:
+        """Return the outline of the one document whose division is asked for (分几块，标题是什么); a stated count must fit."""
+        if not frames.STRUCTURE.search(question.text) or question.section is not None:
+            return None
+        meant = described(question, self._finder.books(scope))
+        if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
+            return None
+        return tree.outline(meant[0].document, language=question.language)
+
     def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
         if question.asked != "quantity" or not all(
@@ -216,6 +230,7 @@ class Assistant:
         if not frames.PARTS.search(question.text):
             return None
         whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
+        whole = whole or [b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)]
         drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
         if len(drafts) != 1:
             return None
@@ -225,6 +240,8 @@ class Assistant:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
         assert question.section is not None
         pool = list(self._finder.documents(scope))
+        if len(pool) > 1 and (meant := described(question, self._finder.books(scope))):
+            pool = [book.document for book in meant]
         found = [(d, s) for d in pool if (s := tree.find_numbered(d, question.section, question)) is not None]
         if not found:
             with_tree = [d for d in pool if tree.top_sections(d)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.described import described
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.question import frames
@@ -31,7 +32,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     own = [t for t in question.terms if not any(pattern.search(t.text) for _, pattern in frames.CARD_FIELDS)]
     if len(documents) > MOST and not own and scope.documents is None:
         return clarify(question, documents)
-    if len(documents) > 1:
+    if len(documents) > 1 and not scope.named:
         documents = _most_likely(question, scope, finder, documents)
     if not documents or len(documents) > MOST:
         return None
@@ -48,7 +49,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
                 )
                 continue
             stated += 1
-            value = "；".join(field.value for field in found)
+            value = "；".join(_shown(name, field.value, question.language) for field in found)
             shorts.append(value)
             quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
@@ -70,6 +71,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.92,
         documents=tuple(d.id for d in documents),
     )
+
+
+def _shown(name: CardFieldName, value: str, language: str) -> str:
+    """Return a field as people write it: 2025-03-27 is 2025年3月27日 in Chinese."""
+    parts = value.split("-")
+    if name not in {"issued", "printed", "date"} or language == "en" or not all(part.isdigit() for part in parts):
+        return value
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
@@ -105,6 +114,9 @@ def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, langua
 def _most_likely(question: Question, scope: Scope, finder: Finder, documents: list[Document]) -> list[Document]:
     """Return those documents that the rest of the question points to; all when it points to none."""
     card_only = [d for d in documents if all(_find(d.card, name) for name in question.card_fields)]
+    meant = described(question, [finder.shelf.open(document) for document in documents])
+    if 0 < len(meant) <= MOST:
+        return [book.document for book in meant]
     if question.terms:
         ranked = finder.candidates(question, scope)[:5]
         if ranked and ranked[0].context >= 0.6:

@@ -59,14 +59,79 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     for candidate in finder.candidates(question, scope, everywhere=everywhere)[:READ]:
         if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
-        value = (
-            _quantities(question, candidate)
-            if question.asked in {"quantity", "percent"}
-            else _other(question, candidate)
-        )
+        value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
         if value is not None:
             found.append(value)
-    return sorted(found, key=lambda f: -f.fit)
+    return sorted(found, key=lambda f: (f.candidate.sentence.furniture, -f.fit))
+
+
+LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
+
+
+def _read(question: Question, candidate: Candidate) -> Found | None:
+    """Return the value among the words that the reader points to; None when they hold none of the asked kind."""
+    assert candidate.read is not None
+    text, read = candidate.sentence.text, candidate.read
+    if question.asked in {"quantity", "percent"}:
+        return _read_quantities(question, candidate, read)
+    if question.asked == "time":
+        hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text)]
+        met = [hit for hit in hits if hit.overlaps(read)]
+        if met:
+            spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
+        else:
+            spans = (read,) if _TIMELIKE.search(read.of(text)) else ()
+        if not spans:
+            return None
+    else:
+        spans = (read,)
+    spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
+    return Found(candidate, spans, candidate.score)
+
+
+_TIMELIKE = re.compile(r"\d|日|月|年|周|季|天|时|前|后|期")
+
+
+def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Found | None:
+    """Return the figures of the asked units in the reader's words, else in their clause; None when there is none."""
+    text = candidate.sentence.text
+    quantities = find_quantities(text)
+    clause = clause_around(candidate.sentence, read.start, read.end, least=0)
+    slots = question.slots or (Slot("", ""),)
+    for area in (read, clause):
+        near = [q for q in quantities if q.span.overlaps(area)]
+        chosen: list[Quantity] = []
+        for slot in slots:
+            fitting = [q for q in near if q not in chosen and _unit_agrees(question, slot, q)]
+            if fitting:
+                chosen.append(fitting[0])
+        if chosen:
+            return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score * len(chosen) / len(slots))
+    if re.search(r"\d", read.of(text)) and not question.slots:
+        return Found(candidate, (read,), candidate.score)
+    return None
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Return `span` without marks and blanks at its ends, grown to a quotation mark or word that it cuts through."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " ,;:。、的是为":
+        start += 1
+    while end > start and text[end - 1] in " ,;:。、":
+        end -= 1
+    inside = text[start:end]
+    for opening, closing in ("“”", "《》", "()", "〔〕"):
+        if inside.count(closing) > inside.count(opening) and (at := text.rfind(opening, 0, start)) >= 0:
+            start = at
+        if inside.count(opening) > inside.count(closing) and (at := text.find(closing, end)) >= 0:
+            end = at + 1
+    return Span(start, end)
+
+
+def _searched(question: Question, candidate: Candidate) -> Found | None:
+    if question.asked in {"quantity", "percent"}:
+        return _quantities(question, candidate)
+    return _other(question, candidate)
 
 
 def _other(question: Question, candidate: Candidate) -> Found | None:

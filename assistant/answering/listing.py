@@ -22,7 +22,7 @@ READ = 20
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
 _EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
-_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类"})
+_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类", "位", "名", "人", "家"})
 RUN_FIT = 0.5  # set on the development cases
 
 
@@ -141,10 +141,22 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
+            if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
+                fit = max(fit, RUN_FIT + 0.5 * candidate.support) if _count_agrees(question, enumeration) else fit
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))
     return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
+
+
+def _same_words(run: Span, read: Span) -> bool:
+    """Say whether a run is what the reader points to: they share most of the longer one."""
+    shared = min(run.end, read.end) - max(run.start, read.start)
+    return shared >= 0.5 * max(len(run), len(read))
+
+
+def _count_agrees(question: Question, enumeration: Enumeration) -> bool:
+    return question.count is None or question.count == len(enumeration.items)
 
 
 def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration) -> float:

@@ -29,6 +29,8 @@ def find_bodies(text: str) -> tuple[str, ...]:
         name = _NOT_START.sub("", hit.group())
         for mark in ("的", "由", "在", "和", "与", "及", "跟", "是", "了"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
+        if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+            continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
             found.append(name)
     return tuple(dict.fromkeys(found))

@@ -94,3 +94,8 @@ class Question:
     choice: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False
+
+    @property
+    def asking(self) -> str:
+        """The question as the reader gets it."""
+        return self.text
