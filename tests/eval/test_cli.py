@@ -22,7 +22,7 @@ from tests.eval.test_compare import run as made_run
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def dangjian_eval(*arguments: str | Path, home: Path, seconds: float = 240) -> subprocess.CompletedProcess[str]:
+def dangjian_eval(*arguments: str | Path, home: Path, seconds: float = 600) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.offline", "eval.cli", *map(str, arguments)],
         cwd=ROOT,
@@ -37,7 +37,7 @@ def dangjian_eval(*arguments: str | Path, home: Path, seconds: float = 240) -> s
 def test_help_comes_at_once_and_writes_nothing(own_home: Path) -> None:
     started = time.perf_counter()
     told = dangjian_eval("--help", home=own_home)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 10  # 0.3 s on a machine that does nothing else
     assert told.returncode == 0
     for command in ("run", "compare", "report", "check", "candidates", "planted", "quiz", "bench"):
         assert command in told.stdout
