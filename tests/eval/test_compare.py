@@ -38,7 +38,7 @@ def run(right: list[bool], *, first: int = 0, sha: str = "a" * 64) -> Result:
                 "ms": 20.0 + at,
                 "expect": {"status": ["answered"], "short": ["735项"]},
                 "evidence": [{"document": "jia-2025", "quote": "实现735项<i>"}],
-                "reasons": [] if ok else ["应为 answered，实为 not_found"],
+                "reasons": [] if ok else ["应作答，实为未找到"],
             },
         )
         for at, ok in enumerate(right, start=first)
@@ -181,3 +181,14 @@ def test_plots_are_well_formed_and_keep_within_their_frame() -> None:
         width = float(root.attrib["viewBox"].split()[2])
         for node in root.iter():
             assert float(node.attrib.get("x", 0)) + float(node.attrib.get("width", 0)) <= width or node is root
+
+
+def test_a_slow_outlier_does_not_flatten_the_row_of_times_and_close_marks_stay_legible() -> None:
+    import re
+
+    drawn = histogram_plot([10.0] * 99 + [3_000.0], title="t", marks=[("p50", 10.0), ("p95", 12.0)])
+    assert "最长 3000 ms" in drawn
+    assert sum(int(count) for count in re.findall(r"：(\d+) 题", drawn)) == 100
+    assert "24 ms" in drawn
+    lines = re.findall(r'y="(\d+)" class="tick">p', drawn)
+    assert len(set(lines)) == 2
