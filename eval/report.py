@@ -64,7 +64,7 @@ def report_html(result: Result) -> str:
         _cards(result),
         "<h2>各项指标</h2>",
         _metric_table(result),
-        *(f"<div class=wide>{piece}</div>" if piece.startswith("<svg") else piece for piece in _plots(result)),
+        *_plots(result),
         "<h2>来历</h2>",
         _provenance_table(result),
         f"<h2>每一个失误（{len(misses(result))}）</h2>",

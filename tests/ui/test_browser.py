@@ -17,6 +17,7 @@ import pytest
 
 from tests.ui.conftest import ROOT, RunningPage
 from ui.text import EN, ZH
+from ui.text.evaluation import evaluation_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -388,3 +389,19 @@ def test_dark_follows_the_system_and_the_switch(browser: Browser, served: Runnin
         page.locator(".dj-offer").first.wait_for()
         page.wait_for_timeout(300)
         assert ground(page) > 700
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_latest_evaluation_is_shown_whole(browser: Browser, served: RunningPage, size: tuple[int, int]) -> None:
+    from tests.ui.test_evaluation import stored
+
+    stored(served.home)
+    with opened(browser, served, size) as page:
+        page.get_by_role("tab", name=evaluation_words("zh").tab).click()
+        tables = page.locator("#dj-evaluation table")
+        tables.first.wait_for()
+        assert "75.0%" in tables.first.inner_text()
+        assert tables.first.locator("tr").nth(1).evaluate("row => row.offsetHeight") < 60
+        assert all(tables.evaluate_all("all => all.map(each => each.scrollWidth <= each.clientWidth + 1)"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        keep(page, f"evaluation-{size[0]}")
