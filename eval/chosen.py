@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from eval.benchmarks.dureader import load_dureader
 from eval.benchmarks.model import Benchmark
 from eval.benchmarks.rgb import load_rgb
 from eval.cases import Case, load_cases, load_near
+from eval.decoding import decode
 from eval.errors import UnusableSet
 
 SETS = Path(__file__).parent / "sets"
@@ -55,7 +55,7 @@ def documents_beside(path: Path) -> tuple[Path, ...]:
     if not beside.is_file():
         return ()
     try:
-        listed = json.loads(beside.read_text(encoding="utf-8"))
+        listed = decode(beside.read_text(encoding="utf-8"))
         found = tuple((beside.parent / str(one)).resolve() for one in listed)
     except (OSError, ValueError, TypeError) as error:
         raise UnusableSet(f"{beside} 不是完整的文档清单") from error

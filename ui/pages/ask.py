@@ -217,7 +217,15 @@ class AskPage:
         answer = conversation.answer_at(index)
         if answer is None or index in verdicts:
             return {self.notice: ""}
-        record_feedback(self.shell.settings.home, answer, verdict, at=datetime.now(UTC))
+        exchange, before = conversation.exchanges[index], Conversation(conversation.exchanges[:index])
+        record_feedback(
+            self.shell.settings.home,
+            answer,
+            verdict,
+            at=datetime.now(UTC),
+            history=before.history(),
+            scope=exchange.scope,
+        )
         given = {**verdicts, index: verdict}
         return {self.verdicts: given, self.talk: self._talk(conversation, given, language, self.shell.shelf())}
 
