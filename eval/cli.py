@@ -211,12 +211,22 @@ def compare(
         console.say(f"比较已写到 {store_comparison(found, out)}")
 
 
-def report(folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")]) -> None:
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")],
+    table: Annotated[
+        Literal["zh", "en"] | None, typer.Option(help="改为输出一张 Markdown 表，供说明文档引用。")
+    ] = None,
+) -> None:
     """由 result.json 重新写出 report.html 和 report.md。"""
     from eval.report import store_report
     from eval.result import load_result
+    from eval.summary_table import summary_table
 
-    console.show(str(store_report(load_result(folder), folder if folder.is_dir() else folder.parent)))
+    result = load_result(folder)
+    if table is not None:
+        console.show(summary_table(result, language=table), end="")
+        return
+    console.show(str(store_report(result, folder if folder.is_dir() else folder.parent)))
 
 
 def check(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from corpus.model import Card
+from corpus.model import Card, CardField
 from eval.metrics.abstention import auroc, risk_coverage
 from eval.metrics.char_f1 import char_f1, units
 from eval.metrics.citations import citation_score
@@ -220,7 +220,7 @@ def test_computed_figures_are_proved_by_the_cited_ones() -> None:
 
 
 def test_verbatim_knows_quoted_words_in_the_title_of_a_cited_document_alone() -> None:
-    named = replace(DOCUMENTS[answer().citations[0].document], card=Card(title="打造“十五分钟暖心圈”"))
+    named = replace(DOCUMENTS[answer().citations[0].document], card=Card(titles=(CardField("打造“十五分钟暖心圈”"),)))
     library = {named.id: named}
     said = "据《打造“十五分钟暖心圈”》：实现735项。[1]"
     told = verbatim(answer(answer=said), library)
