@@ -58,7 +58,9 @@ def run(
     out: Annotated[Path | None, typer.Option(help="结果文件夹，默认为数据文件夹中的 eval/runs/题集名。")] = None,
     part: Annotated[Part, typer.Option(help="开发部分 dev、测试部分 test 或全部 all。")] = "all",
     answers: Annotated[Path | None, typer.Option(help="不提问，改为评测 dangjian ask --batch 写出的答案。")] = None,
-    home: Annotated[Path | None, typer.Option(help="用这个数据文件夹的资料库；默认新建，只含自带文档。")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="用这个数据文件夹的资料库；默认新建，含自带文档和题集所问的文档。")
+    ] = None,
     swap: Annotated[bool, typer.Option("--swap", help="另把问题中的地名、年份、数字换掉再问。")] = False,
     llm: Annotated[bool, typer.Option("--llm", help="使用配置的大模型改写措辞。")] = False,
     floor: Annotated[bool, typer.Option("--floor/--no-floor", help="quick 题集低于记录的底线时失败。")] = True,
@@ -120,7 +122,7 @@ def _run_cases(
     if quick:
         cases = draw(cases) if recorded is None else pick(cases, recorded)
     given = load_answers(answers) if answers is not None else None
-    with opened_product(home, progress=console.ProgressLine()) as assistant:
+    with opened_product(home, documents=chosen.documents, progress=console.ProgressLine()) as assistant:
         result = run_cases(
             assistant,
             cases,
@@ -147,7 +149,7 @@ def _run_retrieval(sets: list[str], *, out: Path | None, part: Part, home: Path 
 
     chosen = load_sets(sets, part=part)
     folder = out or _default_folder(f"{chosen.name}-retrieval")
-    with opened_product(home, progress=console.ProgressLine()) as assistant:
+    with opened_product(home, documents=chosen.documents, progress=console.ProgressLine()) as assistant:
         for half in PARTS:
             if retriever in (half, "each"):
                 result = run_retrieval(assistant, chosen.cases, name=chosen.name, part=half)
@@ -209,18 +211,30 @@ def compare(
         console.say(f"比较已写到 {store_comparison(found, out)}")
 
 
-def report(folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")]) -> None:
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")],
+    table: Annotated[
+        Literal["zh", "en"] | None, typer.Option(help="改为输出一张 Markdown 表，供说明文档引用。")
+    ] = None,
+) -> None:
     """由 result.json 重新写出 report.html 和 report.md。"""
     from eval.report import store_report
     from eval.result import load_result
+    from eval.summary_table import summary_table
 
-    console.show(str(store_report(load_result(folder), folder if folder.is_dir() else folder.parent)))
+    result = load_result(folder)
+    if table is not None:
+        console.show(summary_table(result, language=table), end="")
+        return
+    console.show(str(store_report(result, folder if folder.is_dir() else folder.parent)))
 
 
 def check(
     sets: Annotated[list[str], typer.Argument(metavar="SET…", help="题集名称或 .jsonl 文件。")],
     fill: Annotated[bool, typer.Option("--fill", help="补全依据的校验值和字面重合度，写回文件。")] = False,
-    home: Annotated[Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认只含自带文档。")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认含自带文档和题集所问的文档。")
+    ] = None,
 ) -> None:
     """核对题集：格式、依据是否仍在原文中；--fill 补全校验值和重合度。"""
     from eval.chosen import load_sets
@@ -228,7 +242,7 @@ def check(
     from eval.sets_check import count_cases, files_of, fill_file, stale_cases
 
     chosen = load_sets(sets)
-    with opened_product(home) as assistant:
+    with opened_product(home, documents=chosen.documents) as assistant:
         stale = stale_cases(chosen.cases, documents_of(assistant))
     for line in stale:
         console.show(line)
@@ -271,7 +285,7 @@ def planted(
     from eval.score import locate_all
 
     chosen = load_sets(sets or [ALL])
-    with opened_product(progress=console.ProgressLine()) as assistant:
+    with opened_product(documents=chosen.documents, progress=console.ProgressLine()) as assistant:
         documents = documents_of(assistant)
         evidence = locate_all(chosen.cases, documents)
         answers = ask_all(assistant, chosen.cases, progress=_asked)

@@ -11,7 +11,7 @@ import gradio as gr
 
 from ui.pages import ask, evaluation, library
 from ui.present.header import render_header
-from ui.shell import Shell, area
+from ui.shell import QUEUED, Shell, area
 from ui.text import Language, Words, words
 from ui.text.evaluation import evaluation_words
 
@@ -68,9 +68,7 @@ def build_page(engine: Engine, settings: Settings) -> Any:
             labels = {each: gr.update(label=tab.label(words(then))) for each, tab in zip(drawn, TABS, strict=True)}
             return {language: then, header: render_header(words=words(then)), **labels}
 
-        header.language(
-            switch, [language], [language, header, *drawn], show_progress="hidden", api_visibility="private"
-        )  # fmt: skip
+        header.language(switch, [language], [language, header, *drawn], **QUEUED)
     blocks.queue(max_size=QUEUE_LONGEST, default_concurrency_limit=CONCURRENT_EVENTS, api_open=False)
     return blocks
 

@@ -79,7 +79,7 @@ def test_endpoint_that_cannot_be_used_is_told_within_seconds(reply: Reply, told:
     started = time.monotonic()
     with endpoint(lambda path, authorization: reply) as url:
         found = check_endpoint(load_settings(llm_url=url, llm_model="qwen", llm_key="secret"))
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 15
     assert found.state == "failed" and told in found.message and found.hint
     assert "secret" not in found.message + found.hint
 
