@@ -57,7 +57,7 @@ def read_card(
 def _find_issued(frame: Frame) -> CardField | None:
     """Return the date under the first sign-off, else the day a rule was adopted, else what a 成文日期 line says."""
     for span in frame.having("source"):
-        match = re.search(r"(?:成文|发文|印发|签发|颁布|公布|生成)日期\s?[：:]\s?", span.of(frame.text))
+        match = re.search(r"(?:成文|发文|印发|签发|颁布|公布|生成)日期\s?(?:[：:]| \|)\s?", span.of(frame.text))
         if match is not None:
             found = find_date(frame.text, Span(span.start + match.end(), span.end))
             if found is not None:
@@ -100,7 +100,7 @@ def _find_published(frame: Frame) -> CardField | None:
         for match in FULL_DATE.finditer(words):
             value = read_date(match)
             labelled = re.search(
-                r"(?:成文|发文|印发|签发|颁布|公布|生成|施行|实施|生效)(?:日期|时间)\s?[：:]\s?$",
+                r"(?:成文|发文|印发|签发|颁布|公布|生成|施行|实施|生效)(?:日期|时间)\s?(?:[：:]| \|)\s?$",
                 words[: match.start()],
             )
             if value is not None and labelled is None:

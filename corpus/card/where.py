@@ -18,6 +18,7 @@ _MASK = re.compile(
 _HIDDEN_PLACE = re.compile(
     r"(?:某|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}|[＊*]{1,3}|[○◯]{2,3})(?:省|市|县|区|州|旗|新区|镇|街道)"
 )
+_NO_NAME = re.compile(r"^[由对将把被经在向从到与和及以为是按给让]|[市县区州委局]")
 MASKS = 3
 """So many masked names make an anonymised text; one is enough where it stands in the title or the sign-off."""
 HIDDEN_PLACES = 2
@@ -184,11 +185,14 @@ def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
             r"(?:^|(?<=[，,。；：“（(、日]))([\u4e00-\u9fff]{2,3}(?:市|县|新区))(?=委|政府|人民|直|纪|机关|各|召开|举行|举办|全|政协|人大|的|[^\u4e00-\u9fff])",
             span.of(frame.text)[:2000],
         ):
-            counts[match.group(1)] += 1
+            # 来自市直机关, 组织市直单位 look like 示例市直机关; what may be a verb must come twice
+            counts[match.group(1)] += 1 if match.string[match.end() : match.end() + 1] in "直全各" else 2
             first.setdefault(match.group(1), Span(span.start + match.start(1), span.start + match.end(1)))
     for name, count in counts.most_common(3):
+        if _NO_NAME.search(name[:-1]):
+            continue
         places = read_places(name)
-        if count >= 1 and places:
+        if count >= 2 and places:
             return places[0], CardField(places[0].name, first[name], "inferred", 0.5)
     return None
 

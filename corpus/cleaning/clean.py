@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.cleaning.characters import BLANKS, INVISIBLE, substitute
+from corpus.cleaning.characters import BLANKS, INVISIBLE, is_ideograph, substitute
 from corpus.cleaning.furniture import find_furniture
 from corpus.cleaning.joining import goes_on
 from corpus.cleaning.lines import Line, Setting, find_lines, judge_setting
@@ -144,7 +145,7 @@ def _assemble(
         start = size
         for position, at in enumerate(group):
             line = lines[at]
-            if position and _needs_space(out[-1][-1], line.text[0]):
+            if position and _needs_space(out[-1], line.text):
                 put(" ", text.index("\n", previous_end))
             for begin, end in _kept(text, line.span, table=at in tables):
                 put(text[begin:end], begin)
@@ -166,9 +167,16 @@ def _split(text: str, whole: Paragraph) -> list[Paragraph]:
     return [replace(whole, span=span) for span in split_run_on(text, whole.span)]
 
 
+_TORN_NUMBER = re.compile(r"\d[.,]?\n\d")
+
+
 def _needs_space(before: str, after: str) -> bool:
-    """Latin words of two lines stay apart."""
-    return before.isascii() and after.isascii() and (before.isalnum() or before in ".,;:)") and after.isalnum()
+    """Latin words of two lines stay apart; the digits of one number, torn in Chinese text, do not."""
+    last, first = before[-1], after[0]
+    if not (last.isascii() and first.isascii() and (last.isalnum() or last in ".,;:)") and first.isalnum()):
+        return False
+    torn = _TORN_NUMBER.search(f"{before[-2:]}\n{first}") is not None
+    return not torn or not any(map(is_ideograph, before + after))
 
 
 def _kept(text: str, span: Span, *, table: bool) -> list[tuple[int, int]]:

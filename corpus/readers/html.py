@@ -40,6 +40,8 @@ _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LISTS = frozenset({"ol", "ul"})
+_SPANS = frozenset({"span", "em", "i", "a", "label", "small", "font"})
+_LABEL = re.compile(r"[【\[]?[\u4e00-\u9fff]{2,6}\s?[：:]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -114,6 +116,9 @@ class _Walk:
             self._counts.append(_first_count(element) if tag == "ol" else None)
         if tag == "li":
             self._bullet = self._next_bullet()
+        if tag in _SPANS and self._line and _LABEL.match((element.text or "").lstrip()):
+            # 来源：…</span><span>作者：…: the page's style sets them apart
+            self._line.append(" ")
         self._text(element.text)
         return True
 

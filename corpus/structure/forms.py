@@ -25,12 +25,12 @@ KIND_WORDS = (
 ORGANISATION = re.compile(
     r"(?:委员会|人民政府|政府|办公室|办公厅|党委|党组|工委|纪委|市委|省委|区委|县委|镇委|州委|委办|府办|局|厅|部|院|委|处|中心|协会|学会|商会|"
     r"总会|分会|工会|团委|妇联|集团|公司|学校|大学|医院|支部|总支|街道|指挥部|领导小组|联合会|检察院|法院|银行|办事处|管理所|研究所|"
-    r"[省市县区]总队|支队|报社|大队|联社|政协|人大常委会|署|馆)(?:文件)?$"
+    r"[省市县区]总队|支队|报社|大队|联社|政协|人大常委会|署|馆)(?:机关)?(?:文件)?$"
 )
 _BODY_NAME = re.compile(r"[省市县区州旗镇乡国]|中共|共青团|委员会|党委|街道|大学|学院|公司|集团|协会|中心|法院|检察院")
 _MARKING = re.compile(
     r"(?:绝密|机密|秘密|内部(?:资料|文件|刊物|材料)|特急|加急|特提|平急|急件|紧急)(?:\s?[★☆*].{0,12})?(?:[，,\s].{0,20})?$|"
-    r"(?:签发人|会签人?)\s?[：:]|(?:密级|保密期限|份号|紧急程度)\s?[：:]|\d{6}$"
+    r"(?:签发人|会签人?)\s?[：:]|(?:密级|保密期限|份号|紧急程度)\s?[：:]|\d{6}$|[（(〔\[【]?[A-DＡ-Ｄ]\s?类?[）)〕\]】]$|[A-DＡ-Ｄ]类$"
 )
 _GREETING = re.compile(
     r"(?:各位|尊敬的|敬爱的|亲爱的)[^。；]{0,60}[：:，,！!]$|(?:同志们|朋友们|老师们|同学们|女士们|代表们|委员们)[^。；]{0,40}[：:，,！!]$|同志们$"
@@ -56,6 +56,9 @@ _MEDIA_DATE = re.compile(
 _WEAK_SOURCE = re.compile(
     r"(?:当前报纸名称|版面|版次|栏目|时间|日期|名\s?称|标\s?题|作者|发布人|主\s?题\s?词|体裁|关键词|责任部门|分\s?类|语种|信息分类)\s?[：:]"
 )
+_SHEET_CELL = re.compile(
+    r"索引号|信息索引|统一编号|发布(?:机构|单位|日期|时间)|发文(?:机关|机构|单位|日期|字号)|公开(?:日期|时间|方式|范围|类别|主体)|(?:成文|生成|生效|废止)(?:日期|时间)|文号|文件编号|主题(?:词|分类)|信息(?:名称|分类|类别)|有效性|时效性|效力状态"
+)
 _ADOPTION = re.compile(
     r"[（(].{0,300}(?:通过|批准|公布|施行|修订|修正|发布|印发|决定)[^）)]{0,40}[）)]$|"
     rf"{DATE.pattern}[^。]{{0,80}}(?:通过|公布|批准|修订|修正)$"
@@ -67,7 +70,7 @@ _ANNEX_LIST = re.compile(r"附(?:件)?\s?[：:]\s?\S")
 _NOTE = re.compile(
     r"(?:出席|列席|缺席|请假|记录|主持人?|参会人员|参加人员|记录人|整理人?)\s?[：:]|"
     r"[（(](?:此件|联系人|联系电话|本通知|公开|主动公开|依申请公开|不予公开|联系|本文有删节|根据录音整理|完|下转|上接)[^）)]{0,80}[）)]$|"
-    r"(?:联系人|联系电话|联系方式|公开方式|公开属性|信息公开选项|主题词)\s?[：:]"
+    r"(?:联系人|联系电话|联系方式|公开方式|公开属性|信息公开选项|主题词|解读(?:机关|单位|人)|(?:通讯|通信|联系|办公)地址|(?:电子)?邮箱)\s?[：:]"
 )
 _COPIES = re.compile(r"(?:抄送|抄报|主送|分送|呈报|[报送发])\s?[：:]")
 _PRINTED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s?印\s?发$")
@@ -92,7 +95,7 @@ def is_title(line: str) -> bool:
 def is_organisation(line: str) -> bool:
     """Say whether `line` is the name of a body (or several) and nothing else."""
     line = strip_remark(line)
-    if not 3 <= len(line) <= 60 or any(c in line for c in "。；：:，,！？《"):
+    if not 3 <= len(line) <= 60 or any(c in line for c in "。；：:，,！？《") or find_label(line, 0, len(line)):
         return False
     parts = [part for part in re.split(r"[\s、]+", line) if part]
     if "关于" in line or not parts:
@@ -156,7 +159,9 @@ def is_byline(line: str) -> bool:
 
 def is_speaker(line: str) -> bool:
     """Say whether `line`, below a title, is an office or post and a name (示例市委书记　李建国), or a date and a name."""
-    return len(line) <= 44 and (_SPEAKER.match(line) is not None or _OCCASION.match(line) is not None)
+    if len(line) > 44 or find_label(line, 0, len(line)) is not None:
+        return False
+    return _SPEAKER.match(line) is not None or _OCCASION.match(line) is not None
 
 
 def is_source(line: str) -> bool:
@@ -187,6 +192,12 @@ def is_dated_sign_off(line: str) -> bool:
         return False
     body, _, date = line.replace("\u3000", " ").rpartition(" ")
     return bool(body) and is_date(date) and is_organisation(body.strip())
+
+
+def is_sheet_row(line: str) -> bool:
+    """Say whether a table row belongs to the data sheet of a web page: 索引号 | … | 发布机构 | …."""
+    cells = [re.sub(r"[\s：:]", "", cell) for cell in line.split(" | ")]
+    return len(line) <= 300 and any(_SHEET_CELL.fullmatch(cell) for cell in cells[::2])
 
 
 def is_weak_source(line: str) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -177,7 +179,7 @@ def test_running_heads_of_pages_are_marked_but_not_the_title() -> None:
 def test_the_stored_text_maps_to_the_raw_text_whatever_comes(text: str) -> None:
     cleaned = clean(RawDocument(text, "text/plain"))
     places = [cleaned.offsets.raw_offset(at) for at in range(len(cleaned.text))]
-    assert all(a < b for a, b in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(places))
     assert all(0 <= place < len(text) for place in places)
     words = [c for c in cleaned.text if not c.isspace()]
     assert len(words) <= len([c for c in text if not c.isspace()])

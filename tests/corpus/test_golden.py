@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def test_passages_are_exact_slices_that_tile_the_text(path: Path) -> None:
 def test_every_character_of_the_stored_text_has_its_raw_place(path: Path) -> None:
     document, raw = read(path), path.read_text("utf-8")
     places = [document.offsets.raw_offset(at) for at in range(len(document.text))]
-    assert all(a < b for a, b in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(places))
     for character, place in zip(document.text, places, strict=True):
         assert raw[place] == character or (character in "\n " and raw[place].isspace())
 

@@ -19,6 +19,7 @@ from tests.corpus.samples import (
     make_ofd,
     make_pdf,
     make_pdf_table,
+    make_raw_docx,
     make_scan,
 )
 
