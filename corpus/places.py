@@ -89,7 +89,7 @@ class Gazetteer:
         while (match := self._firsts.search(text, at)) is not None:
             start = match.start()
             mention = self._at(text, start)
-            if mention is None:
+            if mention is None or (_is_tail(text, mention) and not (found and found[-1].span.end == start)):
                 at = start + 1
                 continue
             found.append(mention)
@@ -127,10 +127,23 @@ class Gazetteer:
             "菜",
         ):
             return True
-        if place.level == "district" and after[:1] not in ("区", "县", "市", "镇"):
+        if place.level == "district" and after[:1] in ("区", "县", "市", "镇"):
+            return True  # 滨湖市 is not 滨湖区
+        if place.level == "district":
             # 福田、罗湖等区 names districts by short names; alone they are too often common words
             return not (before in "、，," and after[:1] in "、等和")
         return after in ("大学", "先生", "纪念") and place.name == "中山"
+
+
+def _is_tail(text: str, mention: Mention) -> bool:
+    """Say whether a county's name of two characters is the end of a longer one (南丰县 is not 丰县)."""
+    before = text[mention.span.start - 1 : mention.span.start] if mention.span.start else ""
+    return (
+        len(mention.span) == 2
+        and mention.place.level == "district"
+        and "\u4e00" <= before <= "\u9fff"
+        and before not in "省市州区县盟在于向对赴与和及暨至从是由以为经将把到"
+    )
 
 
 @cache

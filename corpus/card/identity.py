@@ -138,6 +138,12 @@ def find_number(frame: Frame) -> CardField | None:
         match = NUMBER.search(frame.text, span.start, span.end)
         if match is not None:
             return CardField(re.sub(r"\s", "", match.group()), Span(match.start(), match.end()))
+    for span in frame.having("adoption"):
+        decree = re.search(r"(?<=[日，, \u3000])[\u4e00-\u9fff]{2,16}令\s?第\s?\d{1,5}\s?号", span.of(frame.text))
+        if decree is not None:
+            return CardField(
+                re.sub(r"\s", "", decree.group()), Span(span.start + decree.start(), span.start + decree.end())
+            )
     for span in frame.having("source", "marking", "issuer", "title"):
         words = span.of(frame.text)
         label = re.search(r"(?:文\s?号|字\s?号)\s?(?:[：:]| \|)\s?", words)

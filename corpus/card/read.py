@@ -66,10 +66,20 @@ def _find_issued(frame: Frame) -> CardField | None:
         found = find_date(frame.text, span)
         if found is not None and (_after_body(frame, span) or not _is_speech_date(frame, span)):
             return found
-    for span in frame.having("adoption"):
-        found = find_date(frame.text, span)
+    for span in frame.having("number"):
+        found = find_date(frame.text, span, last=True)
         if found is not None:
             return found
+    for span in frame.having("adoption"):
+        # a rule is issued when it is made public, where the line says so, else when it was adopted
+        public = [
+            Span(span.start + m.start(), span.start + m.end())
+            for m in re.finditer(r"[^\s、，,；;（(]*?年[^\s、，,；;]*(?:公布|发布|印发)", span.of(frame.text))
+        ]
+        for part in (*public, span):
+            found = find_date(frame.text, part)
+            if found is not None:
+                return found
     return None
 
 
@@ -120,6 +130,11 @@ def _find_event(
                 if found is not None:
                     return found
         return None
+    for span in frame.having("note"):
+        if re.match(r"(?:会议|活动)?时间\s?[：:]", span.of(frame.text)):
+            found = find_date(frame.text, span)
+            if found is not None:
+                return found
     if name in ("新闻", "纪要", "简报", "") and not (has_date and name == ""):
         body = frame.having("body")
         return find_event(frame.text, body[:3], body, published=published)

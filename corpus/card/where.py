@@ -179,6 +179,7 @@ def _own_district(text: str, city: Place, counts: Counter[Place], mentions: Sequ
 def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
     """A place that is in no gazetteer (示例市): the opening of the first paragraphs names it with its suffix, often."""
     counts: Counter[str] = Counter()
+    named: Counter[str] = Counter()  # once amid a sentence, one of several perhaps, is not enough
     first: dict[str, Span] = {}
     for span in frame.having("body")[:40]:
         for match in re.finditer(
@@ -188,11 +189,12 @@ def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
             # 来自市直机关, 组织市直单位 look like 示例市直机关; what may be a verb must come twice
             counts[match.group(1)] += 1 if match.string[match.end() : match.end() + 1] in "直全各" else 2
             first.setdefault(match.group(1), Span(span.start + match.start(1), span.start + match.end(1)))
+            named[match.group(1)] += 2 if match.start() == 0 else 1
     for name, count in counts.most_common(3):
         if _NO_NAME.search(name[:-1]):
             continue
         places = read_places(name)
-        if count >= 2 and places:
+        if count >= 2 and named[name] >= 2 and places:
             return places[0], CardField(places[0].name, first[name], "inferred", 0.5)
     return None
 

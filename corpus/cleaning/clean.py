@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from corpus.cleaning.characters import BLANKS, INVISIBLE, is_ideograph, substitute
 from corpus.cleaning.furniture import find_furniture
-from corpus.cleaning.joining import goes_on
+from corpus.cleaning.joining import goes_on, is_heading_number
 from corpus.cleaning.lines import Line, Setting, find_lines, judge_setting
 from corpus.cleaning.mirrors import hide_readings, simplify
 from corpus.cleaning.runon import split_run_on
+from corpus.cleaning.signals import is_credit_row
 from corpus.cleaning.spaces import find_needless_spaces
 from corpus.model import OffsetMap, Span
 from corpus.raw import RawDocument
@@ -72,7 +73,7 @@ def _lines_within(lines: list[Line], spans: Iterable[Span]) -> set[int]:
 def _find_rows(lines: list[Line]) -> set[int]:
     """Lines next to each other with equally many cells set apart by ``|`` or tabs are rows of a table."""
     found: set[int] = set()
-    counts = [_cells(line.text) for line in lines]
+    counts = [0 if is_credit_row(line.text) else _cells(line.text) for line in lines]
     for at in range(1, len(lines)):
         if counts[at] >= 2 and counts[at] == counts[at - 1]:
             found.update((at - 1, at))
@@ -172,6 +173,8 @@ _TORN_NUMBER = re.compile(r"\d[.,]?\n\d")
 
 def _needs_space(before: str, after: str) -> bool:
     """Latin words of two lines stay apart; the digits of one number, torn in Chinese text, do not."""
+    if is_heading_number(before):
+        return True
     last, first = before[-1], after[0]
     if not (last.isascii() and first.isascii() and (last.isalnum() or last in ".,;:)") and first.isalnum()):
         return False

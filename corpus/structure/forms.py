@@ -25,11 +25,11 @@ KIND_WORDS = (
 ORGANISATION = re.compile(
     r"(?:委员会|人民政府|政府|办公室|办公厅|党委|党组|工委|纪委|市委|省委|区委|县委|镇委|州委|委办|府办|局|厅|部|院|委|处|中心|协会|学会|商会|"
     r"总会|分会|工会|团委|妇联|集团|公司|学校|大学|医院|支部|总支|街道|指挥部|领导小组|联合会|检察院|法院|银行|办事处|管理所|研究所|"
-    r"[省市县区]总队|支队|报社|大队|联社|政协|人大常委会|署|馆)(?:机关)?(?:文件)?$"
+    r"[省市县区]总队|支队|报社|大队|课题组|调研组|编写组|工作组|联社|政协|人大常委会|署|馆)(?:机关)?(?:文件)?$"
 )
 _BODY_NAME = re.compile(r"[省市县区州旗镇乡国]|中共|共青团|委员会|党委|街道|大学|学院|公司|集团|协会|中心|法院|检察院")
 _MARKING = re.compile(
-    r"(?:绝密|机密|秘密|内部(?:资料|文件|刊物|材料)|特急|加急|特提|平急|急件|紧急)(?:\s?[★☆*].{0,12})?(?:[，,\s].{0,20})?$|"
+    r"(?:绝密|机密|秘密|内部(?:资料|文件|刊物|材料)|(?:注意|妥善)保存|请勿(?:外传|翻印)|[（(]?(?:总\s?)?第\s?\d{1,4}\s?期[）)]?|特急|加急|特提|平急|急件|紧急)(?:\s?[★☆*].{0,12})?(?:[，,\s].{0,20})?$|"
     r"(?:签发人|会签人?)\s?[：:]|(?:密级|保密期限|份号|紧急程度)\s?[：:]|\d{6}$|[（(〔\[【]?[A-DＡ-Ｄ]\s?类?[）)〕\]】]$|[A-DＡ-Ｄ]类$"
 )
 _GREETING = re.compile(
@@ -51,6 +51,7 @@ OFFICE_HOLDER = re.compile(
 )
 _MEDIA_DATE = re.compile(
     rf"[\u4e00-\u9fffA-Za-z]{{2,20}}\s{{1,8}}{_ARABIC_DATE}|星期[一二三四五六日]|{_ARABIC_DATE}\s{{0,4}}星期[一二三四五六日]|"
+    rf"原创\s.{{2,40}}|[\u4e00-\u9fffA-Za-z\s]{{0,30}}\s(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s\d{{1,2}}:\d{{2}}(?:\s[\u4e00-\u9fff]{{2,4}})?|"
     rf"[\u4e00-\u9fffA-Za-z]{{2,16}}\s{{1,8}}{_SHORT_DATE}|{_SHORT_DATE}\s{{0,8}}[\u4e00-\u9fffA-Za-z]{{0,16}}|{_ARABIC_DATE}\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s{{0,8}}[\u4e00-\u9fffA-Za-z]{{0,16}}"
 )
 _WEAK_SOURCE = re.compile(
@@ -68,7 +69,7 @@ _ANNEX = re.compile(rf"附\s?(?:件|表|录)\s?(?:[0-9{CHARACTERS}]{{1,3}})?\s?[
 _TITLED_ANNEX = re.compile(rf"附(?:件|录)\s?[0-9{CHARACTERS}]{{1,3}}\s?[：:\s]\s?\S")
 _ANNEX_LIST = re.compile(r"附(?:件)?\s?[：:]\s?\S")
 _NOTE = re.compile(
-    r"(?:出席|列席|缺席|请假|记录|主持人?|参会人员|参加人员|记录人|整理人?)\s?[：:]|"
+    r"(?:会议|活动)?(?:时间|地点)\s?[：:]|(?:发布人|主讲人?|参会人|参与人)\s?[：:]|(?:出席|列席|缺席|请假|记录|主持人?|参会人员|参加人员|记录人|整理人?)\s?[：:]|"
     r"[（(](?:此件|联系人|联系电话|本通知|公开|主动公开|依申请公开|不予公开|联系|本文有删节|根据录音整理|完|下转|上接)[^）)]{0,80}[）)]$|"
     r"(?:联系人|联系电话|联系方式|公开方式|公开属性|信息公开选项|主题词|解读(?:机关|单位|人)|(?:通讯|通信|联系|办公)地址|(?:电子)?邮箱)\s?[：:]"
 )
@@ -114,6 +115,7 @@ def is_number_line(line: str) -> bool:
     if match is None or "。" in line or "》" in line:
         return False
     rest = line[: match.start()] + line[match.end() :]
+    rest = re.sub(rf"{DATE.pattern}\s?(?:印发|发布|公布)?$", "", rest)
     rest = re.sub(r"(?:签发人|会签人?)\s?[：:]\s?[\u4e00-\u9fff\s]{0,12}", "", rest)
     return len(rest.strip(" \u3000（）()：:文号")) <= 6
 
@@ -154,7 +156,7 @@ def is_marking(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Say whether `line` names reporters, authors or speakers by their roles."""
-    return len(line) <= 80 and _BYLINE.match(line) is not None
+    return len(line) <= 80 and line[-1] not in "：:" and _BYLINE.match(line) is not None
 
 
 def is_speaker(line: str) -> bool:
@@ -222,7 +224,7 @@ def is_annex_list(line: str) -> bool:
 
 def is_note(line: str) -> bool:
     """Say whether `line` is a note of the frame: attendance, contact, publication remark."""
-    return len(line) <= 200 and _NOTE.match(line) is not None
+    return len(line) <= 200 and line[-1] not in "：:" and _NOTE.match(line) is not None
 
 
 def is_copies(line: str) -> bool:
