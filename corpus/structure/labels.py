@@ -37,6 +37,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("named", re.compile(rf"(?:任务|措施|案例|问题|专题|举措|目标|步骤|行动|工程|做法|建议|亮点|关键词|经验)({_NUMERAL})(?=[：:、\s])[：:、]?")),
     ("barecn", re.compile(r"([一二三四五六七八九十]{1,3})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("bracket", re.compile(r"【(?=[^【】\n]{2,20}】)")),
+    ("bullet", re.compile(r"[•●■◆▪]\s?(?=[^\s•●■◆▪])")),
 )  # fmt: skip
 _FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("第", ("book", "division", "chapter", "section", "article", "first", "stage")),
@@ -49,6 +50,7 @@ _FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("首再最", ("order",)),
     ("任措案问专举目步行工做建亮关经", ("named",)),
     ("【", ("bracket",)),
+    ("•●■◆▪", ("bullet",)),
 )
 _BY_FIRST: dict[str, tuple[int, ...]] = {
     character: tuple(at for at, (family, _) in enumerate(_PATTERNS) if family in families)
@@ -60,10 +62,11 @@ _ORDER_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9
 
 RANKS: dict[str, int] = {
     "annex": 0, "book": 1, "division": 2, "chapter": 3, "section": 4, "article": 5,
-    "bare": 6, "barecn": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11,
+    "bare": 6, "barecn": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11, "bullet": 12,
 }  # fmt: skip
 """Families with a customary depth; the others (series, unnumbered headings) nest where they stand."""
 
+_UNNUMBERED = frozenset({"bracket", "bullet"})
 SERIES = frozenset({"first", "shi", "yao", "qi", "order", "stage", "named"})
 
 
@@ -119,7 +122,7 @@ def find_label(text: str, start: int, end: int) -> Label | None:
             continue
         value = next((g for g in match.groups() if g), "")
         number = _value(family, value)
-        if number is None and family != "bracket":
+        if number is None and family not in _UNNUMBERED:
             continue
         body = match.end()
         while body < end and text[body] in " \t\u3000\xa0":
@@ -130,7 +133,7 @@ def find_label(text: str, start: int, end: int) -> Label | None:
 
 
 def _value(family: str, printed: str) -> int | None:
-    if family == "bracket":
+    if family in _UNNUMBERED:
         return None
     if family == "order":
         return _ORDER_VALUES[printed]

@@ -319,7 +319,7 @@ class _Builder:
             index = len(sections)
             numbers[id(node)] = index
             kind = node.kind
-            if level == 1 and kind == "item" and not node.run_in:
+            if level == 1 and kind == "item" and node.number is not None and not node.run_in:
                 kind = "part"
             sections.append(
                 Section(index, parent, level, kind, node.label, node.number, node.heading, node.title,
