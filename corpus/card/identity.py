@@ -107,9 +107,20 @@ def _split_lines(text: str, lines: list[Span]) -> list[list[Span]]:
         follows = words.startswith(("（", "(", "——", "—"))
         if ends_with_kind(words) and not follows and line is not lines[-1]:
             after = lines[lines.index(line) + 1].of(text)
-            if not after.startswith(("（", "(", "——", "—")):
+            if not after.startswith(("（", "(", "——", "—")) and not _goes_on_below(words, after):
                 parts.append([])
     return [part for part in parts if part]
+
+
+def _goes_on_below(line: str, after: str) -> bool:
+    """Say whether a line that ends like a title goes on: 关于第8号建议 / 答复的函, where no 的 stands before its kind."""
+    return (
+        "关于" in line
+        and re.search(rf"的[^的]{{0,6}}(?:{'|'.join(KIND_WORDS)})$", strip_remark(line)) is None
+        and len(after) <= 12
+        and ends_with_kind(after)
+        and re.match(r"关于|《|\d", after) is None
+    )
 
 
 def _join_lines(lines: list[str]) -> str:
@@ -120,6 +131,7 @@ def _join_lines(lines: list[str]) -> str:
             re.search(r"(?:关于|印发|转发|的|和|与|及|暨|、|《[^》]{0,40})$", joined) is not None
             or line.startswith(("》", "的", "（", "(", "——", "—"))
             or (not _is_whole(joined) and ends_with_kind(line) and "关于" in joined)
+            or _goes_on_below(joined, line)
             or (len(line) <= 3 and not _is_whole(joined) and ends_with_kind(joined + line))
             or (is_organisation(before) and not is_organisation(line))
         )

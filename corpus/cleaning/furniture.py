@@ -107,7 +107,9 @@ def _find_page_edges(lines: Sequence[Line], pages: Sequence[Span]) -> set[int]:
 def _find_navigation(lines: Sequence[Line], found: set[int]) -> set[int]:
     """Lists of short links: three or more bullets above the text or beside the page's foot, and rows of links."""
     result: set[int] = set()
-    prose = [at for at, line in enumerate(lines) if at not in found and (len(line.text) >= 40 or line.text[-1] in "。；")]
+    prose = [
+        at for at, line in enumerate(lines) if at not in found and (len(line.text) >= 40 or line.text[-1] in "。；")
+    ]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     run: list[int] = []
     for at, line in enumerate(lines):

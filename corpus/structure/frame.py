@@ -144,9 +144,10 @@ def _assign_titles(words: list[str], roles: list[Role], head: list[int], live: l
             roles[at] = "issuer"
             head.remove(at)
         elif forms.is_organisation(words[at]) and not forms.ends_with_kind(words[at]) and len(head) > 1:
-            if not _begins_title(words, roles, head, at):
-                roles[at] = "issuer"
-                head.remove(at)
+            if _begins_title(words, head, at):
+                continue
+            roles[at] = "issuer"
+            head.remove(at)
     if not head:
         return
     after = next((at for at in live if at > head[-1]), None)
@@ -161,7 +162,7 @@ def _assign_titles(words: list[str], roles: list[Role], head: list[int], live: l
         roles[at] = "title"
 
 
-def _begins_title(words: list[str], roles: list[Role], head: list[int], at: int) -> bool:
+def _begins_title(words: list[str], head: list[int], at: int) -> bool:
     """Say whether a body's name on a line of its own begins the title below it (示例市财政局 / 关于印发…的通知)."""
     below = at + 1
     while below in head and forms.is_organisation(words[below]) and not forms.ends_with_kind(words[below]):
