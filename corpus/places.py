@@ -27,6 +27,8 @@ _NOT_PLACES = re.compile(
 )
 
 
+_GOVERNED = re.compile(r"委(?!员)|人民政府|政府|纪委|第[一二三四五六七八九十]{1,3}届|政协|人大")
+"""After a name of two characters these show that it is one, though 城市 and 山区 are words too (湖城市人民政府)."""
 _DISTRICT = re.compile(
     r"(?:^|(?<=[，,。；;：“（(、日在]))([\u4e00-\u9fff]{2})(新区|区|县)(?=[\u4e00-\u9fff、，])(?!域|间|级|长|内|里)"
 )
@@ -228,13 +230,16 @@ def read_places(text: str) -> list[Place]:
         for match in _FORM.finditer(stripped[:60]):
             span = Span(match.start() + shift, match.end() + shift)
             name = match.group(1)
-            if len(name) > 2 and name[0] in "在于向对赴与和及暨至从":
-                span = Span(span.start + 1, span.end)
-                name = name[1:]
-            if any(span.overlaps(other) for other in taken) or _NOT_PLACES.search(name) or "关于" in name:
+            leads = re.match(r"[\u4e00-\u9fff]?[在于向对赴与和及暨至从记](?=[\u4e00-\u9fff]{2,3}$)", name)
+            if leads is not None:
+                span = Span(span.start + leads.end(), span.end)
+                name = name[leads.end() :]
+            if any(span.overlaps(other) for other in taken) or "关于" in name:
+                continue
+            if _NOT_PLACES.search(name) and not (len(name) == 2 and _GOVERNED.match(stripped, match.end())):
                 continue
             before = stripped[: span.start - shift][-1:]
-            if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从":
+            if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从记":
                 continue
             full = stripped[span.start - shift : span.end - shift]
             level: PlaceLevel = "city" if match.group(2) in ("市", "州", "自治州") else "district"

@@ -36,7 +36,7 @@ _REPORTER_OF = re.compile(
 )
 _INLINE_END = re.compile(r"[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]$")
 _INLINE_START = re.compile(r"[^（(。，]{2,10}[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]")
-_PERSON = re.compile(r"^(?:尊敬的)?([\u4e00-\u9fff·、]{2,20}(?:委员|代表|先生|女士))$")
+_PERSON = re.compile(r"^(?:尊敬的)?(?!各|同志|朋友)([\u4e00-\u9fff·、]{2,20}(?:委员|代表|先生|女士))$")
 _COPYRIGHT = re.compile(r"(?:Copyright|©|版权所有)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff]{3,20})", re.IGNORECASE)
 _ADOPTED_BY = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)(第[一二三四五六七八九十]{1,3}届)?((?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|委员会)(?!第[一二三四五六七八九十]{1,3}届))"
@@ -240,8 +240,9 @@ def find_addressee(frame: Frame) -> CardField | None:
 def find_kind(frame: Frame, titles: Sequence[CardField]) -> CardField | None:
     """Return the kind of document (文种) that the title ends with; a text with a reporter is 新闻."""
     for title in titles:
-        bare = strip_remark(title.value)
-        found = [word for word in KIND_WORDS if bare.endswith(word)]
+        # a subtitle may say where a report was given: 政府工作报告——在…会议上
+        heads = (strip_remark(title.value), strip_remark(re.split("——|—", title.value)[0].strip()))
+        found = next((words for head in heads if (words := [w for w in KIND_WORDS if head.endswith(w)])), [])
         if found:
             word = max(found, key=len)
             span = None

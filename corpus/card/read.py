@@ -44,7 +44,9 @@ def read_card(
     published = _find_published(frame)
     event = _find_event(frame, kind, published, has_date=issued is not None)
     if issued is None and published is None and event is None:
-        event = next((year for title in titles if title.span and (year := find_title_year(text, title.span))), None)
+        spans = [title.span for title in titles if title.span]
+        days = (found for span in spans if (found := find_date(text, span)) and len(found.value) == 10)
+        event = next(days, None) or next((year for span in spans if (year := find_title_year(text, span))), None)
     card = Card(
         titles=titles, number=number, issuer=issuer, signer=find_signer(frame), addressee=find_addressee(frame),
         issued=issued, printed=_find_printed(frame), published=published, event=event, place=where.place, kind=kind,

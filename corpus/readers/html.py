@@ -108,7 +108,7 @@ class _Walk:
             return False
         if tag in _BLOCKS or tag in _HEADINGS:
             self._flush()
-        if tag in _FURNITURE:
+        if _is_furniture(element):
             self._furniture += 1
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
@@ -126,7 +126,7 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCKS or tag in _HEADINGS:
             self._flush()
-        if tag in _FURNITURE:
+        if _is_furniture(element):
             self._furniture -= 1
         if tag in _HEADINGS:
             self._heading = None
@@ -158,10 +158,44 @@ class _Walk:
         if caption is not None:
             self._builder.add_line(_SPACES.sub(" ", caption.text_content()).strip(), furniture=self._furniture > 0)
         self._builder.expect_cells(sum(1 for _ in table.iter("td", "th")))
+        reaching: dict[int, tuple[int, str]] = {}
         for row in table.iter("tr"):
-            cells = [_cell_text(cell) for cell in row if cell.tag in ("td", "th")]
-            self._builder.add_row(cells, furniture=self._furniture > 0)
+            self._builder.add_row(_cells(row, reaching), furniture=self._furniture > 0)
         self._builder.add_line("")
+
+
+def _cells(row: lxml_html.HtmlElement, reaching: dict[int, tuple[int, str]]) -> list[str]:
+    """Return the words of a row's cells; a cell of an upper row that reaches down says its words again.
+
+    ``reaching`` holds for each column how many further rows its cell covers, and is brought up to date.
+    """
+    found: list[str] = []
+    column = 0
+    for cell in [cell for cell in row if cell.tag in ("td", "th")]:
+        column = _fill(found, column, reaching)
+        text = _cell_text(cell)
+        found.append(text)
+        rows = _count_of(cell, "rowspan")
+        if rows > 1:
+            reaching[column] = (rows - 1, text)
+        column += _count_of(cell, "colspan")
+    _fill(found, column, reaching)
+    return found
+
+
+def _fill(found: list[str], column: int, reaching: dict[int, tuple[int, str]]) -> int:
+    while column in reaching:
+        rows, text = reaching.pop(column)
+        found.append(text)
+        if rows > 1:
+            reaching[column] = (rows - 1, text)
+        column += 1
+    return column
+
+
+def _count_of(cell: lxml_html.HtmlElement, name: str) -> int:
+    value = cell.get(name) or ""
+    return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 5 and int(value) > 0 else 1
 
 
 def _cell_text(cell: lxml_html.HtmlElement) -> str:
@@ -176,6 +210,11 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     if max((len(row) for row in rows), default=0) < 2:
         return False
     return not any(cell.xpath(".//p[5] | .//h1 | .//h2 | .//h3 | .//div[5]") for row in rows for cell in row)
+
+
+def _is_furniture(element: lxml_html.HtmlElement) -> bool:
+    """Say whether the page itself calls a part navigation or footer; a header is one when it holds the navigation."""
+    return element.tag in _FURNITURE or (element.tag == "header" and element.find(".//nav") is not None)
 
 
 def _is_hidden(element: lxml_html.HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from itertools import islice
@@ -61,6 +62,8 @@ class TableFinder:
         if self._plumber is None:
             import pdfplumber
 
+            # what it thinks of a font it only measures is nobody's concern
+            logging.getLogger("pdfminer").setLevel(logging.ERROR)
             self._plumber = pdfplumber.open(self._path)
         page = self._plumber.pages[index]
         tables = []

@@ -31,6 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first", re.compile(rf"第({_CN})(?=[，,、：:]|是|要)[，,、：:是要]")),
     ("shi", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)是(?:要)?(?!否)")),
     ("yao", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)要")),
+    ("zhua", re.compile(r"([一二三四五六七八九])抓(?![好手住到])")),
     ("qi", re.compile(r"其([一二三四五六七八九])[，,、：:]")),
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[，,、]")),
     ("stage", re.compile(rf"第({_CN})(?:阶段|步|个?方面|点)(?=[：:（(，,\s]|$)[：:，,]?")),
@@ -41,7 +42,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("第", ("book", "division", "chapter", "section", "article", "first", "stage")),
-    (CHARACTERS, ("cn", "shi", "yao", "barecn")),
+    (CHARACTERS, ("cn", "shi", "yao", "zhua", "barecn")),
     ("（(", ("cnp", "nump")),
     ("0123456789０１２３４５６７８９", ("nump", "decimal", "num", "bare")),
     ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", ("num",)),
@@ -67,7 +68,7 @@ RANKS: dict[str, int] = {
 """Families with a customary depth; the others (series, unnumbered headings) nest where they stand."""
 
 _UNNUMBERED = frozenset({"bracket", "bullet"})
-SERIES = frozenset({"first", "shi", "yao", "qi", "order", "stage", "named"})
+SERIES = frozenset({"first", "shi", "yao", "zhua", "qi", "order", "stage", "named"})
 
 
 @dataclass(frozen=True, slots=True)
