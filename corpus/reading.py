@@ -28,7 +28,7 @@ class Reader(Protocol):
         self,
         path: Path,
         *,
-        id: str,  # noqa: A002 — the field's name everywhere
+        id: str,
         name: str,
         source: str,
         sha256: str,
@@ -54,7 +54,7 @@ class DirectReader:
         self,
         path: Path,
         *,
-        id: str,  # noqa: A002 — as above
+        id: str,
         name: str,
         source: str,
         sha256: str,

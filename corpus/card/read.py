@@ -42,7 +42,7 @@ def read_card(
     where = find_where(frame, issuer, titles)
     issued = _find_issued(frame)
     published = _find_published(frame)
-    event = _find_event(frame, kind, published, has_date=issued is not None)
+    event = _find_event(frame, kind, published, issued)
     if issued is None and published is None and event is None:
         spans = [title.span for title in titles if title.span]
         days = (found for span in spans if (found := find_date(text, span)) and len(found.value) == 10)
@@ -121,7 +121,7 @@ def _find_published(frame: Frame) -> CardField | None:
 
 
 def _find_event(
-    frame: Frame, kind: CardField | None, published: CardField | None, *, has_date: bool
+    frame: Frame, kind: CardField | None, published: CardField | None, issued: CardField | None
 ) -> CardField | None:
     """Return the day of a speech (under its title) or of what a news text or minutes report."""
     name = kind.value if kind else ""
@@ -137,7 +137,7 @@ def _find_event(
             found = find_date(frame.text, span)
             if found is not None:
                 return found
-    if name in ("新闻", "纪要", "简报", "") and not (has_date and name == ""):
+    if name in ("新闻", "纪要", "简报", "") and not (issued and name == ""):
         body = frame.having("body")
-        return find_event(frame.text, body[:3], body, published=published)
+        return find_event(frame.text, body[:3], body, published=published or issued)
     return None

@@ -156,7 +156,12 @@ def _assign_titles(words: list[str], roles: list[Role], head: list[int], live: l
         if named and not words[head[-1]].startswith(("（", "(")):
             # a title that names its kind needs no further line; what follows is the first sub-heading
             head = [at for at in head if at <= named[-1]]
-        elif not named and head[-1] == after - 1 and words[head[-1]][0] not in "—-" and _has_sub_headings(words, roles, live, after):
+        elif (
+            not named
+            and head[-1] == after - 1
+            and words[head[-1]][0] not in "—-"
+            and _has_sub_headings(words, roles, live, after)
+        ):
             head = head[:-1]
     for at in head:
         roles[at] = "title"
