@@ -35,14 +35,14 @@ def write_aside(folder: Path, pieces: Iterable[bytes]) -> tuple[Path, str]:
         finally:
             os.close(handle)
     except BaseException:
-        os.unlink(path)
+        os.unlink(path)  # noqa: PTH108 — the harness counts os calls
         raise
     return path, digest.hexdigest()
 
 
 def publish(aside: Path, target: Path) -> None:
     """Give the finished file `aside` its name in one step, replacing what was there, and sync the folder."""
-    os.replace(aside, target)
+    os.replace(aside, target)  # noqa: PTH105 — as above
     sync_folder(target.parent)
 
 

@@ -131,7 +131,7 @@ class Library:
             self._cards = fresh
         return MappingProxyType({id_: card for id_, (_, card) in fresh.items()})
 
-    def document(self, id: str) -> Document:
+    def document(self, id: str) -> Document:  # noqa: A002 — the field's name everywhere
         """Return a document; the same object while it does not change.
 
         Raises:
@@ -164,7 +164,7 @@ class Library:
         for id_ in self.ids():
             yield self.document(id_)
 
-    def status(self, id: str) -> DocumentStatus:
+    def status(self, id: str) -> DocumentStatus:  # noqa: A002
         """Return what the list of documents shows of one.
 
         Raises:
@@ -178,7 +178,7 @@ class Library:
             names=names or (row.name,),
         )
 
-    def original(self, id: str) -> Path:
+    def original(self, id: str) -> Path:  # noqa: A002
         """Return where the original file of a document lies.
 
         Raises:
@@ -216,7 +216,7 @@ class Library:
             else:
                 yield self.add(path, progress=progress)
 
-    def remove(self, id: str) -> None:
+    def remove(self, id: str) -> None:  # noqa: A002
         """Remove a document for good: its rows, its original, and its bytes in the database's files.
 
         Raises:
@@ -243,7 +243,7 @@ class Library:
         """
         return self._refresh.bring_back()
 
-    def edit_card(self, id: str, changes: Mapping[str, str | None]) -> Document:
+    def edit_card(self, id: str, changes: Mapping[str, str | None]) -> Document:  # noqa: A002
         """Set fields of a card by hand and return the document. What a person said survives updates of the file.
 
         An empty value says that the document does not state the field; None takes the hand edit back.

@@ -28,7 +28,7 @@ class Reader(Protocol):
         self,
         path: Path,
         *,
-        id: str,
+        id: str,  # noqa: A002 — the field's name everywhere
         name: str,
         source: str,
         sha256: str,
@@ -54,7 +54,7 @@ class DirectReader:
         self,
         path: Path,
         *,
-        id: str,
+        id: str,  # noqa: A002 — as above
         name: str,
         source: str,
         sha256: str,

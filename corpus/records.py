@@ -79,7 +79,7 @@ def find_row(connection: sqlite3.Connection, where: str, value: str) -> Row | No
     return None if found is None else _row(found)
 
 
-def require_row(connection: sqlite3.Connection, id: str) -> Row:
+def require_row(connection: sqlite3.Connection, id: str) -> Row:  # noqa: A002 — the field's name everywhere
     """Return the row of document `id`.
 
     Raises:
@@ -116,13 +116,13 @@ def find_upload(connection: sqlite3.Connection, name: str, document: Document) -
     return None if found is None else find_row(connection, "id", found[0])
 
 
-def names_of(connection: sqlite3.Connection, id: str) -> list[Name]:
+def names_of(connection: sqlite3.Connection, id: str) -> list[Name]:  # noqa: A002
     """Return the names of a document, the first one given first."""
     rows = connection.execute("SELECT name, path FROM names WHERE document = ? ORDER BY rowid", (id,))
     return [Name(name, path) for name, path in rows]
 
 
-def edits_of(connection: sqlite3.Connection, id: str) -> dict[str, str]:
+def edits_of(connection: sqlite3.Connection, id: str) -> dict[str, str]:  # noqa: A002
     """Return the hand edits of a document's card by field."""
     return dict(connection.execute("SELECT field, value FROM edits WHERE document = ? ORDER BY field", (id,)))
 
@@ -223,7 +223,7 @@ def put_document(
     )
 
 
-def put_card(connection: sqlite3.Connection, id: str, card: Card, now: datetime) -> None:
+def put_card(connection: sqlite3.Connection, id: str, card: Card, now: datetime) -> None:  # noqa: A002
     """Replace the card that people see."""
     body = connection.execute("SELECT body FROM documents WHERE id = ?", (id,)).fetchone()[0]
     written = dump(encode_card(card)).decode("utf-8")
@@ -233,7 +233,7 @@ def put_card(connection: sqlite3.Connection, id: str, card: Card, now: datetime)
     )
 
 
-def put_name(connection: sqlite3.Connection, id: str, name: Name) -> bool:
+def put_name(connection: sqlite3.Connection, id: str, name: Name) -> bool:  # noqa: A002
     """Give a document another name, taking it from whichever had the same path; say whether anything changed."""
     if name in names_of(connection, id):
         return False
@@ -244,7 +244,7 @@ def put_name(connection: sqlite3.Connection, id: str, name: Name) -> bool:
     return True
 
 
-def delete_document(connection: sqlite3.Connection, id: str) -> None:
+def delete_document(connection: sqlite3.Connection, id: str) -> None:  # noqa: A002
     """Delete a document with its names and edits."""
     connection.execute("DELETE FROM documents WHERE id = ?", (id,))
     next_revision(connection)

@@ -73,7 +73,7 @@ class Refresh:
             return self._shipped()[row.id].path
         return self._originals.path(row.sha256)
 
-    def mend(self, id: str) -> None:
+    def mend(self, id: str) -> None:  # noqa: A002 — the field's name everywhere
         """Understand a damaged document anew from its original.
 
         Raises:

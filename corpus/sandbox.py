@@ -65,7 +65,7 @@ class Sandbox:
         self,
         path: Path,
         *,
-        id: str,
+        id: str,  # noqa: A002 — the field's name everywhere
         name: str,
         source: str,
         sha256: str,

@@ -20,7 +20,7 @@ from corpus.structure.tree import build_tree
 def understand(
     raw: RawDocument,
     *,
-    id: str,
+    id: str,  # noqa: A002 — the field's name everywhere
     name: str,
     source: str,
     raw_sha256: str,

@@ -194,7 +194,8 @@ def test_annexes_hold_their_own_parts() -> None:
 def test_a_table_of_contents_and_its_heading_are_no_headings() -> None:
     contents = "目录\n第一章 总则\n第二章 附则\n"
     document = read(
-        f"示例市条例\n（2025年1月2日示例市人民政府通过）\n{contents}第一章 总则\n第一条 为了管理，制定本条例。\n第二章 附则\n第二条 本条例自2025年5月1日起施行。\n"
+        f"示例市条例\n（2025年1月2日示例市人民政府通过）\n{contents}第一章 总则\n第一条 为了管理，制定本条例。\n"
+        "第二章 附则\n第二条 本条例自2025年5月1日起施行。\n"
     )
     assert titles(document) == ["第一章总则", "  第一条", "第二章附则", "  第二条"]
     assert document.warnings == ()
