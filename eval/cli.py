@@ -324,14 +324,20 @@ def quiz(
         raise typer.Exit(1)
 
 
-def bench() -> None:
+def bench(
+    ingest: Annotated[int, typer.Option(min=0, help="另测添加这么多片段、再改动一份的用时；0 为不测。")] = 10_000,
+) -> None:
     """测量这台机器上的速度与内存。"""
     from eval.bench import bench_rows, measure_product
     from eval.chosen import ALL, load_sets
+    from eval.ingest_bench import ingest_rows, measure_ingest
 
     questions = [case.question for case in load_sets([ALL]).cases if case.answerable and not case.history][:50]
     for name, value in bench_rows(measure_product(questions)):
         console.show(f"{name}\t{value}")
+    if ingest:
+        for name, value in ingest_rows(measure_ingest(ingest)):
+            console.show(f"{name}\t{value}")
 
 
 def _finish(result: Result, folder: Path, *, latest: bool) -> None:
