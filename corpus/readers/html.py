@@ -39,6 +39,8 @@ _BLOCKS = frozenset(
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+LONGEST_REPEATED = 200
+"""Characters of a cell that spans rows which are said again in each of them."""
 _LISTS = frozenset({"ol", "ul"})
 _SPANS = frozenset({"span", "em", "i", "a", "label", "small", "font"})
 _LABEL = re.compile(r"[【\[]?[\u4e00-\u9fff]{2,6}\s?[：:]")
@@ -177,7 +179,7 @@ def _cells(row: lxml_html.HtmlElement, reaching: dict[int, tuple[int, str]]) -> 
         found.append(text)
         rows = _count_of(cell, "rowspan")
         if rows > 1:
-            reaching[column] = (rows - 1, text)
+            reaching[column] = (rows - 1, text if len(text) <= LONGEST_REPEATED else "")
         column += _count_of(cell, "colspan")
     _fill(found, column, reaching)
     return found
