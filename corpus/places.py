@@ -27,8 +27,9 @@ _NOT_PLACES = re.compile(
 )
 
 
-_GOVERNED = re.compile(r"委(?!员)|人民政府|政府|纪委|第[一二三四五六七八九十]{1,3}届|政协|人大")
-"""After a name of two characters these show that it is one, though 城市 and 山区 are words too (湖城市人民政府)."""
+_NAMELIKE = frozenset("城山湾都园景新老特")
+_GOVERNED = re.compile(r"党?工?委(?!员)|管委|人民政府|政府|纪委|第[一二三四五六七八九十]{1,3}届|政协|人大")
+"""After a name that ends in such a character these show that it is one, though 城市 and 山区 are words too."""
 _DISTRICT = re.compile(
     r"(?:^|(?<=[，,。；;：“（(、日在]))([\u4e00-\u9fff]{2})(新区|区|县)(?=[\u4e00-\u9fff、，])(?!域|间|级|长|内|里)"
 )
@@ -122,6 +123,7 @@ class Gazetteer:
             "街",
             "港",
             "岛",
+            "湾",
             "湖",
             "江",
             "山",
@@ -236,7 +238,8 @@ def read_places(text: str) -> list[Place]:
                 name = name[leads.end() :]
             if any(span.overlaps(other) for other in taken) or "关于" in name:
                 continue
-            if _NOT_PLACES.search(name) and not (len(name) == 2 and _GOVERNED.match(stripped, match.end())):
+            other = _NOT_PLACES.search(name)
+            if other and not (other.group() in _NAMELIKE and _GOVERNED.match(stripped, match.end())):
                 continue
             before = stripped[: span.start - shift][-1:]
             if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从记":

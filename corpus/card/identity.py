@@ -88,6 +88,11 @@ def find_titles(frame: Frame) -> tuple[CardField, ...]:
 
 def _bare_title(value: str) -> str:
     """The title without the number before it and the marks around it: 示府〔2024〕6号《…的通知》."""
+    value = re.sub(
+        r"^[\[【（(](?:发言稿|讲话稿?|范文|转载|原创|推荐|精品|热门|最新|图文?|专题|[公通]告|会议)[\]】）)]\s?(?=\S{4})",
+        "",
+        value,
+    )
     number = NUMBER.match(value)
     if number is not None and len(value) - number.end() >= 6:
         value = value[number.end() :].strip()

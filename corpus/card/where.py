@@ -18,6 +18,7 @@ _MASK = re.compile(
 _HIDDEN_PLACE = re.compile(
     r"(?:某|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}|[＊*]{1,3}|[○◯]{2,3})(?:省|市|县|区|州|旗|新区|镇|街道)"
 )
+_HIDDEN_NAME = re.compile(r"[某×✕╳xX＊*○◯]{2,4}")
 _NO_NAME = re.compile(r"^[由对将把被经在向从到与和及以为是按给让]|[市县区州委局]")
 MASKS = 3
 """So many masked names make an anonymised text; one is enough where it stands in the title or the sign-off."""
@@ -56,6 +57,8 @@ def is_masked(frame: Frame, titles: Sequence[CardField]) -> bool:
     """Say whether the text hides names on purpose: 某市, ××县, XX局, ``*``."""
     heads = [title.value for title in titles] + [span.of(frame.text) for span in frame.having("signature", "issuer")]
     if any(_HIDDEN_PLACE.search(head) for head in heads):
+        return True
+    if any(_HIDDEN_NAME.fullmatch(span.of(frame.text)) for span in frame.having("byline")):
         return True
     masks = places = 0
     for span in frame.having("body", "addressee", "title"):

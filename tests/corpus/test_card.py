@@ -257,3 +257,9 @@ def test_the_day_of_a_press_conference_stands_in_its_notes() -> None:
     text = f"示例市新闻发布会\n时间：2024年7月18日上午\n地点：市新闻发布厅\n主持人：\n各位记者朋友好。{BODY}\n示例日报记者：\n请问进展如何？\n"
     card = read(text).card
     assert (value(card.event), card.author, len(card.titles)) == ("2024-07-18", None, 1)
+
+
+def test_a_speaker_whose_name_is_hidden_hides_the_place_and_a_sites_tag_is_no_title() -> None:
+    card = read(f"[发言稿]在全局工作会议上的讲话\n×××\n2024年3月5日\n同志们：\n{BODY}\n").card
+    assert [title.value for title in card.titles] == ["在全局工作会议上的讲话"]
+    assert (card.masked, card.place, value(card.event), card.issued) == (True, None, "2024-03-05", None)
