@@ -23,6 +23,7 @@ HEAD_LINES = 24
 """Lines from the start in which a letterhead may stand."""
 TITLE_LINES = 6
 _ABOUT = re.compile(r"关于|印发|转发|批转|公布|发布|贯彻")
+_PREAMBLES = frozenset({"导读", "引言", "前言", "序言", "摘要", "内容摘要", "内容提要", "提要", "编者按"})
 _SPEECH = re.compile(r"(?:讲话|致辞|发言|报告|主持词|党课|讲稿|述职)(?:[（(][^（）()]{1,20}[）)])?$")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}(?<![摘目]要)(?<!目录)|[某×✕╳xX＊*○◯]{2,4}")
 _ANNEX_MARK = re.compile(r"附(?:件)?\s?[：:]\s?")
@@ -119,7 +120,9 @@ def _mark_head(words: list[str], roles: list[Role], live: list[int]) -> None:
             roles[at] = "date" if forms.is_date(line) else "byline"
         elif head and len(line) in (2, 3, 4) and _SPEECH.search(words[head[-1]]) and _NAME.fullmatch(line):
             roles[at] = "byline"
-        elif forms.is_title(line) and not forms.is_contents(line) and len(head) < TITLE_LINES:
+        elif (
+            forms.is_title(line) and not forms.is_contents(line) and line not in _PREAMBLES and len(head) < TITLE_LINES
+        ):
             head.append(at)
         else:
             break

@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circle", re.compile(r"([①-⑳⑴-⒇])")),
     ("bare", re.compile(r"(0?[0-9]{1,2})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("first", re.compile(rf"第({_CN})(?=[，,、：:]|是|要)[，,、：:是要]")),
+    ("first", re.compile(rf"第({_CN})[种类个](?:是|为|[：:，,])")),
     ("shi", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)是(?:要)?(?!否)")),
     ("yao", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)要")),
     ("zhua", re.compile(r"([一二三四五六七八九])抓(?![好手住到])")),

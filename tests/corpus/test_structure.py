@@ -243,3 +243,12 @@ def test_three_grips_are_a_series_and_article_two_bis_is_no_gap() -> None:
         "二、其他",
     ]
     assert read("示例市细则\n第一条 甲。\n第二条 乙。\n第二条之一 丙。\n第三条 丁。\n").warnings == ()
+
+
+def test_kinds_that_are_counted_are_a_series() -> None:
+    text = f"示例市党建观察\n来源丨示例周报\n导读\n{BODY}\n一、三种表现\n第一种是重业务轻党建。{BODY}\n第二种是就党建抓党建。{BODY}\n第三种是留痕。\n"
+    document = read(text)
+    assert titles(document) == ["一、三种表现", "  第一种是重业务轻党建", "  第二种是就党建抓党建", "  第三种是留痕"]
+    assert [title.value for title in document.card.titles] == ["示例市党建观察"]
+    assert document.card.publisher is not None
+    assert document.card.publisher.value == "示例周报"
