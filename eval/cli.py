@@ -52,7 +52,8 @@ def run(
     sets: Annotated[
         list[str],
         typer.Argument(
-            metavar="SET…", help="题集：名称、.jsonl 文件、all、quick，或 cmrc2018、drcd、dureader、rgb、beir。"
+            metavar="SET…",
+            help="题集：名称、.jsonl 文件、all、quick、documents（读懂文档的程度），或 cmrc2018、drcd、dureader、rgb、beir。",
         ),
     ],
     out: Annotated[Path | None, typer.Option(help="结果文件夹，默认为数据文件夹中的 eval/runs/题集名。")] = None,
@@ -78,6 +79,9 @@ def run(
     """评测一个或几个题集，写出 result.json、report.html、report.md。"""
     from eval.chosen import BENCHMARKS
 
+    if sets == ["documents"]:
+        _run_documents(out)
+        return
     named = [name for name in BENCHMARKS if name in sets]
     if named:
         if len(sets) > 1:
@@ -94,6 +98,18 @@ def run(
     _run_cases(
         sets, out=out, part=part, answers=answers, home=home, swaps=swap, use_llm=llm, floor=floor, record=record
     )
+
+
+def _run_documents(out: Path | None) -> None:
+    from eval.documents import score_documents, store, table
+
+    found = score_documents()
+    for line in table(found):
+        console.show(line)
+    for one in found:
+        for difference in one.wrong:
+            console.say(f"{one.name}：{difference}")
+    console.say(f"结果：{store(found, out or _default_folder('documents'))}")
 
 
 def _run_cases(
@@ -322,14 +338,20 @@ def quiz(
         raise typer.Exit(1)
 
 
-def bench() -> None:
+def bench(
+    ingest: Annotated[int, typer.Option(min=0, help="另测添加这么多片段、再改动一份的用时；0 为不测。")] = 10_000,
+) -> None:
     """测量这台机器上的速度与内存。"""
     from eval.bench import bench_rows, measure_product
     from eval.chosen import ALL, load_sets
+    from eval.ingest_bench import ingest_rows, measure_ingest
 
     questions = [case.question for case in load_sets([ALL]).cases if case.answerable and not case.history][:50]
     for name, value in bench_rows(measure_product(questions)):
         console.show(f"{name}\t{value}")
+    if ingest:
+        for name, value in ingest_rows(measure_ingest(ingest)):
+            console.show(f"{name}\t{value}")
 
 
 def _finish(result: Result, folder: Path, *, latest: bool) -> None:
