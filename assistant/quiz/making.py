@@ -7,11 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.quiz.makers.figures import make_figures
+from assistant.quiz.makers.figures import make_figure_matches, make_figures
 from assistant.quiz.makers.parts import make_headings, make_office_matches, make_origins, make_outlines, make_parts
 from assistant.quiz.makers.pieces import lines_of
+from assistant.quiz.makers.purposes import find_aims, make_purposes
+from assistant.quiz.makers.runs import find_runs, make_runs
 from assistant.quiz.makers.statements import make_cards, make_phrases, make_statements
-from assistant.quiz.makers.terms import deeds, find_terms, make_bodies, make_runs, make_terms
+from assistant.quiz.makers.terms import deeds, find_terms, make_bodies, make_terms
 from assistant.quiz.model import TYPES, ItemType, QuizItem
 from assistant.quiz.proving import prove
 from assistant.quiz.sources import Sources, squeeze
@@ -81,14 +83,16 @@ def make_quiz(
 
 
 def _drafts(sources: Sources, scope: Collection[str] | None) -> Iterator[QuizItem]:
-    terms = find_terms(sources)
+    terms, runs, aims = find_terms(sources), find_runs(sources), find_aims(sources)
     for document in sources.documents:
         if scope is not None and document not in scope:
             continue
         yield from make_cards(sources, document)
         yield from make_figures(sources, document)
         yield from make_terms(sources, document, terms)
-        yield from make_runs(sources, document, terms)
+        yield from make_runs(sources, document, runs)
+        yield from make_figure_matches(sources, document)
+        yield from make_purposes(sources, document, aims)
         yield from make_bodies(sources, document)
         yield from make_office_matches(sources, document, deeds(sources, document))
         yield from make_headings(sources, document)
@@ -111,7 +115,13 @@ def _merge(items: Iterable[QuizItem]) -> Iterator[QuizItem]:
     for item in items:
         marks: set[object] = {item.id, (item.type, squeeze(item.stem), squeeze(item.answer))}
         if item.claim.kind in ("fill", "statement"):
-            marks.add((item.evidence, squeeze(item.claim.was or item.answer)))
+            marks.add((item.evidence, squeeze(item.claim.was or item.answer).strip("“”《》")))
+        if item.type == "blank":
+            marks.add(("blank", item.citation.document, squeeze(item.answer)))
+        if item.claim.kind in ("body", "deed"):
+            marks.add((item.evidence, "office"))
+        if item.claim.kind == "among":
+            marks.add((item.evidence, squeeze(item.claim.was)))
         if item.claim.kind in ("member", "owner", "listed"):
             words = item.answer if item.claim.kind == "member" else item.claim.frame
             marks.add((item.evidence, squeeze(words)))

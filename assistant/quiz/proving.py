@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from assistant.citing.citations import cite
 from assistant.draft import Quote
-from assistant.model import Citation
 from assistant.quiz.makers.wording import balanced, is_self_contained
 from assistant.quiz.model import HOLE, JUDGED, LETTERS, QuizItem, evidence_hash
-from assistant.quiz.sources import Sources, overlap, squeeze, stands
+from assistant.quiz.sources import Sources, overlap, squeeze, stands, without_opener
 from corpus.model import Document, Section, Span
 from corpus.places import find_places
 
@@ -144,7 +143,7 @@ def _claim_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     if item.type in ("single", "multiple") and not _keyed(item):
         return
     kinds = {
-        "single": ("fill", "body", "deed", "member", "owner", "card", "heading"), "multiple": ("fill", "member"),
+        "single": ("fill", "among", "body", "deed", "member", "owner", "card", "heading"), "multiple": ("among", "member"),
         "judge": ("statement", "listed"), "blank": ("fill",), "order": ("order",), "match": ("pairs",), "short": ("points",),
     }  # fmt: skip
     if item.claim.kind not in kinds[item.type]:
@@ -154,6 +153,8 @@ def _claim_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     match item.claim.kind:
         case "fill":
             yield from _fill_faults(item, sources)
+        case "among":
+            yield from _list_faults(item, sources)
         case "body" | "deed":
             yield from _office_faults(item, sources)
         case "member" | "owner" | "listed":
@@ -180,29 +181,14 @@ def _fill_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     if frame.count(HOLE) != 1:
         yield "所证的句子没有空格"
         return
-    before, after = (squeeze(part) for part in frame.split(HOLE))
+    before, after = (_plain(squeeze(part)) for part in frame.split(HOLE))
     stem = squeeze(item.stem)
-    if before[-8:] not in stem or after[:8].lstrip("多少") not in stem:
+    if before.rstrip(",")[-8:] not in _plain(stem) or after.lstrip(",")[:8].lstrip("多少") not in _plain(stem):
         yield "题干与所证的句子不同"
-    if item.type == "multiple":
-        run = squeeze("".join(keyed))
-        listed = re.sub(r"[、和与及]", "", quotes)
-        if not all(stands(squeeze(k), quotes) for k in keyed) or re.sub(r"[、和与及]", "", before[-12:]) not in listed:
-            yield "答案不在出处中"
-        order = [quotes.find(squeeze(k)) for k in keyed]
-        gap = max(order) + len(max(keyed, key=lambda k: quotes.find(squeeze(k)))) - min(order) - len(run)
-        if min(order) < 0 or gap > len(keyed):
-            yield "答案不是原文中的一组"
-        start, end = min(order), max(order) + len(squeeze(max(keyed, key=lambda k: quotes.find(squeeze(k)))))
-        if quotes[start - 1 : start] in ("”", "、") or quotes[end : end + 2] in ("、“",) or quotes[end : end + 1] == "“":
-            yield "原文的这一组还有别的项"
-        if any(stands(squeeze(w), quotes) for w in wrong):
-            yield "错误选项也在出处中"
-    else:
-        if squeeze(frame.replace(HOLE, keyed[0])) not in quotes:
-            yield "填入答案后不是原文"
-        if before and not after and len(before) < 4 or len(before) + len(after) < 5:
-            yield "题干的线索太少"
+    if squeeze(frame.replace(HOLE, keyed[0])) not in quotes:
+        yield "填入答案后不是原文"
+    if len(re.sub(r"[^\w]", "", before + after)) < 5:
+        yield "题干的线索太少"
     context = frame.replace(HOLE, "")
     for other in wrong:
         if sources.holds(frame.replace(HOLE, other)):
@@ -213,8 +199,38 @@ def _fill_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
                 break
         if any(squeeze(other) in squeeze(k) or squeeze(k) in squeeze(other) for k in keyed):
             yield "错误选项与答案互相包含"
-    if item.type != "multiple" and before[-6:] + after[:6]:
-        yield from _other_filling(item, sources, before, after, keyed[0])
+    yield from _other_filling(item, sources, before, after, keyed[0])
+
+
+def _list_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
+    frame, run, quote = item.claim.frame, item.claim.was, item.citation.quote
+    keyed = _keyed(item)
+    if frame.count(HOLE) != 1 or not run or squeeze(frame.replace(HOLE, run)) not in squeeze(quote):
+        yield "所证的一组不是原文"
+        return
+    lead, tail = frame.split(HOLE)
+    stem = _plain(squeeze(item.stem))
+    if squeeze(lead)[-8:] not in stem or squeeze(tail).removeprefix("等") not in stem or len(squeeze(lead)) < 4:
+        yield "题干与所证的句子不同"
+    for option in item.options:
+        bounded = re.search(rf"(?:^|[、和与及,，”]){re.escape(option)}(?:$|[、和与及,，“等])", run)
+        if (option in keyed) != bool(bounded):
+            yield "答案不是原文中这一组的项" if option in keyed else f"“{option[:20]}”也是这一组的项"
+        if option in keyed:
+            continue
+        bare = option.strip("“”")
+        if stands(squeeze(bare), squeeze(quote)):
+            yield "错误选项也在出处中"
+        if not sources.holds(bare):
+            yield f"“{option[:20]}”在资料库中没有"
+        if any(overlap(lead + tail, sentence) >= RIVAL for _, sentence in sources.sentences_saying(bare)):
+            yield f"“{option[:20]}”在相同内容的句子里出现"
+        if any(squeeze(option) in squeeze(k) or squeeze(k) in squeeze(option) or overlap(option, k) > 0.6 for k in keyed):
+            yield "错误选项与答案互相包含"
+
+
+def _plain(stem: str) -> str:
+    return stem.translate(_SHOWN_QUOTES)
 
 
 def _other_filling(item: QuizItem, sources: Sources, before: str, after: str, key: str) -> Iterator[str]:
@@ -233,7 +249,7 @@ def _office_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     key, wrong = _keyed(item)[0], [o for o in item.options if o not in _keyed(item)]
     quote = squeeze(item.citation.quote)
     body, deed = (key, item.claim.frame) if item.claim.kind == "body" else (item.claim.frame, key)
-    if squeeze(item.claim.frame) not in squeeze(item.stem).replace("‘", "“"):
+    if squeeze(item.claim.frame) not in _plain(squeeze(item.stem)):
         yield "题干没有写明所问的内容"
     if not quote.startswith(squeeze(body)) or not quote.startswith(squeeze(body + deed)):
         yield "答案在出处中不属于题干所问的主体"
@@ -278,7 +294,7 @@ def _place_faults(item: QuizItem, sources: Sources, document: Document) -> Itera
                 yield f"“{option[:20]}”在资料库中没有"
         return
     right = item.claim.was if kind == "listed" else _keyed(item)[0]
-    wrong = [item.claim.said] if kind == "listed" else [o for o in item.options if o != right]
+    wrong = [item.claim.said] * bool(item.claim.said) if kind == "listed" else [o for o in item.options if o != right]
     homes = _sections_titled(sources, document, right)
     if len(homes) != 1 or squeeze(frame) not in squeeze(sources.section_text(document.id, homes[0])):
         yield "内容不在答案所说的部分"
@@ -297,6 +313,10 @@ def _place_faults(item: QuizItem, sources: Sources, document: Document) -> Itera
             yield "错误选项与答案是上下级"
     if kind == "listed":
         said = _plain_quotes(item.stem)
+        if not item.claim.said:
+            if item.key != ("A",) or squeeze(item.claim.was) not in said.replace(squeeze(frame), "", 1):
+                yield "判断题的答案与所证不符"
+            return
         if item.key != ("B",) or squeeze(item.claim.said) not in said or squeeze(item.claim.was) in said.replace(squeeze(item.claim.said), ""):
             yield "判断题的答案与所证不符"
         if squeeze(item.claim.was) not in _plain_quotes(item.answer) or squeeze(frame) not in _plain_quotes(item.answer):
@@ -352,19 +372,18 @@ def _statement_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     claim, quotes = item.claim, squeeze("".join(c.quote for c in item.citations))
     if item.answer != claim.frame or squeeze(claim.frame) not in quotes:
         yield "正确说法不是原文"
-    if not claim.said:
-        if item.key != ("A",) or squeeze(claim.frame) not in squeeze(item.stem):
-            yield "判断题的答案与所证不符"
-        extra = squeeze(item.stem).replace(squeeze(claim.frame), "", 1).replace(squeeze(sources.names[item.citation.document]), "", 1)
-        if len(extra) > 2:
-            yield "题干多出原文没有的话"
-        return
-    false = claim.frame.replace(claim.was, claim.said)
-    expected = squeeze(f"{sources.names[item.citation.document]}:{false}。")
-    if item.key != ("B",) or claim.was not in claim.frame or claim.frame.count(claim.was) != 1:
+    told = claim.frame.replace(claim.was, claim.said) if claim.said else claim.frame
+    if item.key != (("B",) if claim.said else ("A",)):
         yield "判断题的答案与所证不符"
-    if expected != squeeze(item.stem):
-        yield "题干不是只换了一处的原文"
+    lead, found, rest = squeeze(item.stem).partition(squeeze(f"{told}。"))
+    lead = lead.removeprefix(squeeze(f"{sources.names[item.citation.document]}:"))
+    if not found or rest or not _opens(item, sources, lead):
+        yield "题干不是只换了一处的原文" if claim.said else "题干多出原文没有的话"
+    if not claim.said:
+        return
+    false = told
+    if not claim.was or claim.frame.count(claim.was) != 1:
+        yield "所换的词不止一处"
     if sources.holds(false):
         yield "换过的说法在资料库中也成立"
     context = claim.frame.replace(claim.was, "")
@@ -374,6 +393,13 @@ def _statement_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
             break
     if squeeze(claim.said) in squeeze(claim.was) or squeeze(claim.was) in squeeze(claim.said):
         yield "换过的说法与原说法互相包含"
+
+
+def _opens(item: QuizItem, sources: Sources, lead: str) -> bool:
+    """Say whether `lead` opens the quote, or what stands before it in the same sentence, ahead of a semicolon."""
+    text = sources.documents[item.citation.document].text
+    start = max(text.rfind(mark, 0, item.citation.start) for mark in "。！？\n") + 1
+    return any(squeeze(without_opener(each)).startswith(lead) for each in (item.citation.quote, text[start : item.citation.end]))
 
 
 def _order_faults(item: QuizItem) -> Iterator[str]:
@@ -396,6 +422,10 @@ def _pair_faults(item: QuizItem, sources: Sources, document: Document) -> Iterat
                 said = [s for i, s in sources.sentences_saying(a) if i == document.id]
                 text = "".join(said)
                 right = any(squeeze(s).startswith(squeeze(a)) and squeeze(other_b) in squeeze(s) for s in said)
+            elif item.claim.frame == "figure":
+                text = ""
+                said = [c.quote for c in item.citations] if own else [s for _, s in sources.sentences_saying(other_b)]
+                right = any(_counts(a, other_b, s) for s in said)
             else:
                 homes = _sections_titled(sources, document, a)
                 text = sources.section_text(document.id, homes[0]) if len(homes) == 1 else ""
@@ -404,6 +434,12 @@ def _pair_faults(item: QuizItem, sources: Sources, document: Document) -> Iterat
                 yield "所连的一对在原文中不成立"
             if not own and (right or overlap(other_b, text) >= RIVAL):
                 yield "另一种连法也成立"
+
+
+def _counts(what: str, figure: str, sentence: str) -> bool:
+    """Say whether `sentence` gives `figure` of `what`, which may be 主体：事项."""
+    body, _, thing = what.rpartition("：")
+    return stands(squeeze(thing + figure), squeeze(sentence)) and (not body or squeeze(sentence).startswith(squeeze(body)))
 
 
 def _point_faults(item: QuizItem, sources: Sources, document: Document) -> Iterator[str]:

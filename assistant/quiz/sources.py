@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.evidence import Book, open_book
 from assistant.folding import fold
+from assistant.quiz.words import opens_with_verb, tags
 from corpus.model import Document, Section, Span
 
 _SUBJECT_END = re.compile(r"(?:局|委|外办|编办|厅|工务署|总署|法院|检察院|(?:组织|宣传|统战|武装|工作)部|政协|机关|区|县|镇|街道|社区|工会|妇联|公司|集团)$")
@@ -26,13 +27,18 @@ SHORTEST_LINE = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. ``span`` is in the document; ``clauses`` are its pieces between ，；： outside quotes and brackets."""
+    """One sentence. ``span`` is in the document; ``clauses`` are its pieces between ，；： outside quotes and brackets.
+
+    ``body`` is the office that opens it; ``opening`` its subject: the body, else the nouns before its first predicate, else
+    the subject of the sentence before it when only a semicolon parts them.
+    """
 
     document: Document
     span: Span
     section: int | None
     heading: bool
     body: str
+    opening: str
     clauses: tuple[Span, ...]
 
     @property
@@ -121,6 +127,7 @@ def stands(needle: str, text: str) -> bool:
 
 def _lines(book: Book) -> Iterator[Line]:
     document = book.document
+    opening, joined = "", False
     first_section = min((s.span.start for s in document.sections), default=0)
     for sentence in book.sentences:
         text = sentence.span.of(document.text)
@@ -132,7 +139,11 @@ def _lines(book: Book) -> Iterator[Line]:
         if text[:1] in "(（" and text[-1:] in ")）":  # the reporters' names
             continue
         clauses = tuple(split_at_commas(document.text, sentence.span))
-        yield Line(document, sentence.span, sentence.section, sentence.heading, _body(text), clauses)
+        body = _body(text)
+        own = body or _subject(without_opener(text))
+        opening = own or (opening if joined and opens_with_verb(text) else "")
+        joined = text[-1:] in ";；"
+        yield Line(document, sentence.span, sentence.section, sentence.heading, body, opening, clauses)
 
 
 def split_at_commas(text: str, span: Span) -> Iterator[Span]:
@@ -161,11 +172,9 @@ def without_opener(text: str) -> str:
 
 def _body(text: str) -> str:
     """Return the office or district that opens a sentence as its subject; empty when none does."""
-    import rjieba
-
     opening = re.split(r"[,，;；:：。“《\d]", text)[0][:24]
     taken, best = "", ""
-    words = rjieba.tag(opening)
+    words = tags(opening)
     for at, (word, tag) in enumerate(words):
         following = words[at + 1][0] if at + 1 < len(words) else ""
         if tag[:1] in "dpr" or word in _NOT_NAMES or (at == 0 and tag[:1] == "v") or (tag == "v" and not re.search(r"(?:局|部|委|署)$", following)):
@@ -177,6 +186,22 @@ def _body(text: str) -> str:
     if len(best) < 3 or _VAGUE.search(best) or len(rest) < 2 or rest[0] in "的、和与及内":
         return ""
     return best
+
+
+@lru_cache(maxsize=65536)
+def _subject(text: str) -> str:
+    """Return the nouns that open `text` before its predicate; empty when it opens otherwise."""
+    if opens_with_verb(text):
+        return ""
+    taken, noun = "", False
+    for word, tag in tags(re.split(r"[,，;；:：。“《\d]", text)[0][:24]):
+        if tag[:1] in "vdpcu" or word in _NOT_NAMES:
+            return taken if noun and 2 <= len(taken) <= 12 and not re.search(r"^[各其这那此]|[的、]$", taken) else ""
+        if tag[:1] in "rmtq":
+            return ""
+        taken += word
+        noun = tag[:1] in "njl" or tag == "vn"
+    return ""
 
 
 def short_title(document: Document) -> str | None:
@@ -214,7 +239,6 @@ def _name(document: Document) -> str:
     bracketed = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
     dated = year and year not in title
     if kind == "报道":
-        return f"{place}{year + '年' if dated else ''}的报道{bracketed}"
+        return f"{place}{year + '年' if dated else ''}报道{bracketed}"
     lead = place if place and place not in title else ""
-    masked = "（原文未具名）" if card.masked else ""
-    return f"{lead}{year + '年' if dated else ''}{bracketed}{masked}"
+    return f"{lead}{year + '年' if dated else ''}{bracketed}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.pieces import is_foreign, leaves, lines_of, pieces
-from assistant.quiz.makers.wording import shown
+from assistant.quiz.makers.wording import bare
 from assistant.quiz.model import Claim, QuizItem
 from assistant.quiz.sources import Line, Sources, overlap
-from corpus.model import Section, Span
+from assistant.quiz.words import opens_with_verb
+from corpus.model import Document, Section, Span
 
 
 def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
@@ -39,8 +41,7 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
                 chosen = _like(piece, foreign, rng)
                 if len(chosen) >= 3:
                     yield draft(
-                        sources, "single", [here, heading],
-                        stem=f"据{name}，下列哪一项写在“{_bare(titles[section.index])}”部分？",
+                        sources, "single", [here, heading], stem=_which(tree, name, titles[section.index], [piece]),
                         claim=Claim("member", titles[section.index]), right=[piece], wrong=chosen[:3],
                         value=0.62 - 0.05 * at, difficulty=3,
                     )  # fmt: skip
@@ -51,17 +52,40 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
                 ]  # fmt: skip
                 if len(others) >= 3 and overlap(piece, titles[section.index]) < 0.6:
                     yield draft(
-                        sources, "single", [here, heading], stem=f"在{name}中，“{_bare(shown(piece))}”写在哪一部分？",
+                        sources, "single", [here, heading], stem=f"在{name}中，“{bare(piece)}”写在哪一部分？",
                         claim=Claim("owner", piece), right=[titles[section.index]], wrong=others[:3],
                         value=0.6 - 0.05 * at, difficulty=3,
                     )  # fmt: skip
-                    true = f"“{_bare(piece)}”写在“{_bare(titles[section.index])}”部分"
-                    yield draft(
-                        sources, "judge", [here, heading],
-                        stem=f"在{name}中，“{_bare(piece)}”写在“{_bare(others[0])}”部分。", true=true,
-                        claim=Claim("listed", piece, was=titles[section.index], said=others[0]), value=0.42 - 0.05 * at,
-                    )  # fmt: skip
+                    yield _listed(sources, document, [here, heading], piece, titles[section.index], others[0], at)
         yield from _several(sources, document, section, titles[section.index], by_section[section.index], foreign)
+
+
+def _listed(
+    sources: Sources, document: str, evidence: list[Evidence], piece: str, title: str, other: str, at: int
+) -> QuizItem:
+    """Return the statement that `piece` stands under `title`, or falsely under `other`: either as chance has it."""
+    false = random.Random(f"{document}{piece}{title}").random() < 0.5
+    placed = "“{}”写在“{}”部分"
+    return draft(
+        sources, "judge", evidence,
+        stem=f"在{sources.names[document]}中，{placed.format(bare(piece), bare(other if false else title))}。",
+        true=placed.format(bare(piece), bare(title)),
+        claim=Claim("listed", piece, was=title, said=other if false else ""), value=0.5 - 0.05 * at,
+    )  # fmt: skip
+
+
+_DIRECTIVE = re.compile(r"通知|要点|讲话|方案|意见|计划|函|纪要|决定|规划|办法|条例|规定|指引|发言")
+
+
+def _which(tree: Document, name: str, title: str, right: list[str]) -> str:
+    """Return the question for what stands under `title`: a demand, a measure or plain content, by kind of document."""
+    several = len(right) > 1
+    kind = tree.card.kind.value if tree.card.kind else ""
+    acting = all(opens_with_verb(text) for text in right)
+    if acting and _DIRECTIVE.search(kind):
+        return f"{name}在“{bare(title)}”部分提出了下列{'哪些' if several else '哪项'}要求？"
+    noun = "做法" if acting else "内容"
+    return f"下列{'哪些' if several else '哪项'}{noun}写在{name}的“{bare(title)}”部分？"
 
 
 def _several(
@@ -80,7 +104,7 @@ def _several(
             continue
         evidence = [*(Evidence(tree, line.span) for line, _ in group), Evidence(tree, section.heading)]
         yield draft(
-            sources, "multiple", evidence, stem=f"据{sources.names[document]}，下列哪些写在“{_bare(title)}”部分？",
+            sources, "multiple", evidence, stem=_which(tree, sources.names[document], title, [p for _, p in group]),
             claim=Claim("member", title), right=[p for _, p in group], wrong=wrong, value=0.7, difficulty=4,
         )  # fmt: skip
 
@@ -94,10 +118,6 @@ def _like(piece: str, pool: list[str], rng: random.Random) -> list[str]:
             picked.append(each)
     return picked
 
-
-def _bare(text: str) -> str:
-    """Return `text` ready to stand between quotes: its own quotes become single ones."""
-    return text.replace("“", "‘").replace("”", "’")
 
 
 def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
@@ -117,7 +137,7 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
             where = f"{name}的第{_han(rank)}部分"
         else:
             parent = sources.title_of(document, tree.sections[section.parent])
-            where = f"{name}“{_bare(parent)}”部分的第{_han(rank)}{'项' if section.kind == 'item' else '点'}"
+            where = f"{name}“{bare(parent)}”部分的第{_han(rank)}{'项' if section.kind == 'item' else '点'}"
         evidence = [Evidence(tree, section.heading)]
         if section.parent is not None:
             evidence.append(Evidence(tree, tree.sections[section.parent].heading))
@@ -138,7 +158,8 @@ def make_origins(sources: Sources, document: str) -> Iterator[QuizItem]:
         return
     whole = sources.documents[document].text
     name = sources.names[document]
-    lines = [line for line in sources.lines(document) if not line.heading]
+    governed = {line.span for section in leaves(sources, document) for line in lines_of(sources, document, section)}
+    lines = [line for line in sources.lines(document) if not line.heading and line.span not in governed]
     pool: list[str] = []
     for other in sources.documents:
         if other != document:
@@ -150,8 +171,8 @@ def make_origins(sources: Sources, document: str) -> Iterator[QuizItem]:
             wrong = _like_any(piece, pool, rng)
             if len(wrong) >= 3:
                 yield draft(
-                    sources, "single", [Evidence(line.document, line.span)], stem=f"下列哪一项出自{name}？",
-                    claim=Claim("member", ""), right=[piece], wrong=wrong[:3], value=0.4 - 0.05 * at, difficulty=4,
+                    sources, "single", [Evidence(line.document, line.span)], stem=f"下列哪项{'做法' if opens_with_verb(piece) else '内容'}见于{name}？",
+                    claim=Claim("member", ""), right=[piece], wrong=wrong[:3], value=0.3 - 0.05 * at, difficulty=4,
                 )  # fmt: skip
 
 
@@ -174,17 +195,17 @@ def make_outlines(sources: Sources, document: str) -> Iterator[QuizItem]:
     for section in leaves(sources, document):
         lines = lines_of(sources, document, section)[:6]
         title = sources.title_of(document, section)
-        if 2 <= len(lines):
+        if len(lines) >= 2:
             evidence = [Evidence(tree, section.heading), *(Evidence(tree, line.span) for line in lines)]
             yield draft(
-                sources, "short", evidence, stem=f"简述{name}中“{_bare(title)}”部分的主要内容。", claim=Claim("points", title),
+                sources, "short", evidence, stem=f"简述{name}中“{bare(title)}”部分的主要内容。", claim=Claim("points", title),
                 points=[(line.text, Evidence(tree, line.span)) for line in lines], value=0.75, difficulty=4,
             )  # fmt: skip
     for parent in (None, *tree.sections):
         children = tree.children(None if parent is None else parent.index)
         if not 3 <= len(children) <= 6:
             continue
-        where = f"{name}" if parent is None else f"{name}“{_bare(sources.title_of(document, parent))}”部分"
+        where = f"{name}" if parent is None else f"{name}“{bare(sources.title_of(document, parent))}”部分"
         titles = [sources.title_of(document, c) for c in children]
         evidence = [Evidence(tree, c.heading) for c in children]
         unit = "各部分" if parent is None else "各点"
