@@ -45,7 +45,7 @@ def _askable(line: Line, clause: Span) -> Iterator[tuple[Span, Quantity]]:
         touching = any(other.span.start == span.end or other.span.end == span.start for other in found)
         if quantity.ordinal or inside or titled or touching or not (quantity.unit or re.search(r"[万亿]", word)):
             continue
-        if quantity.unit in _NOT_ASKED or "数" in word or "半" in word or text[span.end : span.end + 1] in "”+":
+        if quantity.unit in _NOT_ASKED or "数" in word or "半" in word or text[span.end : span.end + 1] in ("”", "+"):
             continue
         digits = bool(re.search(r"\d", word))
         han = re.search(rf"[{_HAN}]", word)

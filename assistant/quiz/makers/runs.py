@@ -19,6 +19,7 @@ from corpus.model import Span
 
 FEWEST = 3
 LONGEST_MEMBER = 22
+LONGEST_LEAD = 40
 _LABEL_AFTER = re.compile(
     r"^(?:等)?(?:“?[一二三四五六七八九十\d]+(?:个|大|项|类|种|型|方面)[^”，,；;。]{2,10}”?|(?!共|合计|总)[^，,；;。“”\d]{2,8})$"
 )
@@ -55,6 +56,7 @@ def _runs(line: Line) -> Iterator[Run]:
         at = next((n for n, c in enumerate(line.clauses) if c.start <= spans[0].start and spans[-1].end <= c.end), None)
         if at is None or len(spans) < FEWEST:
             continue
+        spans[0] = _without_governor(text, spans)
         quoted = all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans)
         if quoted:
             spans = [Span(s.start - 1, s.end + 1) for s in spans]
@@ -62,7 +64,7 @@ def _runs(line: Line) -> Iterator[Run]:
         span = Span(spans[0].start, spans[-1].end)
         clause = line.clauses[at]
         lead, tail = text[clause.start : span.start], text[span.end : clause.end]
-        if len(lead) < 6 and at > 0 and clause.end - line.clauses[at - 1].start < 90:
+        if len(lead) < 6 and at > 0 and span.start - line.clauses[at - 1].start <= LONGEST_LEAD:
             lead = text[line.clauses[at - 1].start : span.start]
         lead = LABEL.sub("", without_opener(lead)).strip()
         if len(set(members)) < len(members) or not all(2 <= len(m) <= LONGEST_MEMBER and balanced(m) for m in members):
@@ -76,6 +78,23 @@ def _runs(line: Line) -> Iterator[Run]:
         if not head:
             continue
         yield Run(line, at, lead, members, span, tail, head, shared=not tail and bool(suffix))
+
+
+def _without_governor(text: str, spans: list[Span]) -> Span:
+    """Return the first member without the verb or preposition that governs the whole list, which the others lack."""
+    first, others = spans[0], [s.of(text) for s in spans[1:]]
+    if text[first.start] in "“《" or any(_governed(other) for other in others):
+        return first
+    at = first.start
+    for word, tag in tags(first.of(text)):
+        if tag not in ("v", "d", "ad", "p") and not opens_with_verb(word):
+            break
+        at += len(word)
+    return Span(at, first.end) if first.end - at >= 2 else first
+
+
+def _governed(member: str) -> bool:
+    return opens_with_verb(member) or tags(member)[0][1] == "p"
 
 
 def _shared_end(members: tuple[str, ...]) -> str:
@@ -124,7 +143,7 @@ def _question(sources: Sources, run: Run) -> str | None:
     governing = tags(lead[-8:])[-1] if lead else ("", "")
     governed = governing[1][:1] == "v" or governing[0] in ("是", "为", "以", "对", "包括", "等", "在", "从")
     subject = body if run.at > 0 and body and body not in lead and opens_with_verb(lead) else ""
-    if not governed or governing[0] in ("在", "从", "对", "以") or len(lead) < 2 or len(lead) > 40:
+    if not governed or governing[0] in ("在", "从", "对", "以") or len(lead) < 2 or len(lead) > LONGEST_LEAD:
         return None
     head = shown(run.head).strip()
     told = shown(lead)
