@@ -20,6 +20,7 @@ from assistant.quiz.sources import Sources, squeeze
 from corpus.model import Document
 
 MOST_PER_SENTENCE = 2
+MOST_OF_A_FORM = 2
 JITTER = 0.06
 """How far chance may move an item's rank: a seed changes the choice among items of like worth, never the best."""
 
@@ -116,15 +117,15 @@ def _merge(items: Iterable[QuizItem]) -> Iterator[QuizItem]:
         marks: set[object] = {item.id, (item.type, squeeze(item.stem), squeeze(item.answer))}
         if item.claim.kind in ("fill", "statement"):
             marks.add((item.evidence, squeeze(item.claim.was or item.answer).strip("“”《》")))
-        if item.type == "blank":
-            marks.add(("blank", item.citation.document, squeeze(item.answer)))
+        if item.claim.kind == "fill" and (item.type == "blank" or not any(c.isdigit() for c in item.answer)):
+            marks.add((item.type, item.citation.document, squeeze(item.answer).strip("“”《》")))
         if item.claim.kind in ("body", "deed"):
             marks.add((item.evidence, "office"))
         if item.claim.kind == "among":
             marks.add((item.evidence, squeeze(item.claim.was)))
         if item.claim.kind in ("member", "owner", "listed"):
-            words = item.answer if item.claim.kind == "member" else item.claim.frame
-            marks.add((item.evidence, squeeze(words)))
+            words = item.answer.split("；") if item.claim.kind == "member" else [item.claim.frame]
+            marks |= {("piece", item.citation.document, squeeze(each)) for each in words}
         if marks & seen:
             continue
         seen |= marks
@@ -158,6 +159,11 @@ def _choose(items: tuple[QuizItem, ...], *, count: int | None, sources: Sources)
     for item in items:  # then every sentence once
         if not used[item.evidence]:
             take(item)
+    asked: Counter[tuple[object, ...]] = Counter()
+    for item in items:  # then what is left, no form too often over one part
+        form = (*_part(item, sources), item.type, item.claim.kind)
+        if asked[form] < MOST_OF_A_FORM and take(item):
+            asked[form] += 1
     for item in items:
         take(item)
     return chosen

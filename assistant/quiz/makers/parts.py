@@ -54,7 +54,7 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
                     yield draft(
                         sources, "single", [here, heading], stem=f"在{name}中，“{bare(piece)}”写在哪一部分？",
                         claim=Claim("owner", piece), right=[titles[section.index]], wrong=others[:3],
-                        value=0.6 - 0.05 * at, difficulty=3,
+                        value=0.58 - 0.05 * at, difficulty=3,
                     )  # fmt: skip
                     yield _listed(sources, document, [here, heading], piece, titles[section.index], others[0], at)
         yield from _several(sources, document, section, titles[section.index], by_section[section.index], foreign)
@@ -70,7 +70,7 @@ def _listed(
         sources, "judge", evidence,
         stem=f"在{sources.names[document]}中，{placed.format(bare(piece), bare(other if false else title))}。",
         true=placed.format(bare(piece), bare(title)),
-        claim=Claim("listed", piece, was=title, said=other if false else ""), value=0.5 - 0.05 * at,
+        claim=Claim("listed", piece, was=title, said=other if false else ""), value=0.61 - 0.05 * at,
     )  # fmt: skip
 
 
@@ -225,6 +225,7 @@ def make_outlines(sources: Sources, document: str) -> Iterator[QuizItem]:
 def _matches(sources: Sources, document: str, where: str, children: tuple[Section, ...]) -> Iterator[QuizItem]:
     """Yield matches between sibling headings and one piece of each; every round takes the next line of each."""
     tree = sources.documents[document]
+    name = sources.names[document]
     columns = [[(line, p) for line in lines_of(sources, document, c) for p in pieces(line, most=1)] for c in children]
     for turn in range(min((len(c) for c in columns), default=0)):
         picked = [column[turn] for column in columns][:4]
@@ -237,7 +238,7 @@ def _matches(sources: Sources, document: str, where: str, children: tuple[Sectio
             continue
         evidence = [Evidence(tree, line.span) for line, _ in picked] + [Evidence(tree, c.heading) for c, _ in kept]
         yield draft(
-            sources, "match", evidence, stem=f"把{where}的标题与所写的内容连起来。", claim=Claim("pairs", "heading"),
+            sources, "match", evidence, stem=f"把{where}{'各部分' if where == name else '各点'}的标题与其中写到的内容连起来。", claim=Claim("pairs", "heading"),
             pairs=[(sources.title_of(document, c), piece) for c, (_, piece) in kept], value=0.74, difficulty=4,
         )  # fmt: skip
 

@@ -17,8 +17,8 @@ _LEAD = re.compile(
     r"^(?:必须坚决|必须坚持|必须|还要|也要|就要|更要|要(?!求)|并|以及|进一步(?=[\u4e00-\u9fff]{4})|还?将(?=[继支深不持聚]))"
 )
 _DEPENDENT = re.compile(
-    r"^(?:不仅|又|既|让|使|以便|从而|确保|做到|形成|推动形成|有的|有$|但|对于|成为|根据|按照|依托|针对|在(?!全)|把|以(?!.{2,12}为)|对|与|和|从|当|"
-    r"最终|甚至|真正|更|就|也|都|每一|有实|其|一些|这|那|据|记者|截至|今年|年初|近年|特别|如|比如|例如|关键|想一想|是否|到|为(?!.{2,}提供)|比|占|达|共|均|给予|是|请|像|现将|满足于|有(?!序|效))"
+    r"^(?:不仅|又|既|让|使|以便|从而|确保|做到|形成|推动形成|有的|有$|但|对于|成为|根据|按照|依托|针对|在(?!全)|把|以|对|与|和|从|当|"
+    r"最终|甚至|真正|更|就|也|都|每一|有实|其|一些|这|那|据|记者|截至|今年|年初|近年|特别|如|比如|例如|关键|想一想|是否|到|为(?!.{2,}提供)|比|占|达|共|均|给予|是|请|像|现将|(?:围绕|聚焦|紧扣|着眼|立足)[^,，]*$|满足于|有(?!序|效))"
     r"|^[^“]*”|[在的和与及对为、]$|(?:以来|[^一]下|[^以]上|时|前|后|中|方面|期间|契机|背景|面前|人|了)$|作为第?[^，,]*人"
 )
 
@@ -53,7 +53,7 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             if last + 1 < len(line.clauses) and _TOPIC_OF.match(line.clause(last + 1)):
                 continue
             whole = first == 0 and last == len(line.clauses) - 1
-            if not (opens_with_verb(words) or (whole and has_verb(words) and first == last) or (first == 0 and line.body and has_verb(words))):
+            if not (opens_with_verb(words) or (whole and has_verb(words)) or (first == 0 and line.body and has_verb(words))):
                 continue
             near = -abs(len(words) - ideal) / 20
             rich = 0.3 * bool(re.search(r"[“《\d]", words))
@@ -68,7 +68,7 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
 
 def has_verb(text: str) -> bool:
     """Say whether `text` holds a verb of two characters or more, or 是 有 为."""
-    return any((tag[:1] == "v" and len(word) > 1) or word in ("是", "有", "为") for word, tag in tags(text))
+    return any((tag[:1] == "v" and len(word) > 1) or word in ("是", "有", "为", "在") for word, tag in tags(text))
 
 
 def leaves(sources: Sources, document: str) -> tuple[Section, ...]:

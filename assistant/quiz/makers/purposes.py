@@ -11,7 +11,7 @@ from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.pieces import has_verb
 from assistant.quiz.makers.wording import LABEL, balanced, bare, is_self_contained
 from assistant.quiz.model import HOLE, Claim, QuizItem
-from assistant.quiz.sources import Line, Sources, overlap, without_opener
+from assistant.quiz.sources import Line, Sources, bigrams, overlap, without_opener
 from assistant.quiz.words import opens_with_verb
 
 _PURPOSE = re.compile(
@@ -64,20 +64,29 @@ def make_purposes(sources: Sources, document: str, all_aims: Sequence[Aim]) -> I
     name = sources.names[document]
     for aim in aims:
         here = [Evidence(aim.line.document, aim.line.span)]
-        others = [a for a in aims if a.line.span != aim.line.span]
+        others = [a for a in aims if a.line.span != aim.line.span and not _akin(a, aim)]
         rng = random.Random(f"{document}{aim.line.span.start}{aim.measure}")
         wrong = _apart([a.purpose for a in others], aim.purpose, aim.line.text, rng)
         if len(wrong) >= 3:
             yield draft(
-                sources, "single", here, stem=f"据{name}，“{bare(aim.measure)}”是为了什么？",
+                sources, "single", here, stem=f"按{name}的表述，“{bare(aim.measure)}”是为了什么？",
                 claim=Claim("fill", f"{aim.measure}，{HOLE}"), right=[aim.purpose], wrong=wrong[:3], value=0.8, difficulty=3,
             )  # fmt: skip
         wrong = _apart([a.measure for a in others], aim.measure, aim.line.text, rng)
         if len(wrong) >= 3:
             yield draft(
-                sources, "single", here, stem=f"据{name}，下列哪项举措是为了“{bare(aim.purpose)}”？",
+                sources, "single", here, stem=f"按{name}的表述，下列哪项举措是为了“{bare(aim.purpose)}”？",
                 claim=Claim("fill", f"{HOLE}，{aim.purpose}"), right=[aim.measure], wrong=wrong[:3], value=0.78, difficulty=3,
             )  # fmt: skip
+
+
+_EVERYDAY = bigrams("市直机关党组织党员干部党建工作建设加强深化推动推进开展落实提升提高不断进一步党支部")
+
+
+def _akin(a: Aim, b: Aim) -> bool:
+    """Say whether two measures speak of the like matter, so that one's purpose might well be the other's."""
+    shared = bigrams(f"{a.measure}；{a.purpose}") & bigrams(f"{b.measure}；{b.purpose}")
+    return len(shared - _EVERYDAY) > 0
 
 
 def _apart(pool: list[str], key: str, sentence: str, rng: random.Random) -> list[str]:

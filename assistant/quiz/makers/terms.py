@@ -51,6 +51,8 @@ def _in_clause(line: Line, at: int) -> Iterator[Term]:
     for kind, pattern in (("quoted", _QUOTED), ("title", _TITLE)):
         for hit in pattern.finditer(text):
             whole = hit.group()
+            if kind == "quoted" and text.count("《", 0, hit.start()) > text.count("》", 0, hit.start()):
+                continue
             noun = hit["noun"] or ""
             word = whole[: len(whole) - len(noun)] if noun else whole
             if kind == "title" and not noun and _OFFICIAL.search(word):
@@ -105,7 +107,7 @@ def _is_alone(term: Term) -> bool:
     return before not in _RUN_MARK + "”》" and after not in _RUN_MARK
 
 
-_ASKED = {"品牌": "哪个", "平台": "哪个", "节目": "哪个", "频道": "哪个", "程序": "哪个", "清单": "哪份", "服务": "哪项", "模式": "哪种", "方法": "哪种", "党支部": "什么", "党建": "什么"}
+_ASKED = {"品牌": "哪个", "平台": "哪个", "节目": "哪个", "频道": "哪个", "程序": "哪个", "清单": "哪份", "服务": "哪项", "模式": "哪种", "方法": "哪种", "支部": "", "党建": ""}
 _NOUN_GROUPS = (
     frozenset("专项行动 提质行动 三年行动计划 行动 关爱活动 活动 工程 计划 大赛 创新大赛 党建创新大赛 创新项目 志愿服务 主题教育 试点".split()),
     frozenset("品牌 总品牌 品牌建设 平台 学习平台 系列讲座 讲座 讲堂 课程 频道 小程序 节目 话剧 党支部 大赛".split()),
@@ -115,7 +117,7 @@ _NOUN_GROUPS = (
 
 def _question(term: Term) -> str:
     if term.kind == "title":
-        return "哪份文件" if term.noun in ("文件", "") else "什么"
+        return "哪份文件" if term.noun in ("文件", "") else ""
     if term.kind == "as":
         return "什么"
     return _ASKED.get(term.noun[-2:], "哪项") if term.noun else ""
