@@ -45,6 +45,11 @@ class QuizSet:
     coverage: Coverage
 
     @property
+    def kept_back(self) -> int:
+        """How many proved and distinct items were not taken."""
+        return self.proved - self.merged - len(self.items)
+
+    @property
     def evidence_sentences(self) -> int:
         """How many distinct sentences the items stand on."""
         return len({item.evidence for item in self.items})
@@ -54,11 +59,11 @@ def make_quiz(
     documents: Iterable[Document],
     *,
     count: int | None = None,
-    types: Collection[ItemType] = TYPES,
+    types: Collection[ItemType] | None = None,
     scope: Collection[str] | None = None,
     seed: int = 0,
 ) -> QuizSet:
-    """Return `count` proved items (all by default) of `types` from the documents with ids in `scope`.
+    """Return `count` proved items (all by default) of `types` (all by default) from the documents with ids in `scope`.
 
     All `documents` are read, so that a distractor that is true in another of them is found out.
     """
@@ -66,7 +71,7 @@ def make_quiz(
     dropped: Counter[str] = Counter()
     proved: list[QuizItem] = []
     for item in _drafts(sources, scope):
-        if item.type not in types:
+        if types is not None and item.type not in types:
             continue
         faults = prove(item, sources)
         if faults:

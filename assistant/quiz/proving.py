@@ -63,6 +63,8 @@ def _stem_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     rest = item.stem.replace(name, "")
     if not is_self_contained(rest) or not all(is_self_contained(o) for o in (*item.options, *item.left, *item.right)):
         yield "题干或选项有指代不明的词"
+    if not re.search(r"(?:19|20)\d\d", name) and re.search(r"今年|去年|明年|本月", rest):
+        yield "题干的年份不明"
     if not balanced(item.stem):
         yield "题干的引号或括号不成对"
     if item.type != "blank" and HOLE in item.stem:

@@ -20,8 +20,9 @@ _VAGUE = re.compile(
     r"^(?:各|有的|全|市直各|市直机关各|广大|基层|机关|其他|上级|新区$|领导|班子|中央|政法系统|党务)|各级|机关$(?<!大常委会机关)(?<!政协机关)"
 )
 _NOT_NAMES = frozenset("的 是 在 将 以 围绕 坚决 落实 上级 聚焦 一是 二是 三是 充分发挥 部署 严格执行 带动".split())
-_OPENERS = re.compile(r"^(?:同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?")
+_OPENERS = re.compile(r"^(?:本报讯(?:（[^）]*）|\([^)]*\))?|同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?")
 _MASK = re.compile(r"[*×]|某[市县区镇局]")
+_SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
 SHORTEST_LINE = 8
 
 
@@ -108,8 +109,9 @@ class Sources:
         return section.span.of(self.documents[document].text)
 
     def title_of(self, document: str, section: Section) -> str:
-        """Return a section's title on one line, without closing stop."""
-        return " ".join(section.title.of(self.documents[document].text).split()).rstrip("。.：:")
+        """Return a section's title on one line, without closing stop; its label (第四条) when it has no words of its own."""
+        title = " ".join(section.title.of(self.documents[document].text).split()).rstrip("。.：:；;")
+        return title or " ".join(section.label.split())
 
 
 def stands(needle: str, text: str) -> bool:
@@ -135,6 +137,8 @@ def _lines(book: Book) -> Iterator[Line]:
         if sentence.furniture or len(text) < SHORTEST_LINE or _MASK.search(text) or "\n" in text.strip():
             continue
         if in_header and not (sentence.span.start > first_section or text[-1:] in "。！？"):
+            continue
+        if "\t" in text or re.search(r"\S[①-⑳]|\s[①-⑳]", text) or _SPEECH.search(text):
             continue
         if text[:1] in "(（" and text[-1:] in ")）":  # the reporters' names
             continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.folding import fold
 from assistant.quantities import Quantity, find_quantities
 from assistant.quiz.drafting import Evidence, draft
-from assistant.quiz.makers.wording import Setting, balanced, is_self_contained, is_solemn, shown
+from assistant.quiz.makers.wording import LABEL, Setting, balanced, is_self_contained, is_solemn, shown
 from assistant.quiz.model import HOLE, Claim, QuizItem
 from assistant.quiz.sources import Line, Sources
 from assistant.quiz.words import follows_noun
@@ -18,7 +18,7 @@ from corpus.model import Span
 _DATE = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}日|底)?(?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HAN = "二三四五六七八九十"
-_NOT_ASKED = frozenset({"年", "点", "级", "岗", "型", "大", "倍", "版", "本", "周", "届"})
+_NOT_ASKED = frozenset({"年", "点", "级", "岗", "型", "大", "倍", "版", "本", "周", "届", "月", "岁"})
 
 
 def make_figures(sources: Sources, document: str) -> Iterator[QuizItem]:
@@ -60,12 +60,14 @@ def _items(
     sources: Sources, line: Line, at: int, span: Span, quantity: Quantity, numbers: Sequence[str]
 ) -> Iterator[QuizItem]:
     text = line.document.text
+    if span.of(text).startswith("达到"):
+        span = Span(span.start + 2, span.end)
     word = span.of(text)
     setting = Setting(sources, line, at)
     unit = "" if quantity.unit == "%" else quantity.unit
     before = re.match(r"^(?:先后)?(?:超过|超|近|约|至少|不少于|达到)?", word)
     lead = before.group() if before and quantity.unit == "%" else ""
-    asked = setting.ask(span, lead + "多少" + ("个" if unit in ("方面", "部分") else "") + unit + ("左右" if word.endswith("左右") else ""))
+    asked = setting.ask(span, lead + "多少" + ("个" if unit in ("方面", "部分") else "") + unit + (re.search(r"(?:以上|以下|以内|左右)?$", word) or [""])[0])
     frame = setting.statement(span, HOLE)
     if asked is None or frame is None:
         return
@@ -141,7 +143,7 @@ def _dates(sources: Sources, line: Line, at: int, span: Span) -> Iterator[QuizIt
     alone = span == line.clauses[at]
     setting = Setting(sources, line, at, forward=alone)
     frame = setting.statement(span, HOLE)
-    if frame is None or text[span.start - 1 : span.start] in ("“", "《", "（", "("):
+    if frame is None or text[span.start - 1 : span.start] in ("“", "《", "（", "(") or text[span.end] in "上下晚凌":
         return
     others = _near_dates(word)
     when = "哪一天" if word.endswith("日") else "什么时间"
@@ -193,6 +195,7 @@ def _counted(line: Line) -> Iterator[tuple[str, str]]:
         if len(own) != 1 or own[0][0].end != clause.end or not own[0][1].unit:
             continue
         what = line.document.text[clause.start : own[0][0].start]
+        what = LABEL.sub("", what)
         what = re.sub(r"^(?:和|以及|及|并)|(?:等)?共$", "", what).removeprefix(line.body)
         if 3 <= len(what) <= 18 and is_self_contained(what) and balanced(what) and not re.search(r"\d|[“、]$", what):
             yield f"{line.body}：{what}" if line.body else what, own[0][0].of(line.document.text)

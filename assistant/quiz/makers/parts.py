@@ -127,7 +127,7 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
     for section in tree.sections:
         beside = [s for s in tree.sections if s.parent == section.parent and s.kind == section.kind]
         cousins = [s for s in tree.sections if s.kind == section.kind and s not in beside]
-        if section.number is None or len(beside) + len(cousins) < 4 or len(beside) < 2:
+        if section.number is None or not _is_named(sources, document, section) or len(beside) + len(cousins) < 4 or len(beside) < 2:
             continue
         rank = beside.index(section) + 1
         title = sources.title_of(document, section)
@@ -145,6 +145,11 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
             sources, "single", evidence, stem=f"{where}是什么？", claim=Claim("heading", title), right=[title],
             wrong=wrong[:3], value=0.8 if section.parent is None else 0.68, difficulty=3,
         )  # fmt: skip
+
+
+def _is_named(sources: Sources, document: str, section: Section) -> bool:
+    """Say whether a section has a title of its own whose place among others is worth knowing: no bare label, no date."""
+    return len(section.title) > 0 and re.match(r"\d{4}年", sources.title_of(document, section)) is None
 
 
 def _han(number: int) -> str:
@@ -203,7 +208,7 @@ def make_outlines(sources: Sources, document: str) -> Iterator[QuizItem]:
             )  # fmt: skip
     for parent in (None, *tree.sections):
         children = tree.children(None if parent is None else parent.index)
-        if not 3 <= len(children) <= 6:
+        if not 3 <= len(children) <= 6 or not all(_is_named(sources, document, c) for c in children):
             continue
         where = f"{name}" if parent is None else f"{name}“{bare(sources.title_of(document, parent))}”部分"
         titles = [sources.title_of(document, c) for c in children]

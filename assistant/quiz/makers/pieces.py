@@ -44,7 +44,7 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             words = _LEAD.sub("", words)
             if not SHORTEST_PIECE <= len(words) <= LONGEST_PIECE or not balanced(words) or not is_self_contained(words):
                 continue
-            if re.search(r"[;；。:：?？!！]", words) or _DEPENDENT.search(words):
+            if re.search(r"[;；。:：?？!！]|[\u4e00-\u9fff] [\u4e00-\u9fff]|下列|如下|之一的", words) or _DEPENDENT.search(words):
                 continue
             if _UNFINISHED.search(words):
                 continue

@@ -15,9 +15,15 @@ LONGEST_CONTEXT = 50
 THIN = 12
 """Characters beside what is asked that a statement must have to be understood alone."""
 DANGLING = re.compile(
-    r"该(?!市)|此(?!外|次)|(?<!极)其(?!他|中|余|实)|这(?!一)|这一|上述|他们|我们|我市|本市|本单位|大家|你们|您|(?<![大全议])会[上前后](?!议)|前者|后者|同志们|它们|以下(?!级)|下面"
+    r"该(?!市)|此(?!外|次)|(?<!极)其(?!他|中|余|实)|这(?!一)|这一|上述|他们|我们|我市|本市|本单位|大家|你们|您|贵[局委厅部院市县区]|我[局委厅部院区县镇省]|(?<![大全议])会[上前后](?!议)|前者|后者|同志们|它们|以下(?!级)|下面"
 )
-LABEL = re.compile(r"^(?:\d{1,2}[.、．]\s*|[一二三四五六七八九十]+[、是要][，,]?|第[一二三四五六七八九十]+[，,、]|（[一二三四五六七八九十]+）)")
+LABEL = re.compile(
+    r"^(?:\d{1,2}[.、．]\s*|[一二三四五六七八九十]+[、是要][，,]?|第[一二三四五六七八九十百]+(?:[，,、]|[条章节][\s　]*)|"
+    r"[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]\s*)"
+)
+_FIRST_PERSON = re.compile(r"我(?!国)")
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
+_RULING = re.compile(r"^(?:应当|可以|不得|必须|须|需|给予|享受|由)")
 _LEANING = re.compile(
     r"^(?:由|被|才|给予|成为|使|让|从而|位列|位居|其中|推动形成|又|既|更|并|以及|进而|切实|最终|甚至|真正|就|也|都|以便|达到|居|占|比|较|同比|不断)"
 )
@@ -36,7 +42,7 @@ def shown(text: str) -> str:
 
 def is_self_contained(text: str) -> bool:
     """Say whether `text` points at nothing outside itself."""
-    return DANGLING.search(text) is None
+    return DANGLING.search(text) is None and _FIRST_PERSON.search(_QUOTED.sub("", text)) is None
 
 
 def bare(text: str) -> str:
@@ -91,7 +97,9 @@ class Setting:
             if clauses[last].end - clauses[first - 1].start > LONGEST_CONTEXT or _REPORTED.match(self._clause(first - 1)):
                 break
             first -= 1
-        while last + 1 < len(clauses) and (thin() or _FRAMING.search(self._clause(last))):
+        while last + 1 < len(clauses) and (
+            thin() or _FRAMING.search(self._clause(last)) or _RULING.match(self._clause(last + 1))
+        ):
             last += 1
         return first, last
 
@@ -109,7 +117,8 @@ class Setting:
         if first > 0 and _LEANING.match(text[start:end]):
             return None
         made = " ".join((text[start : span.start] + word + text[span.end : end]).split("\n"))
-        return made if is_self_contained(made) and balanced(made) else None
+        whole = is_self_contained(made) and balanced(made) and not re.search(r"下列|如下", made)
+        return made if whole else None
 
     def subject(self, span: Span) -> str:
         """Return what opens the sentence as its subject, when the statement starts later with a predicate of it."""
