@@ -22,6 +22,7 @@ _VAGUE = re.compile(
 _NOT_NAMES = frozenset("的 是 在 将 以 围绕 坚决 落实 上级 聚焦 一是 二是 三是 充分发挥 部署 严格执行 带动".split())
 _OPENERS = re.compile(r"^(?:本报讯(?:（[^）]*）|\([^)]*\))?|同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?")
 _MASK = re.compile(r"[*×]|某[市县区镇局]")
+_TELLERS = frozenset({"记者", "笔者", "编者", "会议", "本报"})
 _SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
 SHORTEST_LINE = 8
 
@@ -145,6 +146,7 @@ def _lines(book: Book) -> Iterator[Line]:
         clauses = tuple(split_at_commas(document.text, sentence.span))
         body = _body(text)
         own = body or _subject(without_opener(text))
+        own = "" if own in _TELLERS else own
         opening = own or (opening if joined and opens_with_verb(text) else "")
         joined = text[-1:] in ";；"
         yield Line(document, sentence.span, sentence.section, sentence.heading, body, opening, clauses)

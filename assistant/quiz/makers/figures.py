@@ -143,7 +143,7 @@ def _dates(sources: Sources, line: Line, at: int, span: Span) -> Iterator[QuizIt
     alone = span == line.clauses[at]
     setting = Setting(sources, line, at, forward=alone)
     frame = setting.statement(span, HOLE)
-    if frame is None or text[span.start - 1 : span.start] in ("“", "《", "（", "(") or text[span.end] in "上下晚凌":
+    if frame is None or text[span.start - 1 : span.start] in ("“", "《", "（", "(") or text[span.end : span.end + 1] in tuple("上下晚凌"):
         return
     others = _near_dates(word)
     when = "哪一天" if word.endswith("日") else "什么时间"

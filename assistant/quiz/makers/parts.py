@@ -50,7 +50,7 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
                     if is_foreign(piece, texts[s.index]) and overlap(titles[s.index], piece) < 0.5
                     and overlap(titles[s.index], titles[section.index]) < 0.6
                 ]  # fmt: skip
-                if len(others) >= 3 and overlap(piece, titles[section.index]) < 0.6:
+                if len(others) >= 3 and overlap(piece, titles[section.index]) < 0.6 and titles[section.index] not in piece:
                     yield draft(
                         sources, "single", [here, heading], stem=f"在{name}中，“{bare(piece)}”写在哪一部分？",
                         claim=Claim("owner", piece), right=[titles[section.index]], wrong=others[:3],
@@ -74,7 +74,8 @@ def _listed(
     )  # fmt: skip
 
 
-_DIRECTIVE = re.compile(r"通知|要点|讲话|方案|意见|计划|函|纪要|决定|规划|办法|条例|规定|指引|发言")
+_DIRECTIVE = re.compile(r"通知|要点|方案|意见|计划|函|决定|规划|办法|条例|规定|指引")
+_SPOKEN = re.compile(r"讲话|发言|致辞|报告|总结|纪要")
 
 
 def _which(tree: Document, name: str, title: str, right: list[str]) -> str:
@@ -84,6 +85,8 @@ def _which(tree: Document, name: str, title: str, right: list[str]) -> str:
     acting = all(opens_with_verb(text) for text in right)
     if acting and _DIRECTIVE.search(kind):
         return f"{name}在“{bare(title)}”部分提出了下列{'哪些' if several else '哪项'}要求？"
+    if _SPOKEN.search(kind):
+        return f"{name}在“{bare(title)}”部分讲到了下列{'哪些' if several else '哪项'}内容？"
     noun = "做法" if acting else "内容"
     return f"下列{'哪些' if several else '哪项'}{noun}写在{name}的“{bare(title)}”部分？"
 

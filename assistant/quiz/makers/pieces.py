@@ -10,19 +10,20 @@ from assistant.quiz.words import opens_with_verb, tags
 from corpus.model import Section
 
 LONGEST_PIECE = 34
-SHORTEST_PIECE = 9
+SHORTEST_PIECE = 8
 NEAR = 0.45
 """Share of a distractor's bigrams in the asked part from which on it may be said there too in other words."""
 _LEAD = re.compile(
     r"^(?:必须坚决|必须坚持|必须|还要|也要|就要|更要|要(?!求)|并|以及|进一步(?=[\u4e00-\u9fff]{4})|还?将(?=[继支深不持聚]))"
 )
 _DEPENDENT = re.compile(
-    r"^(?:不仅|又|既|让|使|以便|从而|确保|做到|形成|推动形成|有的|有$|但|对于|成为|根据|按照|依托|针对|在(?!全)|把|以|对|与|和|从|当|"
+    r"^(?:不仅|又|既|让|使|以便|从而|确保|做到|形成|推动形成|有的|有$|但|对于|成为|根据|按照|依托|针对|在(?!全)|把(?!.{3,}(?:作为|贯穿|建设成|融入|转化|改造))|以|直到|对|与|和|从|当|"
     r"最终|甚至|真正|更|就|也|都|每一|有实|其|一些|这|那|据|记者|截至|今年|年初|近年|特别|如|比如|例如|关键|想一想|是否|到|为(?!.{2,}提供)|比|占|达|共|均|给予|是|请|像|现将|(?:围绕|聚焦|紧扣|着眼|立足)[^,，]*$|满足于|有(?!序|效))"
     r"|^[^“]*”|[在的和与及对为、]$|(?:以来|[^一]下|[^以]上|时|前|后|中|方面|期间|契机|背景|面前|人|了)$|作为第?[^，,]*人"
 )
 
 _TOPIC_OF = re.compile(r"^(?:必须|要|就要|就|使命|关键|才|应当|是|既|不仅)")
+_IS = re.compile(r"[\u4e00-\u9fff]{2,12}是.{6,}")
 _UNFINISHED = re.compile(r"^[^,，]*?(?:围绕|聚焦|紧扣|针对|按照|根据|对照|依托|结合)[^,，推开建实深打落加做形促服]*$")
 
 
@@ -39,12 +40,12 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             raw = text[start:end]
             words = LABEL.sub("", raw) if first == 0 else raw
             words = without_opener(words)
-            if last > first and _LEAD.match(words):
+            if last > first and (_LEAD.match(words) or (first > 0 and len(line.clause(first)) < 6)):
                 continue
             words = _LEAD.sub("", words)
-            if not SHORTEST_PIECE <= len(words) <= LONGEST_PIECE or not balanced(words) or not is_self_contained(words):
+            if not SHORTEST_PIECE <= len(words) <= max(LONGEST_PIECE, ideal + 14) or not balanced(words) or not is_self_contained(words):
                 continue
-            if re.search(r"[;；。:：?？!！]|[\u4e00-\u9fff] [\u4e00-\u9fff]|下列|如下|之一的", words) or _DEPENDENT.search(words):
+            if re.search(r"[;；。:：?？!！]|[\u4e00-\u9fff] [\u4e00-\u9fff]|下列|如下|之一的|其他事项|有关情况|有关事项", words) or _DEPENDENT.search(words):
                 continue
             if _UNFINISHED.search(words):
                 continue
@@ -53,7 +54,7 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             if last + 1 < len(line.clauses) and _TOPIC_OF.match(line.clause(last + 1)):
                 continue
             whole = first == 0 and last == len(line.clauses) - 1
-            if not (opens_with_verb(words) or (whole and has_verb(words)) or (first == 0 and line.body and has_verb(words))):
+            if not (opens_with_verb(words) or (whole and has_verb(words)) or (first == 0 and line.body and has_verb(words)) or (first == 0 and _IS.match(words))):
                 continue
             near = -abs(len(words) - ideal) / 20
             rich = 0.3 * bool(re.search(r"[“《\d]", words))

@@ -69,13 +69,13 @@ def make_purposes(sources: Sources, document: str, all_aims: Sequence[Aim]) -> I
         wrong = _apart([a.purpose for a in others], aim.purpose, aim.line.text, rng)
         if len(wrong) >= 3:
             yield draft(
-                sources, "single", here, stem=f"按{name}的表述，“{bare(aim.measure)}”是为了什么？",
+                sources, "single", here, stem=f"据{name}原文，“{bare(aim.measure)}”是为了什么？",
                 claim=Claim("fill", f"{aim.measure}，{HOLE}"), right=[aim.purpose], wrong=wrong[:3], value=0.8, difficulty=3,
             )  # fmt: skip
         wrong = _apart([a.measure for a in others], aim.measure, aim.line.text, rng)
         if len(wrong) >= 3:
             yield draft(
-                sources, "single", here, stem=f"按{name}的表述，下列哪项举措是为了“{bare(aim.purpose)}”？",
+                sources, "single", here, stem=f"据{name}原文，下列哪项举措是为了“{bare(aim.purpose)}”？",
                 claim=Claim("fill", f"{HOLE}，{aim.purpose}"), right=[aim.measure], wrong=wrong[:3], value=0.78, difficulty=3,
             )  # fmt: skip
 

@@ -178,6 +178,8 @@ def _foreign(run: Run, runs: tuple[Run, ...], rng: random.Random) -> list[str]:
             if any(overlap(member, m) >= 0.4 or plain in squeeze(m) or squeeze(m) in plain for m in run.members):
                 continue
             same = bool(run.head) and (other.head[-2:] == run.head[-2:] or member.strip("“”").endswith(run.head[-2:]))
+            if not (same or quoted or run.shared):
+                continue
             near = other.line.document.id == run.line.document.id
             scored.setdefault(member, (-same, -near, abs(len(member) - typical), rng.random()))
     picked: list[str] = []

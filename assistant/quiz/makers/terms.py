@@ -93,7 +93,8 @@ def make_terms(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iter
                 claim=Claim("fill", hole), value=worth - 0.15 if not ask else worth - 0.2, difficulty=4,
             )  # fmt: skip
         statement = setting.statement(term.span, term.text)
-        if rivals and statement and term.kind == "quoted" and not is_solemn(statement) and (stem := setting.state(term.span, rivals[0])):
+        telling = bool(term.noun) or _make(term.text).count("n") >= 2
+        if rivals and statement and term.kind == "quoted" and telling and not is_solemn(statement) and (stem := setting.state(term.span, rivals[0])):
             yield draft(
                 sources, "judge", here, stem=stem, true=statement,
                 claim=Claim("statement", statement, was=term.text, said=rivals[0]), value=worth - 0.15,
@@ -103,6 +104,8 @@ def make_terms(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iter
 def _is_alone(term: Term) -> bool:
     """Say whether `term` is no member of a run of names, whose order nobody need know."""
     text = term.line.document.text
+    if term.span == term.line.clauses[term.at]:
+        return False  # the clause is the name and nothing more
     before, after = text[term.span.start - 1 : term.span.start], text[term.span.end : term.span.end + 1]
     return before not in _RUN_MARK + "”》" and after not in _RUN_MARK
 
