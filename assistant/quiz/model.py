@@ -15,7 +15,19 @@ TYPE_NAMES: dict[ItemType, str] = {
     "single": "单选", "multiple": "多选", "judge": "判断", "blank": "填空", "order": "排序", "match": "连线", "short": "简答",
 }  # fmt: skip
 ClaimKind = Literal[
-    "fill", "among", "body", "deed", "member", "owner", "heading", "card", "statement", "listed", "order", "pairs", "points"
+    "fill",
+    "among",
+    "body",
+    "deed",
+    "member",
+    "owner",
+    "heading",
+    "card",
+    "statement",
+    "listed",
+    "order",
+    "pairs",
+    "points",
 ]
 LETTERS = "ABCDEFGH"
 HOLE = "____"
@@ -99,7 +111,9 @@ def item_from_dict(value: Mapping[str, Any]) -> QuizItem:
         KeyError, TypeError: the object is not of that form.
     """
     known = {one.name for one in fields(QuizItem)}
-    plain = {name: tuple(each) if isinstance(each, list) else each for name, each in value.items() if name in known}
+    plain: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in value.items() if name in known
+    }
     plain["citation"] = _citation(value["citation"])
     plain["citations"] = tuple(_citation(one) for one in value["citations"])
     plain["topic"] = Topic(**value["topic"])

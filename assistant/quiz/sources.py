@@ -15,12 +15,16 @@ from assistant.folding import fold
 from assistant.quiz.words import opens_with_verb, tags
 from corpus.model import Document, Section, Span
 
-_SUBJECT_END = re.compile(r"(?:局|委|外办|编办|厅|工务署|总署|法院|检察院|(?:组织|宣传|统战|武装|工作)部|政协|机关|区|县|镇|街道|社区|工会|妇联|公司|集团)$")
+_SUBJECT_END = re.compile(
+    r"(?:局|委|外办|编办|厅|工务署|总署|法院|检察院|(?:组织|宣传|统战|武装|工作)部|政协|机关|区|县|镇|街道|社区|工会|妇联|公司|集团)$"
+)
 _VAGUE = re.compile(
     r"^(?:各|有的|全|市直各|市直机关各|广大|基层|机关|其他|上级|新区$|领导|班子|中央|政法系统|党务)|各级|机关$(?<!大常委会机关)(?<!政协机关)"
 )
 _NOT_NAMES = frozenset("的 是 在 将 以 围绕 坚决 落实 上级 聚焦 一是 二是 三是 充分发挥 部署 严格执行 带动".split())
-_OPENERS = re.compile(r"^(?:本报讯(?:（[^）]*）|\([^)]*\))?|同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?")
+_OPENERS = re.compile(
+    r"^(?:本报讯(?:（[^）]*）|\([^)]*\))?|同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?"
+)
 _MASK = re.compile(r"[*×]|某[市县区镇局]")
 _TELLERS = frozenset({"记者", "笔者", "编者", "会议", "本报"})
 _SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
@@ -183,7 +187,12 @@ def _body(text: str) -> str:
     words = tags(opening)
     for at, (word, tag) in enumerate(words):
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        if tag[:1] in "dpr" or word in _NOT_NAMES or (at == 0 and tag[:1] == "v") or (tag == "v" and not re.search(r"(?:局|部|委|署)$", following)):
+        if (
+            tag[:1] in "dpr"
+            or word in _NOT_NAMES
+            or (at == 0 and tag[:1] == "v")
+            or (tag == "v" and not re.search(r"(?:局|部|委|署)$", following))
+        ):
             break
         taken += word
         if _SUBJECT_END.search(taken):

@@ -67,7 +67,14 @@ def _items(
     unit = "" if quantity.unit == "%" else quantity.unit
     before = re.match(r"^(?:先后)?(?:超过|超|近|约|至少|不少于|达到)?", word)
     lead = before.group() if before and quantity.unit == "%" else ""
-    asked = setting.ask(span, lead + "多少" + ("个" if unit in ("方面", "部分") else "") + unit + (re.search(r"(?:以上|以下|以内|左右)?$", word) or [""])[0])
+    asked = setting.ask(
+        span,
+        lead
+        + "多少"
+        + ("个" if unit in ("方面", "部分") else "")
+        + unit
+        + (re.search(r"(?:以上|以下|以内|左右)?$", word) or [""])[0],
+    )
     frame = setting.statement(span, HOLE)
     if asked is None or frame is None:
         return
@@ -81,7 +88,12 @@ def _items(
         yield draft(
             sources, "single", here, stem=asked, claim=claim, right=[word], wrong=others[:3], value=worth, difficulty=2
         )
-    if others and not is_solemn(word + frame) and (statement := setting.statement(span, word)) and (stem := setting.state(span, others[0])):
+    if (
+        others
+        and not is_solemn(word + frame)
+        and (statement := setting.statement(span, word))
+        and (stem := setting.state(span, others[0]))
+    ):
         yield draft(
             sources, "judge", here, stem=stem, true=statement,
             claim=Claim("statement", statement, was=word, said=others[0]), value=worth - 0.2, difficulty=2,
@@ -131,8 +143,8 @@ def _near_han(word: str) -> list[str]:
     hit = re.search(rf"[{_HAN}两]", word)
     if hit is None or len(re.findall(rf"[{_HAN}两百千]", word)) > 1:
         return []
-    ladder = "二三四五六七八九十"
-    own = ladder.find(hit.group().replace("两", "二"))
+    ladder = [*_HAN, "十一", "十二", "十三"]
+    own = ladder.index(hit.group().replace("两", "二"))
     picked = [ladder[i] for i in (own + 1, own - 1, own + 2, own - 2, own + 3) if 0 <= i < len(ladder)]
     return [word[: hit.start()] + ("两" if n == "二" else n) + word[hit.end() :] for n in picked]
 
@@ -143,7 +155,11 @@ def _dates(sources: Sources, line: Line, at: int, span: Span) -> Iterator[QuizIt
     alone = span == line.clauses[at]
     setting = Setting(sources, line, at, forward=alone)
     frame = setting.statement(span, HOLE)
-    if frame is None or text[span.start - 1 : span.start] in ("“", "《", "（", "(") or text[span.end : span.end + 1] in tuple("上下晚凌"):
+    if (
+        frame is None
+        or text[span.start - 1 : span.start] in ("“", "《", "（", "(")
+        or text[span.end : span.end + 1] in tuple("上下晚凌")
+    ):
         return
     others = _near_dates(word)
     when = "哪一天" if word.endswith("日") else "什么时间"

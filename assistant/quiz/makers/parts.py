@@ -26,9 +26,7 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
     texts = {s.index: sources.section_text(document, s) for s in sections}
     titles = {s.index: sources.title_of(document, s) for s in sections}
     for section in sections:
-        near = sorted(
-            (s for s in sections if s is not section), key=lambda s: (abs(s.index - section.index), s.index)
-        )
+        near = sorted((s for s in sections if s is not section), key=lambda s: (abs(s.index - section.index), s.index))
         foreign = [
             p for s in near for line in by_section[s.index] for p in pieces(line, most=1)
             if is_foreign(p, texts[section.index])
@@ -50,7 +48,11 @@ def make_parts(sources: Sources, document: str) -> Iterator[QuizItem]:
                     if is_foreign(piece, texts[s.index]) and overlap(titles[s.index], piece) < 0.5
                     and overlap(titles[s.index], titles[section.index]) < 0.6
                 ]  # fmt: skip
-                if len(others) >= 3 and overlap(piece, titles[section.index]) < 0.6 and titles[section.index] not in piece:
+                if (
+                    len(others) >= 3
+                    and overlap(piece, titles[section.index]) < 0.6
+                    and titles[section.index] not in piece
+                ):
                     yield draft(
                         sources, "single", [here, heading], stem=f"在{name}中，“{bare(piece)}”写在哪一部分？",
                         claim=Claim("owner", piece), right=[titles[section.index]], wrong=others[:3],
@@ -91,6 +93,10 @@ def _which(tree: Document, name: str, title: str, right: list[str]) -> str:
     return f"下列{'哪些' if several else '哪项'}{noun}写在{name}的“{bare(title)}”部分？"
 
 
+def _noun(piece: str) -> str:
+    return "做法" if opens_with_verb(piece) else "内容"
+
+
 def _several(
     sources: Sources, document: str, section: Section, title: str, lines: tuple[Line, ...], foreign: list[str]
 ) -> Iterator[QuizItem]:
@@ -122,7 +128,6 @@ def _like(piece: str, pool: list[str], rng: random.Random) -> list[str]:
     return picked
 
 
-
 def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
     """Yield questions for the title that carries a number, among the titles beside it."""
     tree = sources.documents[document]
@@ -130,7 +135,12 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
     for section in tree.sections:
         beside = [s for s in tree.sections if s.parent == section.parent and s.kind == section.kind]
         cousins = [s for s in tree.sections if s.kind == section.kind and s not in beside]
-        if section.number is None or not _is_named(sources, document, section) or len(beside) + len(cousins) < 4 or len(beside) < 2:
+        if (
+            section.number is None
+            or not _is_named(sources, document, section)
+            or len(beside) + len(cousins) < 4
+            or len(beside) < 2
+        ):
             continue
         rank = beside.index(section) + 1
         title = sources.title_of(document, section)
@@ -179,14 +189,16 @@ def make_origins(sources: Sources, document: str) -> Iterator[QuizItem]:
             wrong = _like_any(piece, pool, rng)
             if len(wrong) >= 3:
                 yield draft(
-                    sources, "single", [Evidence(line.document, line.span)], stem=f"下列哪项{'做法' if opens_with_verb(piece) else '内容'}见于{name}？",
+                    sources, "single", [Evidence(line.document, line.span)], stem=f"下列哪项{_noun(piece)}见于{name}？",
                     claim=Claim("member", ""), right=[piece], wrong=wrong[:3], value=0.3 - 0.05 * at, difficulty=4,
                 )  # fmt: skip
 
 
 def _like_any(piece: str, pool: list[str], rng: random.Random) -> list[str]:
     """Return distractors that speak of the like matter: most shared words first, yet none that says the same."""
-    ranked = sorted(pool, key=lambda p: (-round(min(overlap(p, piece), 0.35), 1), abs(len(p) - len(piece)) // 8, rng.random()))
+    ranked = sorted(
+        pool, key=lambda p: (-round(min(overlap(p, piece), 0.35), 1), abs(len(p) - len(piece)) // 8, rng.random())
+    )
     picked: list[str] = []
     for each in ranked:
         if overlap(each, piece) < 0.45 and all(overlap(each, p) < 0.5 for p in picked):
@@ -233,7 +245,7 @@ def make_outlines(sources: Sources, document: str) -> Iterator[QuizItem]:
 def _matches(sources: Sources, document: str, where: str, children: tuple[Section, ...]) -> Iterator[QuizItem]:
     """Yield matches between sibling headings and one piece of each; every round takes the next line of each."""
     tree = sources.documents[document]
-    name = sources.names[document]
+    unit = "各部分" if where == sources.names[document] else "各点"
     columns = [[(line, p) for line in lines_of(sources, document, c) for p in pieces(line, most=1)] for c in children]
     for turn in range(min((len(c) for c in columns), default=0)):
         picked = [column[turn] for column in columns][:4]
@@ -246,7 +258,7 @@ def _matches(sources: Sources, document: str, where: str, children: tuple[Sectio
             continue
         evidence = [Evidence(tree, line.span) for line, _ in picked] + [Evidence(tree, c.heading) for c, _ in kept]
         yield draft(
-            sources, "match", evidence, stem=f"把{where}{'各部分' if where == name else '各点'}的标题与其中写到的内容连起来。", claim=Claim("pairs", "heading"),
+            sources, "match", evidence, stem=f"把{where}{unit}的标题与其中写到的内容连起来。", claim=Claim("pairs", "heading"),
             pairs=[(sources.title_of(document, c), piece) for c, (_, piece) in kept], value=0.74, difficulty=4,
         )  # fmt: skip
 

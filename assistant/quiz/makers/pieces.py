@@ -43,9 +43,15 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             if last > first and (_LEAD.match(words) or (first > 0 and len(line.clause(first)) < 6)):
                 continue
             words = _LEAD.sub("", words)
-            if not SHORTEST_PIECE <= len(words) <= max(LONGEST_PIECE, ideal + 14) or not balanced(words) or not is_self_contained(words):
+            if (
+                not SHORTEST_PIECE <= len(words) <= max(LONGEST_PIECE, ideal + 14)
+                or not balanced(words)
+                or not is_self_contained(words)
+            ):
                 continue
-            if re.search(r"[;；。:：?？!！]|[\u4e00-\u9fff] [\u4e00-\u9fff]|下列|如下|之一的|其他事项|有关情况|有关事项", words) or _DEPENDENT.search(words):
+            if re.search(
+                r"[;；。:：?？!！]|[\u4e00-\u9fff] [\u4e00-\u9fff]|下列|如下|之一的|其他事项|有关情况|有关事项", words
+            ) or _DEPENDENT.search(words):
                 continue
             if _UNFINISHED.search(words):
                 continue
@@ -54,7 +60,12 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
             if last + 1 < len(line.clauses) and _TOPIC_OF.match(line.clause(last + 1)):
                 continue
             whole = first == 0 and last == len(line.clauses) - 1
-            if not (opens_with_verb(words) or (whole and has_verb(words)) or (first == 0 and line.body and has_verb(words)) or (first == 0 and _IS.match(words))):
+            if not (
+                opens_with_verb(words)
+                or (whole and has_verb(words))
+                or (first == 0 and line.body and has_verb(words))
+                or (first == 0 and _IS.match(words))
+            ):
                 continue
             near = -abs(len(words) - ideal) / 20
             rich = 0.3 * bool(re.search(r"[“《\d]", words))

@@ -54,7 +54,12 @@ def _aims(line: Line) -> Iterator[Aim]:
             continue
         if not opens_with_verb(measure) or not has_verb(measure) or not balanced(measure) or not balanced(purpose):
             continue
-        if is_self_contained(measure) and is_self_contained(purpose) and not re.search(r"[时下中后前]$|等$", measure) and not purpose.endswith("等"):
+        if (
+            is_self_contained(measure)
+            and is_self_contained(purpose)
+            and not re.search(r"[时下中后前]$|等$", measure)
+            and not purpose.endswith("等")
+        ):
             yield Aim(line, measure, purpose)
 
 

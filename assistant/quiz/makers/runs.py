@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import random
 import re
 from collections.abc import Iterator
@@ -69,9 +68,16 @@ def _runs(line: Line) -> Iterator[Run]:
         lead = LABEL.sub("", without_opener(lead)).strip()
         if len(set(members)) < len(members) or not all(2 <= len(m) <= LONGEST_MEMBER and balanced(m) for m in members):
             continue
-        if any(re.search(r"[、\s]|^[和与及]", m.strip("“”")) and not quoted for m in members) or text[span.start - 1] == "、":
+        if (
+            any(re.search(r"[、\s]|^[和与及]", m.strip("“”")) and not quoted for m in members)
+            or text[span.start - 1] == "、"
+        ):
             continue
-        if not balanced(lead + tail) or not is_self_contained(lead + tail) or text[span.end : span.end + 1] in ("、", "和", "与", "及"):
+        if (
+            not balanced(lead + tail)
+            or not is_self_contained(lead + tail)
+            or text[span.end : span.end + 1] in ("、", "和", "与", "及")
+        ):
             continue
         suffix = _shared_end(members)
         head = suffix if not tail else tail.removeprefix("等") if _LABEL_AFTER.match(tail) else ""
@@ -97,9 +103,16 @@ def _governed(member: str) -> bool:
     return opens_with_verb(member) or tags(member)[0][1] == "p"
 
 
+def _common_end(texts: list[str]) -> str:
+    size = 0
+    while size < min(map(len, texts)) and len({text[-size - 1 :] for text in texts}) == 1:
+        size += 1
+    return texts[0][len(texts[0]) - size :]
+
+
 def _shared_end(members: tuple[str, ...]) -> str:
     """Return the noun that all members end in, two characters at least; empty when there is none."""
-    ending = os.path.commonprefix([m.strip("“”")[::-1] for m in members])[::-1]
+    ending = _common_end([m.strip("“”") for m in members])
     for word, tag in reversed(tags(members[-1].strip("“”"))):
         if ending.endswith(word) and len(word) >= 2 and tag[:1] in "nv":
             return word
@@ -169,7 +182,11 @@ def _foreign(run: Run, runs: tuple[Run, ...], rng: random.Random) -> list[str]:
             continue
         for member in other.members:
             plain = squeeze(member.strip("“”"))
-            if member.startswith("“") != quoted or plain in squeeze(run.line.text) or abs(len(member) - typical) > (2 if typical <= 6 else 5):
+            if (
+                member.startswith("“") != quoted
+                or plain in squeeze(run.line.text)
+                or abs(len(member) - typical) > (2 if typical <= 6 else 5)
+            ):
                 continue
             if run.shared and not member.endswith(run.head):
                 continue

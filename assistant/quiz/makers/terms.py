@@ -21,7 +21,9 @@ _NOUNS = (
 _QUOTED = re.compile(rf"“[^”“]{{2,24}}”(?P<noun>{_NOUNS})?")
 _TITLE = re.compile(r"《[^》《]{4,60}》(?:（[^（）]{4,14}）)?(?P<noun>" + _NOUNS + ")?")
 _OFFICIAL = re.compile(r"(?:意见|方案|规定|办法|条例|纲要|规则|细则|规划|标准|措施|通知|概论|要点)(?:（[^（）]*）)?》$")
-_AS = re.compile(r"以(?P<what>[^，,；;。、“”《》以]{3,18}?)为(?P<role>主题|主线|重点|关键|统领|抓手|契机|牵引|核心|载体|总目标|目标)")
+_AS = re.compile(
+    r"以(?P<what>[^，,；;。、“”《》以]{3,18}?)为(?P<role>主题|主线|重点|关键|统领|抓手|契机|牵引|核心|载体|总目标|目标)"
+)
 _RUN_MARK = "、和与及“《"
 
 
@@ -43,7 +45,9 @@ class Term:
 
 def find_terms(sources: Sources) -> tuple[Term, ...]:
     """Return the quoted names, 《documents》 and 以X为Y of all lines, in order."""
-    return tuple(term for line in sources.all_lines() for at in range(len(line.clauses)) for term in _in_clause(line, at))
+    return tuple(
+        term for line in sources.all_lines() for at in range(len(line.clauses)) for term in _in_clause(line, at)
+    )
 
 
 def _in_clause(line: Line, at: int) -> Iterator[Term]:
@@ -94,7 +98,14 @@ def make_terms(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iter
             )  # fmt: skip
         statement = setting.statement(term.span, term.text)
         telling = bool(term.noun) or _make(term.text).count("n") >= 2
-        if rivals and statement and term.kind == "quoted" and telling and not is_solemn(statement) and (stem := setting.state(term.span, rivals[0])):
+        if (
+            rivals
+            and statement
+            and term.kind == "quoted"
+            and telling
+            and not is_solemn(statement)
+            and (stem := setting.state(term.span, rivals[0]))
+        ):
             yield draft(
                 sources, "judge", here, stem=stem, true=statement,
                 claim=Claim("statement", statement, was=term.text, said=rivals[0]), value=worth - 0.15,
@@ -110,7 +121,19 @@ def _is_alone(term: Term) -> bool:
     return before not in _RUN_MARK + "”》" and after not in _RUN_MARK
 
 
-_ASKED = {"品牌": "哪个", "平台": "哪个", "节目": "哪个", "频道": "哪个", "程序": "哪个", "清单": "哪份", "服务": "哪项", "模式": "哪种", "方法": "哪种", "支部": "", "党建": ""}
+_ASKED = {
+    "品牌": "哪个",
+    "平台": "哪个",
+    "节目": "哪个",
+    "频道": "哪个",
+    "程序": "哪个",
+    "清单": "哪份",
+    "服务": "哪项",
+    "模式": "哪种",
+    "方法": "哪种",
+    "支部": "",
+    "党建": "",
+}
 _NOUN_GROUPS = (
     frozenset("专项行动 提质行动 三年行动计划 行动 关爱活动 活动 工程 计划 大赛 创新大赛 党建创新大赛 创新项目 志愿服务 主题教育 试点".split()),
     frozenset("品牌 总品牌 品牌建设 平台 学习平台 系列讲座 讲座 讲堂 课程 频道 小程序 节目 话剧 党支部 大赛".split()),
@@ -161,7 +184,10 @@ def _official(text: str) -> bool:
 
 def _make(text: str) -> str:
     """Return how a name is made, blind to its words: where numerals and signs stand (四级三岗 and 三级六岗 alike)."""
-    return "".join("d" if c.isdigit() else c if c in "+·—" else "n" if c in "一二三四五六七八九十" else "x" for c in text.strip("“”"))
+    return "".join(
+        "d" if c.isdigit() else c if c in "+·—" else "n" if c in "一二三四五六七八九十" else "x"
+        for c in text.strip("“”")
+    )
 
 
 def make_bodies(sources: Sources, document: str) -> Iterator[QuizItem]:

@@ -9,7 +9,8 @@ from assistant.quiz.sources import Line, Sources, without_opener
 from assistant.quiz.words import opens_with_verb
 from corpus.model import Span
 
-LONGEST_STEM = 100
+LONGEST_STEM = 62
+"""Characters of a stem beside the name of its source."""
 LONGEST_CONTEXT = 50
 """Characters of context that may be carried before a clause, the clause included."""
 THIN = 12
@@ -28,7 +29,9 @@ _LEANING = re.compile(
     r"^(?:由|被|才|给予|成为|使|让|从而|位列|位居|其中|推动形成|又|既|更|并|以及|进而|切实|最终|甚至|真正|就|也|都|以便|达到|居|占|比|较|同比|不断)"
 )
 _SOLEMN = re.compile(r"习近平|总书记|党中央|两个维护|两个确立|四个意识|四个自信|中国特色社会主义|二十大|[一二十]+届")
-_FRAMING = re.compile(r"(?:时|之[前后]|以[前后]|(?<=[日月底])前|以来|期间|过程中|背景下|基础上|方面|契机|通过.*)$|^(?:在|自|当|对于|针对|为了|围绕|聚焦|紧扣|按照|根据|结合|对照|对标|依托|以)")
+_FRAMING = re.compile(
+    r"(?:时|之[前后]|以[前后]|(?<=[日月底])前|以来|期间|过程中|背景下|基础上|方面|契机|通过.*)$|^(?:在|自|当|对于|针对|为了|围绕|聚焦|紧扣|按照|根据|结合|对照|对标|依托|以)"
+)
 _REPORTED = re.compile(r"^(?:记者|据|会上|会议)")
 _CUT = re.compile(r"^(?:并且|并|同时|其中|还将|还|也|以及|而且|更|且|但|据统计|比如|例如)[,，]?")
 _HALVES = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
@@ -36,7 +39,9 @@ _HALVES = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "�
 
 def shown(text: str) -> str:
     """Return `text` with the full-width marks that Chinese is printed with, and on one line."""
-    plain = re.sub(r"(?<=\d)([,:.])(?=\d)", lambda m: {",": "\x01", ":": "\x02", ".": "."}[m[1]], " ".join(text.split()))
+    plain = re.sub(
+        r"(?<=\d)([,:.])(?=\d)", lambda m: {",": "\x01", ":": "\x02", ".": "."}[m[1]], " ".join(text.split())
+    )
     return plain.translate(_HALVES).replace("\x01", ",").replace("\x02", ":")
 
 
@@ -94,7 +99,9 @@ class Setting:
             while last + 1 < len(clauses) and (thin() or last == self.at):
                 last += 1
         while first > 0 and (thin() or _LEANING.match(self._clause(first)) or _FRAMING.search(self._clause(first - 1))):
-            if clauses[last].end - clauses[first - 1].start > LONGEST_CONTEXT or _REPORTED.match(self._clause(first - 1)):
+            if clauses[last].end - clauses[first - 1].start > LONGEST_CONTEXT or _REPORTED.match(
+                self._clause(first - 1)
+            ):
                 break
             first -= 1
         while last + 1 < len(clauses) and (
@@ -142,4 +149,4 @@ class Setting:
         return self._fit(f"{self.name}：{shown(self._led(span, made))}。") if made is not None else None
 
     def _fit(self, stem: str) -> str | None:
-        return stem if len(stem) - len(self.name) <= LONGEST_STEM - 20 else None
+        return stem if len(stem) - len(self.name) <= LONGEST_STEM else None
