@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.quiz.model import HOLE, LETTERS, QuizItem
-from assistant.quiz.sources import Sources, overlap, squeeze, stands, without_opener
+from assistant.quiz.sources import Sources, is_akin, overlap, squeeze, stands, without_opener
 from corpus.model import Document, Section, Span
 
 RIVAL = 0.5
@@ -89,7 +89,7 @@ def _fill_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
             if overlap(context, sentence) >= RIVAL:
                 yield f"“{other[:20]}”在相同内容的句子里出现"
                 break
-        if any(squeeze(other) in squeeze(k) or squeeze(k) in squeeze(other) for k in keyed):
+        if any(is_akin(other, k) or squeeze(other) in squeeze(k) or squeeze(k) in squeeze(other) for k in keyed):
             yield "错误选项与答案互相包含"
     yield from _other_filling(item, sources, before, after, keyed[0])
 
@@ -318,7 +318,11 @@ def _statement_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
         if id_ == item.citation.document and overlap(context, sentence) >= RIVAL:
             yield "换过的说法可能也成立"
             break
-    if squeeze(claim.said) in squeeze(claim.was) or squeeze(claim.was) in squeeze(claim.said):
+    if (
+        is_akin(claim.said, claim.was)
+        or squeeze(claim.said) in squeeze(claim.was)
+        or squeeze(claim.was) in squeeze(claim.said)
+    ):
         yield "换过的说法与原说法互相包含"
 
 

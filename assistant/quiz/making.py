@@ -124,13 +124,16 @@ def _merge(items: Iterable[QuizItem]) -> Iterator[QuizItem]:
             marks.add((item.evidence, squeeze(item.claim.was or item.answer).strip("“”《》")))
         if item.claim.kind == "fill" and (item.type == "blank" or not any(c.isdigit() for c in item.answer)):
             marks.add((item.type, item.citation.document, squeeze(item.answer).strip("“”《》")))
+        if item.claim.kind == "statement" and item.claim.said and not any(map(str.isdigit, item.claim.was)):
+            marks.add(("swap", item.citation.document, squeeze(item.claim.was)))
         if item.claim.kind in ("body", "deed"):
             marks.add((item.evidence, "office"))
         if item.claim.kind == "among":
             marks.add((item.evidence, squeeze(item.claim.was)))
         if item.claim.kind in ("member", "owner", "listed"):
             words = item.answer.split("；") if item.claim.kind == "member" else [item.claim.frame]
-            marks |= {("piece", item.citation.document, squeeze(each)) for each in words}
+            asked = "judged" if item.type == "judge" else "asked"
+            marks |= {(asked, item.citation.document, squeeze(each)) for each in words}
         if marks & seen:
             continue
         seen |= marks
@@ -146,7 +149,7 @@ def _choose(items: tuple[QuizItem, ...], *, count: int | None, sources: Sources)
 
     def take(item: QuizItem) -> bool:
         group = used[item.evidence]
-        alike = any((item.type, item.claim.kind) == (o.type, o.claim.kind) and item.type != "blank" for o in group)
+        alike = any((item.type, item.claim.kind) == (o.type, o.claim.kind) for o in group)
         if len(chosen) >= wanted or item.id in taken or len(group) >= MOST_PER_SENTENCE or alike:
             return False
         group.append(item)

@@ -27,6 +27,10 @@ _OPENERS = re.compile(
 )
 _MASK = re.compile(r"[*×]|某[市县区镇局]")
 _TELLERS = frozenset({"记者", "笔者", "编者", "会议", "本报"})
+_PARTIAL = re.compile(r"^(?:但|而)?(?:有的|有些|部分|个别|一些|少数|某些)")
+_ACTOR = re.compile(
+    r"(?:局|委|部|署|厅|办|区|市|县|镇|乡|村|街道|社区|单位|成员|干部|党员|组织|党组|支部|机关|公司|企业|集团|院|中心|学校|协会|队|部门|小组|政协|人大|代表|书记|党委)$"
+)
 _SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
 SHORTEST_LINE = 8
 
@@ -73,6 +77,18 @@ def overlap(part: str, whole: str) -> float:
     """Return the share of the bigrams of `part` that `whole` holds; 0 when `part` has none."""
     wanted = bigrams(part)
     return len(wanted & bigrams(whole)) / len(wanted) if wanted else 0.0
+
+
+def is_akin(a: str, b: str) -> bool:
+    """Say whether one name may be the other written shorter (聚光灯 and 聚光亮灯): all its characters stand in it, in order."""
+    short, long = sorted((re.sub(r"[^\w]", "", squeeze(a)), re.sub(r"[^\w]", "", squeeze(b))), key=len)
+    rest = iter(long)
+    return len(short) > 1 and not any(map(str.isdigit, short)) and all(char in rest for char in short)
+
+
+def is_partial(text: str) -> bool:
+    """Say whether a sentence speaks of some only (有的单位…), so that a part of it would say too much."""
+    return _PARTIAL.match(text) is not None
 
 
 class Sources:
@@ -150,7 +166,7 @@ def _lines(book: Book) -> Iterator[Line]:
         clauses = tuple(split_at_commas(document.text, sentence.span))
         body = _body(text)
         own = body or _subject(without_opener(text))
-        own = "" if own in _TELLERS else own
+        own = "" if own in _TELLERS or not _ACTOR.search(own) else own
         opening = own or (opening if joined and opens_with_verb(text) else "")
         joined = text[-1:] in ";；"
         yield Line(document, sentence.span, sentence.section, sentence.heading, body, opening, clauses)

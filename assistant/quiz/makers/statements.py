@@ -9,7 +9,8 @@ from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.pieces import pieces
 from assistant.quiz.makers.wording import Setting, balanced, is_self_contained, shown
 from assistant.quiz.model import HOLE, Claim, QuizItem
-from assistant.quiz.sources import Line, Sources, squeeze
+from assistant.quiz.sources import Line, Sources, squeeze, without_opener
+from assistant.quiz.words import opens_with_verb
 from corpus.model import Span
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,6}(?:、[\u4e00-\u9fff]{3,6}){2,5}")
@@ -23,10 +24,17 @@ def make_statements(sources: Sources, document: str) -> Iterator[QuizItem]:
         if line.heading:
             continue
         for at, piece in enumerate(pieces(line, most=2, ideal=28)):
+            told = _subject(line, piece) + piece
             yield draft(
-                sources, "judge", [Evidence(line.document, line.span)], stem=f"{sources.names[document]}：{shown(piece)}。",
+                sources, "judge", [Evidence(line.document, line.span)], stem=f"{sources.names[document]}：{shown(told)}。",
                 true=piece, claim=Claim("statement", piece), value=0.35 - 0.05 * at, difficulty=1,
             )  # fmt: skip
+
+
+def _subject(line: Line, piece: str) -> str:
+    """Return the subject of the sentence when `piece` is a later predicate of it; empty when it needs none."""
+    later = not without_opener(line.text).startswith((piece, line.opening + piece))
+    return line.opening if later and line.opening not in piece and opens_with_verb(piece) else ""
 
 
 def make_phrases(sources: Sources, document: str) -> Iterator[QuizItem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.wording import Setting, balanced, bare, is_framing, is_self_contained, is_solemn, shown
 from assistant.quiz.model import HOLE, Claim, QuizItem
-from assistant.quiz.sources import Line, Sources, overlap
+from assistant.quiz.sources import Line, Sources, is_akin, overlap
 from assistant.quiz.words import follows_noun
 from corpus.model import Span
 
@@ -137,7 +137,8 @@ _ASKED = {
 _NOUN_GROUPS = (
     frozenset("专项行动 提质行动 三年行动计划 行动 关爱活动 活动 工程 计划 大赛 创新大赛 党建创新大赛 创新项目 志愿服务 主题教育 试点".split()),
     frozenset("品牌 总品牌 品牌建设 平台 学习平台 系列讲座 讲座 讲堂 课程 频道 小程序 节目 话剧 党支部 大赛".split()),
-    frozenset("机制 工作机制 学习机制 模式 制度 方法 经验 理念 责任清单 职能 服务 功能 形态".split()),
+    frozenset("机制 工作机制 学习机制 模式 制度 方法 经验".split()),
+    frozenset("职能 功能 形态 理念 目标 要求".split()),
 )  # fmt: skip
 
 
@@ -164,6 +165,8 @@ def _rivals(sources: Sources, term: Term, frame: str, terms: tuple[Term, ...]) -
         if term.text.strip("“”《》") in other.text or other.text.strip("“”《》") in term.text:
             continue
         if overlap(other.text, term.text) > 0.6 or overlap(frame, other.line.text) > 0.5:
+            continue
+        if is_akin(other.text, term.text):
             continue
         alike = marked and _make(term.text) == _make(other.text)
         if term.kind == "quoted" and not (_is_of_kind(term.noun, other.noun) if term.noun else alike and marked):

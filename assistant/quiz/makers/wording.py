@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.quiz.sources import Line, Sources, without_opener
+from assistant.quiz.sources import Line, Sources, is_partial, without_opener
 from assistant.quiz.words import opens_with_verb
 from corpus.model import Span
 
@@ -114,6 +114,8 @@ class Setting:
         """Return the clause with its context, verbatim but for `span`, which reads `word`; None when it has loose ends."""
         text = self.line.document.text
         first, last = self._range(len(span))
+        if first > 0 and is_partial(self.line.text):
+            return None
         start, end = self.line.clauses[first].start, self.line.clauses[last].end
         raw = text[start:end]
         start += len(raw) - len(without_opener(raw)) if first == 0 else 0
