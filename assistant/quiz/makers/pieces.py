@@ -18,11 +18,12 @@ _LEAD = re.compile(
 )
 _DEPENDENT = re.compile(
     r"^(?:不仅|又|既|让|使|以便|从而|确保|做到|形成|推动形成|有的|有$|但|对于|成为|根据|按照|依托|针对|在(?!全)|把(?!.{3,}(?:作为|贯穿|建设成|融入|转化|改造))|以|直到|对|与|和|从|当|"
-    r"最终|甚至|真正|更|就|也|都|每一|有实|其|一些|这|那|据|记者|截至|今年|年初|近年|特别|如|比如|例如|关键|想一想|是否|到|为(?!.{2,}提供)|比|占|达|共|均|给予|是|请|像|现将|(?:围绕|聚焦|紧扣|着眼|立足)[^,，]*$|满足于|有(?!序|效))"
+    r"最终|甚至|真正|更|就|也|都|每一|有实|其|一些|这|那|据|记者|截至|今年|年初|近年|特别|如|比如|例如|关键|想一想|是否|到|为(?!.{2,}提供)|比|占|达|共|均|给予|是|请|像|现将|(?:围绕|聚焦|紧扣|着眼|立足|结合)[^,，]*$|满足于|有(?!序|效))"
     r"|^[^“]*”|[在的和与及对为、]$|(?:以来|[^一]下|[^以]上|时|前|后|中|方面|期间|契机|背景|面前|人|了)$|作为第?[^，,]*人|[^，,]以[^，,]{2,12}的[\u4e00-\u9fff]{2,3}$"
 )
 
 _TOPIC_OF = re.compile(r"^(?:必须|要|就要|就|使命|关键|才|应当|是|既|不仅)")
+_DEADLINE = re.compile(r"(?:[年月日底初]|之前|以前|(?<=[年月日底])前|期间|届时)$|力争")
 _IS = re.compile(r"[\u4e00-\u9fff]{2,12}是.{6,}")
 _UNFINISHED = re.compile(r"^[^,，]*?(?:围绕|聚焦|紧扣|针对|按照|根据|对照|依托|结合)[^,，推开建实深打落加做形促服]*$")
 
@@ -36,6 +37,8 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
     found: list[tuple[float, int, str]] = []
     for first in range(1 if is_partial(line.text) else len(line.clauses)):
         for last in range(first, min(first + 2, len(line.clauses))):
+            if first > 0 and _DEADLINE.search(line.clause(first - 1)):
+                continue  # 在2022年12月前，实现…: without its time it would say that it is done
             start, end = line.clauses[first].start, line.clauses[last].end
             raw = text[start:end]
             words = LABEL.sub("", raw) if first == 0 else raw

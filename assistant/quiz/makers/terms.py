@@ -137,8 +137,9 @@ _ASKED = {
 _NOUN_GROUPS = (
     frozenset("专项行动 提质行动 三年行动计划 行动 关爱活动 活动 工程 计划 大赛 创新大赛 党建创新大赛 创新项目 志愿服务 主题教育 试点".split()),
     frozenset("品牌 总品牌 品牌建设 平台 学习平台 系列讲座 讲座 讲堂 课程 频道 小程序 节目 话剧 党支部 大赛".split()),
-    frozenset("机制 工作机制 学习机制 模式 制度 方法 经验".split()),
-    frozenset("职能 功能 形态 理念 目标 要求".split()),
+    frozenset("机制 学习机制 模式 制度".split()),
+    frozenset("职能 功能".split()),
+    frozenset("理念 目标 要求".split()),
 )  # fmt: skip
 
 
