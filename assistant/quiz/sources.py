@@ -33,6 +33,8 @@ _ACTOR = re.compile(
 )
 _SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
 SHORTEST_LINE = 8
+LONGEST_NAME = 36
+"""Characters of a title from which on it is told without its issuers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _lines(book: Book) -> Iterator[Line]:
             continue
         if in_header and not (sentence.span.start > first_section or text[-1:] in "。！？"):
             continue
-        if "\t" in text or re.search(r"\S[①-⑳]|\s[①-⑳]", text) or _SPEECH.search(text):
+        if "\t" in text or " | " in text or re.search(r"\S[①-⑳]|\s[①-⑳]", text) or _SPEECH.search(text):
             continue
         if text[:1] in "(（" and text[-1:] in ")）":  # the reporters' names
             continue
@@ -242,8 +244,10 @@ def short_title(document: Document) -> str | None:
     if not own:
         return None
     title = own[0]
+    if len(title) > LONGEST_NAME and title.find("关于") > 0:
+        return title[title.find("关于") :]  # who issued it goes
     head, _, rest = title.partition(" ")
-    return head if rest and len(head) >= 8 else title
+    return head if rest and len(head) >= 8 and not _ACTOR.search(head) else title
 
 
 def _name_all(documents: list[Document]) -> dict[str, str]:
@@ -252,9 +256,14 @@ def _name_all(documents: list[Document]) -> dict[str, str]:
     for document in documents:
         name = _name(document)
         if name in names.values():
-            name = f"{name}（{document.name}）"
+            name = f"{name}（{_stem(document.name)}）"
         names[document.id] = name
     return names
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its ending."""
+    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
 
 
 def _name(document: Document) -> str:
@@ -266,7 +275,7 @@ def _name(document: Document) -> str:
     kind = {"新闻": "报道"}.get(card.kind.value, card.kind.value) if card.kind else "文件"
     if title is None:
         when = f"{year}年{month}月" if month else f"{year}年" if year else ""
-        return f"{place}{when}的{kind}" if place and when else f"《{document.name}》"
+        return f"{place}{when}的{kind}" if place and when else f"《{_stem(document.name)}》"
     bracketed = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
     dated = year and year not in title
     if kind == "报道":

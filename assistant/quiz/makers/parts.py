@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.pieces import is_foreign, leaves, lines_of, pieces
@@ -137,7 +138,10 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
     name = sources.names[document]
     for section in tree.sections:
         beside = [s for s in tree.sections if s.parent == section.parent and s.kind == section.kind]
-        cousins = [s for s in tree.sections if s.kind == section.kind and s not in beside]
+        above = tree.path(section.parent)
+        if above and not len(above[-1].title):
+            continue  # the entries of an article have no order worth knowing
+        cousins = [s for s in tree.sections if s.kind == section.kind and s not in beside and s not in above]
         if (
             section.number is None
             or not _is_named(sources, document, section)
@@ -145,6 +149,8 @@ def make_headings(sources: Sources, document: str) -> Iterator[QuizItem]:
             or len(beside) < 2
         ):
             continue
+        if any(b.number != (a.number or 0) + 1 for a, b in pairwise(beside)):
+            continue  # with gaps in the numbering the third is not the one numbered 3
         rank = beside.index(section) + 1
         title = sources.title_of(document, section)
         others = sorted([*beside, *cousins], key=lambda s: (s not in beside, abs(s.index - section.index)))
@@ -232,10 +238,11 @@ def make_outlines(sources: Sources, document: str) -> Iterator[QuizItem]:
         titles = [sources.title_of(document, c) for c in children]
         evidence = [Evidence(tree, c.heading) for c in children]
         unit = "各部分" if parent is None else "各点"
-        yield draft(
-            sources, "order", evidence, stem=f"按原文先后排列{where}的{unit}。", claim=Claim("order"), right=titles,
-            value=0.85 if parent is None else 0.78, difficulty=3,
-        )  # fmt: skip
+        if parent is None or len(parent.title):
+            yield draft(
+                sources, "order", evidence, stem=f"按原文先后排列{where}的{unit}。", claim=Claim("order"), right=titles,
+                value=0.85 if parent is None else 0.78, difficulty=3,
+            )  # fmt: skip
         if parent is not None:
             yield draft(
                 sources, "short", [Evidence(tree, parent.heading), *evidence], stem=f"{where}讲了哪几点？",

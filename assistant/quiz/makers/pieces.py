@@ -37,11 +37,13 @@ def pieces(line: Line, *, most: int = 3, ideal: int = 18) -> tuple[str, ...]:
     found: list[tuple[float, int, str]] = []
     for first in range(1 if is_partial(line.text) else len(line.clauses)):
         for last in range(first, min(first + 2, len(line.clauses))):
+            if first > 0 and re.match(r"为[^，,]{4}", line.text):
+                continue  # what a text is for is not what it does
             if first > 0 and _DEADLINE.search(line.clause(first - 1)):
                 continue  # 在2022年12月前，实现…: without its time it would say that it is done
             start, end = line.clauses[first].start, line.clauses[last].end
             raw = text[start:end]
-            words = LABEL.sub("", raw) if first == 0 else raw
+            words = LABEL.sub("", raw)
             words = without_opener(words)
             if last > first and (_LEAD.match(words) or (first > 0 and len(line.clause(first)) < 6)):
                 continue
