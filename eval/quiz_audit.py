@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from corpus.model import Document
@@ -44,8 +44,12 @@ def missing_parts(items: Sequence[Mapping[str, Any]], documents: Mapping[str, Do
 
 
 def draw_table(items: Sequence[Mapping[str, Any]], *, count: int, seed: int) -> Iterator[str]:
-    """Yield the lines of a Markdown table of `count` items drawn with `seed`, in the order of the file, to be judged."""
-    chosen = sorted(random.Random(seed).sample(range(len(items)), min(count, len(items))))
+    """Yield the lines of a Markdown table of `count` items drawn with `seed`, in the order of the file, to be judged.
+
+    Each item draws its own lot, so that a few items more or less leave the rest of the draw as it was.
+    """
+    lots = [sha256(f"{seed}|{item.get('id')}".encode()).digest() for item in items]
+    chosen = sorted(sorted(range(len(items)), key=lambda at: (lots[at], at))[:count])
     yield "| " + " | ".join(COLUMNS) + " |"
     yield "|" + "---|" * len(COLUMNS)
     for at in chosen:

@@ -77,6 +77,8 @@ def make_purposes(sources: Sources, document: str, all_aims: Sequence[Aim]) -> I
                 sources, "single", here, stem=f"据{name}原文，“{bare(aim.measure)}”是为了什么？",
                 claim=Claim("fill", f"{aim.measure}，{HOLE}"), right=[aim.purpose], wrong=wrong[:3], value=0.8, difficulty=3,
             )  # fmt: skip
+        if aim.purpose.startswith("为"):
+            continue
         wrong = _apart([a.measure for a in others], aim.measure, aim.line.text, rng)
         if len(wrong) >= 3:
             yield draft(

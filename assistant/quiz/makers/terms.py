@@ -145,7 +145,9 @@ _NOUN_GROUPS = (
 
 def _question(term: Term) -> str:
     if term.kind == "title":
-        return "哪份文件" if term.noun in ("文件", "") else ""
+        following = term.line.document.text[term.span.end : term.span.end + 1]
+        joined = "\u4e00" <= following <= "\u9fff" and following not in "的中里和与及"
+        return f"哪份文件{'的' if joined else ''}" if term.noun in ("文件", "") else ""
     if term.kind == "as":
         return "什么"
     return _ASKED.get(term.noun[-2:], "哪项") if term.noun else ""
@@ -179,7 +181,11 @@ def _rivals(sources: Sources, term: Term, frame: str, terms: tuple[Term, ...]) -
         same = bool(term.noun) and other.noun == term.noun
         near = other.line.document.id == term.line.document.id
         scored.setdefault(other.text, (-alike, -same, -near, abs(len(other.text) - len(term.text))))
-    return sorted(scored, key=lambda text: (*scored[text], text))
+    picked: list[str] = []
+    for text in sorted(scored, key=lambda text: (*scored[text], text)):
+        if not any(is_akin(text, other) for other in picked):
+            picked.append(text)
+    return picked
 
 
 def _official(text: str) -> bool:
