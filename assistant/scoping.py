@@ -111,6 +111,15 @@ class Scoper:
             masked=bool(found) and all(pool[i].masked for i in found),
         )
 
+    def documents(self, asked: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the ids of the documents that `asked` (keys place, year, document) leaves, in order.
+
+        Raises:
+            InvalidRequest: as for `resolve`.
+        """
+        pool, _, _ = self._narrow(self._library.cards(), asked)
+        return tuple(pool)
+
     def _narrow(
         self, cards: Mapping[str, Card], asked: Mapping[str, str]
     ) -> tuple[dict[str, Card], tuple[str, ...], tuple[int, ...]]:

@@ -316,10 +316,13 @@ def planted(
 def quiz(
     items: Annotated[Path, typer.Argument(metavar="ITEMS.jsonl", help="dangjian quiz make 写出的题目。")],
     home: Annotated[Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认只含自带文档。")] = None,
+    draw: Annotated[int, typer.Option(min=0, metavar="N", help="再抽 N 题，列成可逐题审读的表格。")] = 0,
+    seed: Annotated[int, typer.Option(metavar="S", help="抽题的随机种子。")] = 0,
 ) -> None:
-    """核对练习题：答案是否就是出处所说，选项、次序、引文是否合规。"""
+    """核对练习题：答案是否就是出处所说，选项、次序、引文是否合规；并报告题型、文档、覆盖。"""
     from eval.benchmarks.files import read_lines
     from eval.metrics.quiz_item import quiz_faults
+    from eval.quiz_audit import count_items, draw_table
     from eval.run import documents_of, opened_product
 
     read = list(read_lines(items))
@@ -334,6 +337,11 @@ def quiz(
             wrong += 1
             console.show(f"第 {number} 行 {item.get('id', '')}：{'；'.join(faults)}")
     console.show(f"共 {len(read)} 题，合格 {len(read) - wrong}，有误 {wrong}")
+    for line in count_items([item for _, item in read], documents):
+        console.show(line)
+    if draw:
+        for line in draw_table([item for _, item in read], count=draw, seed=seed):
+            console.show(line)
     if wrong:
         raise typer.Exit(1)
 
