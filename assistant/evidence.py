@@ -85,8 +85,8 @@ class Book:
 class Candidate:
     """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage.
 
-    ``support`` is what the reader says of its passage, 0 when the answer's words lie in another sentence of it and None
-    when the passage was not read; ``read`` bounds the answer's words in the sentence, ``affirms`` is the reader's yes.
+    ``support`` is what the reader says of its passage, 0 when it was not read and None without a reader; ``read`` bounds
+    those of the answer's words that lie in the sentence, ``share`` says how many of them do.
     """
 
     book: Book
@@ -97,7 +97,7 @@ class Candidate:
     passage: str = ""
     support: float | None = None
     read: Span | None = None
-    affirms: float = 0.5
+    share: float = 0.0
 
     @property
     def words(self) -> float:

@@ -18,8 +18,7 @@ from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
 SENTENCES = 60
-FIRST_READ, MOST_READ = 3, 8  # passages the reader looks at: the first few, and more while none of them answers
-SURE = 0.8  # support at which no further passages are read
+MOST_READ = 8  # passages the reader looks at
 REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
 
 
@@ -32,21 +31,13 @@ class Readings:
         self._lock = Lock()
 
     def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
-        """Return readings by passage id, reading on only while none of the passages answers."""
-        found: dict[str, Reading] = {}
-        for start, end in ((0, FIRST_READ), (FIRST_READ, MOST_READ)):
-            part = passages[start:end]
-            found |= self._part(question, part, titles)
-            if any(reading.support >= SURE for reading in found.values()):
-                break
-        return found
-
-    def _part(self, question: str, part: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
+        """Return the readings of the first passages by passage id; `titles` are those of their documents."""
+        part = passages[:MOST_READ]
         with self._lock:
             known = {p.id: self._kept[question, p.id] for p in part if (question, p.id) in self._kept}
         unread = [p for p in part if p.id not in known]
         if unread:
-            pages = [Page(fold(p.text), _heading(p, titles.get(p.document, ""))) for p in unread]
+            pages = [page_of(p, titles.get(p.document, "")) for p in unread]
             for passage, reading in zip(unread, self._reader.read(question, pages), strict=True):
                 known[passage.id] = reading
             with self._lock:
@@ -55,6 +46,11 @@ class Readings:
                 while len(self._kept) > REMEMBERED * MOST_READ:
                     self._kept.popitem(last=False)
         return known
+
+
+def page_of(passage: Passage, title: str) -> Page:
+    """Return a passage as the reader gets it: folded, under its document's `title` and the headings above it."""
+    return Page(fold(passage.text), _heading(passage, title))
 
 
 def _heading(passage: Passage, title: str) -> str:
@@ -106,15 +102,12 @@ class Finder:
 
 def _attach(candidate: Candidate, readings: Mapping[str, Reading], places: Mapping[str, Span]) -> Candidate:
     """Return `candidate` with what the reader saw in it; as it is when its passage was not read."""
-    sentence = candidate.sentence
     reading = readings.get(candidate.passage)
     if reading is None:
         return replace(candidate, support=0.0)
-    start = places[candidate.passage].start
+    sentence, start = candidate.sentence.span, places[candidate.passage].start
     span = Span(start + reading.start, start + reading.end)
-    inside = Span(max(span.start, sentence.span.start), min(span.end, sentence.span.end))
-    if inside.end <= inside.start:
-        return replace(candidate, support=0.0)
+    inside = Span(max(span.start, sentence.start), max(min(span.end, sentence.end), span.start, sentence.start))
     share = len(inside) / max(1, len(span))
-    here = Span(inside.start - sentence.span.start, inside.end - sentence.span.start)
-    return replace(candidate, support=reading.support * (1.0 if share >= 0.5 else share), read=here, affirms=reading.affirms)
+    here = Span(inside.start - sentence.start, inside.end - sentence.start)
+    return replace(candidate, support=reading.support, read=here if len(inside) else None, share=share)

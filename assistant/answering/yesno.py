@@ -15,7 +15,6 @@ from assistant.question.terms import match
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
-AFFIRMS_LEAST = 0.5
 _NEGATED = re.compile(r"没有|未(?!来)|不(?:得|能|可|准|许|允许|再)|禁止|严禁")
 
 
@@ -28,8 +27,6 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if not judge(question, scope, candidate).holds:
             continue
         verdict = _compare(question, candidate)
-        if verdict is not False and candidate.support is not None:
-            verdict = candidate.affirms >= AFFIRMS_LEAST
         if verdict is None:
             continue
         quote = excerpt(candidate, question.terms)
