@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 from assistant.quiz.model import QuizItem
 from assistant.quiz.study.grading import bare_words
+from assistant.quiz.study.naming import without_ending
 
 MASK = "▇▇▇"
 OPENING = 4  # characters of a point or a heading that a hint gives away
@@ -31,7 +31,7 @@ def hint_for(item: QuizItem) -> str:
     if item.type == "blank" and item.key:
         return f"{_opening(item.key[0])}……"
     path = " › ".join(part for part in item.citation.path if not _tells(part, keys))
-    return path or PurePath(item.citation.title).stem
+    return path or without_ending(item.citation.title)
 
 
 def _opening(text: str) -> str:

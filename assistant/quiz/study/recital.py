@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from assistant.citing.reference import in_title_marks
 from assistant.model import Citation
 from assistant.quiz.model import HOLE, LETTERS, Claim, QuizItem, Topic, evidence_hash
-from assistant.quiz.study.naming import in_title_marks, plain_title
+from assistant.quiz.study.naming import plain_title
 from corpus.model import Document, Section
 
 RUN = 6  # headings put in order at once
