@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ui.pages import ask, evaluation, library
+from ui.pages import ask, evaluation, library, study
 from ui.present.header import render_header
 from ui.shell import Shell, area
 from ui.text import Language, Words, words
 from ui.text.evaluation import evaluation_words
+from ui.text.study import study_words
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -41,6 +42,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("ask", lambda w: w.tab_ask, ask.build),
+    Tab("study", lambda w: study_words("en" if w.language_tag == "en" else "zh").tab, study.build),
     Tab("library", lambda w: w.tab_library, library.build),
     Tab("evaluation", lambda w: evaluation_words("en" if w.language_tag == "en" else "zh").tab, evaluation.build),
 )

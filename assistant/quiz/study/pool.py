@@ -66,6 +66,12 @@ class ItemPool:
                 self._worker.start()
             return None
 
+    def peek(self) -> Stock | None:
+        """Return the stock if there is one for the library as it is now; begin nothing."""
+        revision = self._library.revision
+        with self._turn:
+            return self._stock if self._stock is not None and self._stock.revision == revision else None
+
     @property
     def seconds(self) -> float:
         """For how long the present making has been running."""
