@@ -145,6 +145,14 @@
     if (button.dataset.act === 'start') {
       for (const field of button.closest('.dj-mode').querySelectorAll('select')) button.dataset[field.name] = field.value;
     }
+    if (button.dataset.sure && !button.dataset.armed) {  // handing an exam in takes two presses
+      event.stopImmediatePropagation();
+      const before = button.textContent;
+      button.dataset.armed = '1';
+      button.textContent = button.dataset.sure;
+      window.setTimeout(() => { delete button.dataset.armed; button.textContent = before; }, 4000);
+      return;
+    }
     if (button.dataset.act === 'hint' && item) chosen = {at: item.dataset.at, given: JSON.parse(given(item))};
     if (button.dataset.act === 'source') evidenceWanted = true;
   }, true);
@@ -242,7 +250,7 @@
       if (!visible(area)) return;
       const write = area.querySelector('.dj-item input.dj-write');
       if (write && !narrow()) write.focus({preventScroll: true});
-      if (narrow() && shown) area.scrollIntoView({behavior: 'auto', block: 'start'});
+      if (narrow() && shown) (area.closest('#dj-study') || area).scrollIntoView({behavior: 'auto', block: 'start'});
       else area.scrollTop = 0;
     },
     /* The evidence stands in the middle of the panel; a narrow page goes there only when asked to. */

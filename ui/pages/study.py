@@ -271,15 +271,15 @@ class StudyPage:
         update: Update = {self.seat: seat, self.notice: ""}
         if sitting is None:
             overview = self._overview(learner)
-            titles = {document.id: plain_title(document) for document in shelf.documents()}
-            update[self.desk] = render_home(overview, self._shelves(shelf, w), words=w, notice=notice)
-            update[self.side] = render_standing(overview, titles, words=w)
+            update[self.desk] = render_home(overview, self._shelves(shelf), words=w, notice=notice)
+            update[self.side] = render_standing(overview, _titles(shelf), words=w)
         elif sitting.over or sitting.item is None:
-            best = self._overview(learner).progress.best_challenge
+            overview = self._overview(learner)
+            best = overview.progress.best_challenge
             update[self.desk] = render_summary(
                 sitting, now=now, best=best, shelf=shelf, words=w, page=page, late=seat.late
             )
-            update[self.side] = render_side(sitting, words=w)
+            update[self.side] = render_standing(overview, _titles(shelf), words=w)
         elif sitting.judged:
             item = sitting.results[-1].item
             update[self.desk] = render_outcome(
@@ -329,7 +329,7 @@ class StudyPage:
         said += w.made_retired.format(n=len(stock.retired)) if stock.retired else ""
         return render_stock_line(said, ready=True)
 
-    def _shelves(self, shelf: Shelf, w: StudyWords) -> Shelves:
+    def _shelves(self, shelf: Shelf) -> Shelves:
         """Return what the lists of the modes offer."""
         documents = shelf.documents()
         stock = self._open_desk().pool.peek()
@@ -339,13 +339,10 @@ class StudyPage:
                 sections.setdefault(item.topic.document, {})[item.topic.section] = None
         places = sorted({d.card.place.value for d in documents if d.card.place is not None and not d.card.masked})
         outlines = [
-            (plain_title(document), [
-                (f"{document.id}|{'' if one.section is None else one.section}", w.whole if one.section is None else one.name)
-                for one in found
-            ])
+            (title, [(f"{document.id}|{'' if one.section is None else one.section}", one.name) for one in found])
             for document in documents
-            if (found := find_outlines(document))
-        ]  # fmt: skip
+            if (found := find_outlines(document)) and (title := plain_title(document))
+        ]
         return Shelves(
             documents=[(document.id, plain_title(document)) for document in documents],
             places=[(place, place) for place in places],
@@ -356,6 +353,10 @@ class StudyPage:
             ],
             outlines=outlines,
         )
+
+
+def _titles(shelf: Shelf) -> dict[str, str]:
+    return {document.id: plain_title(document) for document in shelf.documents()}
 
 
 def _number(text: str, *, zero: bool = False) -> int | None:

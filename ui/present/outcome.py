@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.model import Citation
 from assistant.quiz.model import LETTERS, QuizItem
 from assistant.quiz.study.choosing import MASTERED_RUN
+from assistant.quiz.study.naming import without_ending
 from assistant.quiz.study.records import REASONS
 from assistant.quiz.study.sitting import Result, Sitting
 from corpus.model import Document, Span
@@ -89,7 +93,7 @@ def passages(item: QuizItem, shelf: Shelf, *, words: StudyWords, page: Words) ->
             continue
         met.add((citation.document, citation.start))
         document = shelf.find_document(citation.document)
-        source = escape(reference(citation, document, words=page))
+        source = escape(_reference(citation, document, page=page))
         see = button("source", words.see, class_="dj-link", data_n=n, data_item=item.id)
         text = _around(document, Span(citation.start, citation.end)) if document is not None else escape(citation.quote)
         shown += element("blockquote", text + element("footer", f"{source} {see}"), class_="dj-evidence", lang="zh-CN")
@@ -104,7 +108,7 @@ def render_full(item: QuizItem, n: int, shelf: Shelf, *, words: StudyWords, page
     if document is None:
         return element("p", escape(words.side_before), class_="dj-hint dj-empty")
     text = render_text(document, words=page, cited=Span(citation.start, citation.end))
-    head = element("h2", escape(reference(citation, document, words=page)), class_="dj-opened-title")
+    head = element("h2", escape(_reference(citation, document, page=page)), class_="dj-opened-title")
     back = button("reading", page.back_to_answer, class_="dj-link dj-narrow-only")
     head = element("div", element("div", back, class_="dj-bar dj-narrow-only") + head, class_="dj-opened-head")
     body = element("div", text, class_="dj-text", lang="zh-CN", tabindex="0")
@@ -112,9 +116,25 @@ def render_full(item: QuizItem, n: int, shelf: Shelf, *, words: StudyWords, page
 
 
 def render_side(sitting: Sitting, *, words: StudyWords) -> str:
-    """Return the panel while nothing is to be shown in it."""
-    sentence = words.side_exam if sitting.mode == "exam" and not sitting.over else words.side_before
-    return element("p", escape(sentence), class_="dj-hint dj-empty")
+    """Return the answer sheet beside an item: what was right, what was not, where one stands. An exam tells neither."""
+    exam = sitting.mode == "exam"
+    sentence = words.side_exam if exam else words.side_before
+    cells: list[str] = []
+    shown = len(sitting.results) + 1 if sitting.mode == "challenge" else len(sitting.items)
+    for n in range(shown):
+        state, label = ("now", "") if n == sitting.at else ("", "")
+        if n < len(sitting.results):
+            right = sitting.results[n].graded.right
+            state = "given" if exam else "right" if right else "wrong"
+            label = "" if exam else words.verdict_right if right else words.verdict_wrong
+        cells.append(
+            element("li", str(n + 1), class_=f"dj-cell {f'dj-cell-{state}' if state else ''}".strip(), title=label)
+        )
+    heading = element("h2", escape(words.sheet), class_="dj-panel-title")
+    sheet = element("ol", "".join(cells), class_="dj-sheet")
+    return element(
+        "section", heading + sheet + element("p", escape(sentence), class_="dj-hint"), aria_label=words.sheet
+    )
 
 
 def render_summary(
@@ -165,7 +185,7 @@ def _reviewed(n: int, result: Result, shelf: Shelf, *, words: StudyWords, page: 
 
 def _judged_option(item: QuizItem, letter: str, text: str, result: Result, *, words: StudyWords) -> str:
     keyed, chosen = letter in item.key, letter in result.given.choices
-    state = "dj-right" if keyed else "dj-wrong" if chosen else ""
+    state = "dj-keyed" if keyed else "dj-missed" if chosen else ""
     notes = [words.right_answer] if keyed else []
     notes += [words.your_answer] if chosen else []
     return option(letter, text, state=state, note=" · ".join(notes), pick=False)
@@ -215,6 +235,10 @@ def _around(document: Document, span: Span) -> str:
     lead = "…" if start and text[start - 1] != "\n" else ""
     tail = "…" if end < len(text) and text[end] != "\n" else ""
     return element("p", escape(lead + before) + element("mark", escape(span.of(text))) + escape(after + tail))
+
+
+def _reference(citation: Citation, document: Document | None, *, page: Words) -> str:
+    return reference(replace(citation, title=without_ending(citation.title)), document, words=page)
 
 
 def _told(label: str, inner: str) -> str:

@@ -16,7 +16,7 @@ def render_question(sitting: Sitting, *, now: float, words: StudyWords, difficul
     if item is None:
         return ""
     told = element("p", escape(notice), class_="dj-study-told", role="alert") if notice else ""
-    how = element("p", escape(getattr(words, f"how_{item.type}")), class_="dj-how")
+    how = "" if sitting.revealed else element("p", escape(getattr(words, f"how_{item.type}")), class_="dj-how")
     hint = _hint(sitting, item, words=words)
     return element(
         "section",
@@ -54,8 +54,9 @@ def render_head(sitting: Sitting, *, now: float, words: StudyWords, difficulty: 
         clock = element("span", _clock(left), class_="dj-clock-left", data_left=f"{left:.0f}")
         parts.append(element("span", escape(words.time_left) + " " + clock, class_="dj-clock", role="timer"))
         parts.append(button("timeup", "", class_="dj-timeup dj-hidden", tabindex="-1", aria_hidden="true"))
-    leave = words.leave_exam if sitting.mode == "exam" else words.leave
-    parts.append(button("leave", leave, class_="dj-link dj-leave"))
+    exam = sitting.mode == "exam"
+    leave, sure = (words.leave_exam, words.leave_sure) if exam else (words.leave, None)
+    parts.append(button("leave", leave, class_="dj-link dj-leave", data_sure=sure))
     bar = ""
     if sitting.mode != "challenge":
         done = 100 * len(sitting.results) / max(1, len(sitting.items))

@@ -71,7 +71,8 @@ def _count(mode: Mode, overview: Overview | None, *, words: StudyWords) -> str:
         return ""
     match mode:
         case "daily" if overview.ready:
-            return words.due_new.format(due=overview.due, new=overview.new)
+            waiting = overview.due + overview.new
+            return words.due_new.format(due=overview.due, new=overview.new) if waiting else words.none_today
         case "challenge" if overview.progress.best_challenge:
             return words.best.format(n=overview.progress.best_challenge)
         case "wrong" if overview.progress.wrong:

@@ -29,6 +29,7 @@ class StudyWords:
     recite_about: str
     start: str
     due_new: str
+    none_today: str
     best: str
     open_wrong: str
     any_document: str
@@ -44,7 +45,6 @@ class StudyWords:
     label_outline: str
     items_count: str
     minutes_count: str
-    whole: str
 
     single: str
     multiple: str
@@ -76,6 +76,8 @@ class StudyWords:
     keys: str
     leave: str
     leave_exam: str
+    leave_sure: str
+    sheet: str
     time_left: str
 
     verdict_right: str
@@ -160,6 +162,7 @@ ZH = StudyWords(
     recite_about="凭记忆给标题排序，再补全每个标题。",
     start="开始",
     due_new="复习 {due}　新题 {new}",
+    none_today="今天已完成",
     best="最好成绩 {n} 题",
     open_wrong="待掌握 {n} 题",
     any_document="全部文件",
@@ -175,7 +178,6 @@ ZH = StudyWords(
     label_outline="提纲",
     items_count="{n} 题",
     minutes_count="{n} 分钟",
-    whole="全文提纲",
     single="单选",
     multiple="多选",
     judge="判断",
@@ -206,6 +208,8 @@ ZH = StudyWords(
     keys="键盘：1–4 或 A–E 选择，空格提交、下一题",
     leave="结束练习",
     leave_exam="交卷",
+    leave_sure="确认交卷？",
+    sheet="答题卡",
     time_left="剩余时间",
     verdict_right="回答正确",
     verdict_wrong="回答错误",
@@ -286,6 +290,7 @@ EN = StudyWords(
     recite_about="Put the headings in order, then complete each from memory.",
     start="Start",
     due_new="{due} due, {new} new",
+    none_today="done for today",
     best="Best run: {n}",
     open_wrong="{n} to clear",
     any_document="All documents",
@@ -301,7 +306,6 @@ EN = StudyWords(
     label_outline="Outline",
     items_count="{n} items",
     minutes_count="{n} minutes",
-    whole="Whole outline",
     single="Single choice",
     multiple="Multiple choice",
     judge="True or false",
@@ -332,6 +336,8 @@ EN = StudyWords(
     keys="Keys: 1–4 or A–E choose, space submits and goes on",
     leave="Stop here",
     leave_exam="Hand in",
+    leave_sure="Hand in now?",
+    sheet="Answer sheet",
     time_left="Time left",
     verdict_right="Right",
     verdict_wrong="Wrong",
