@@ -152,7 +152,8 @@ def render_summary(
             every = sitting.rights == len(sitting.items)
             line = words.challenge_all if every else words.challenge_over
             head = element("p", escape(line.format(n=sitting.rights)), class_="dj-score")
-            said = words.new_best if sitting.rights and sitting.rights >= best else words.best.format(n=best)
+            new = sitting.rights and sitting.rights >= best
+            said = words.new_best if new else words.best.format(n=best) if best else ""
         case _:
             head = element("p", escape(words.done), class_="dj-score")
             said = words.done_rights.format(total=total, right=sitting.rights)

@@ -19,9 +19,10 @@ from assistant.quiz.study.choosing import (
     wrong_book,
 )
 from assistant.quiz.study.given import Given
+from assistant.quiz.study.keeping import keep
 from assistant.quiz.study.memory import Memory
 from assistant.quiz.study.notebook import Notebook, local_day
-from assistant.quiz.study.pool import ItemPool, Stock, stands
+from assistant.quiz.study.pool import ItemPool, Stock, make_all, stands
 from assistant.quiz.study.progress import Progress, sum_up
 from assistant.quiz.study.recital import make_recital
 from assistant.quiz.study.records import Mode
@@ -66,7 +67,7 @@ class Desk:
 
     def __init__(self, home: Path, library: Library, *, pool: ItemPool | None = None) -> None:
         self.notebook = Notebook(home)
-        self.pool = pool or ItemPool(library, self.notebook)
+        self.pool = pool or ItemPool(library, self.notebook, make=keep(home, make_all))
         self._library = library
 
     def sit(self, learner: str, choice: Choice, stock: Stock, *, now: float, seed: str | None = None) -> Sitting:

@@ -33,7 +33,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All that the page plots. ``forecast`` counts reviews for today (what is overdue included) and the days after."""
+    """All that the page plots. ``forecast`` counts reviews for today (what is overdue included) and the days after.
+
+    ``new_today`` counts the new items of today's daily set; what an exam asked first does not use up its measure.
+    """
 
     today: int = 0
     today_right: int = 0
@@ -57,9 +60,9 @@ def sum_up(
     """Return the sums at `now` (ms of study time). Retired items count in what was done, not in what is known."""
     today = date.fromisoformat(local_day(now))
     of_today = [one for one in answers if one.day == today.isoformat()]
-    first_day: dict[str, str] = {}
+    first: dict[str, Past] = {}
     for one in answers:
-        first_day.setdefault(one.item, one.day)
+        first.setdefault(one.item, one)
     alive = {id_: memory for id_, memory in memories.items() if id_ in items}
     studied = {date.fromisoformat(one.day) for one in answers}
     per_day = Counter(one.day for one in answers)
@@ -75,7 +78,7 @@ def sum_up(
         seen=len(alive),
         mastered=sum(is_mastered(memory) for memory in alive.values()),
         wrong=sum(bool(memory.wrongs) and memory.run < MASTERED_RUN for memory in alive.values()),
-        new_today=sum(day == today.isoformat() for day in first_day.values()),
+        new_today=sum(one.mode == "daily" and one.day == today.isoformat() for one in first.values()),
         topics=_topics(items, alive),
         forecast=_forecast(alive.values(), today, now=now),
         days=tuple(per_day[day.isoformat()] for day in span),
