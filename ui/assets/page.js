@@ -160,6 +160,9 @@
   let chosen = null;
   let evidenceWanted = false;
   let clock = 0;
+  let tabbed = false;
+  document.addEventListener('pointerdown', () => { tabbed = false; }, true);
+  document.addEventListener('keydown', (event) => { if (event.key === 'Tab') tabbed = true; }, true);
 
   const visible = (element) => element && element.offsetParent !== null;
 
@@ -176,7 +179,7 @@
     }
     if (typing || !root.querySelector('.dj-item')) return;
     if (event.key === ' ') {
-      if (at.closest('button, summary, a') && at.matches(':focus-visible')) return;
+      if (tabbed && at.closest('button, summary, a')) return;  // whoever came here by Tab presses what they came to
       event.preventDefault();
       if (go) go.click();
       return;

@@ -22,7 +22,7 @@ from assistant.quiz.study.recital import find_outlines
 from assistant.quiz.study.records import MODES, Mode
 from assistant.quiz.study.sitting import Sitting
 from ui.failures import plainly, sentence_for
-from ui.learner import STORAGE_KEY, STORAGE_SECRET, know_learner
+from ui.learner import know_learner
 from ui.present.outcome import render_full, render_outcome, render_side, render_summary
 from ui.present.question import render_question
 from ui.present.study import Shelves, render_home, render_standing, render_stock_line
@@ -64,7 +64,7 @@ class StudyPage:
         self._desk: Desk | None = None
         w = study_words(shell.settings.language)
         self.seat = gr.State(Seat())
-        self.who = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
+        self.who = shell.learner
         with gr.Row(elem_classes="dj-study", equal_height=False):
             with gr.Column(scale=7, min_width=320, elem_classes="dj-left"):
                 self.notice = area("", elem_id="dj-study-notice", events=("ready",), then=STOCK_SCRIPT)
