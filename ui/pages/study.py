@@ -22,7 +22,7 @@ from assistant.quiz.study.recital import find_outlines
 from assistant.quiz.study.records import MODES, Mode
 from assistant.quiz.study.sitting import Sitting
 from ui.failures import plainly, sentence_for
-from ui.learner import know_learner
+from ui.learner import Learner, know_learner
 from ui.present.outcome import render_full, render_outcome, render_side, render_summary
 from ui.present.question import render_question
 from ui.present.study import Shelves, render_home, render_standing, render_stock_line
@@ -100,7 +100,7 @@ class StudyPage:
         yield {self.who: learner.kept}
         while not self.shell.engine.ready:
             await asyncio.sleep(POLL_SECONDS)
-        yield self._try(lambda: self._draw(seat, learner.name, language), language)
+        yield await asyncio.to_thread(self._try, lambda: self._draw(seat, learner.name, language), language)
 
     async def seen(self, seat: Seat, who: str, language: Language, request: gr.Request) -> AsyncIterator[Update]:
         """Make the items while the learner looks at the tab for the first time, and say how far that is."""
@@ -152,14 +152,19 @@ class StudyPage:
                 await asyncio.sleep(POLL_SECONDS)
             if stock.failure is not None:
                 raise stock.failure
-            sitting = desk.sit(learner.name, choice, stock, now=time.monotonic())
-            seat = Seat(choice, sitting)
-            if not sitting.items:
-                yield self._draw(Seat(choice), learner.name, language, notice=_nothing(choice, stock, w))
-            else:
-                yield {self.who: learner.kept, self.notice: "", **self._draw(seat, learner.name, language)}
+            yield await asyncio.to_thread(self._seated, choice, stock, learner, language)
         except Exception as error:
             yield {self.notice: render_stock_line(sentence_for(error, language=language))}
+
+    def _seated(self, choice: Choice, stock: Stock, learner: Learner, language: Language) -> Update:
+        """Return the tab with a new sitting, or with the one sentence that says why there is none."""
+        sitting = self._open_desk().sit(learner.name, choice, stock, now=time.monotonic())
+        if sitting.items:
+            update = self._draw(Seat(choice, sitting), learner.name, language)
+        else:
+            notice = _nothing(choice, stock, study_words(language))
+            update = self._draw(Seat(choice), learner.name, language, notice=notice)
+        return {**update, self.who: learner.kept}
 
     @plainly
     def answer(self, seat: Seat, who: str, language: Language, request: gr.Request, event: gr.EventData) -> Update:
