@@ -35,8 +35,8 @@ def render_outcome(
         + verdict(result, words=words)
         + _after(sitting, result, study_now=study_now, words=words)
         + answers(result, words=words)
+        + element("div", tools, class_="dj-item-tools")  # above the passage, which may be long
         + passages(result.item, shelf, words=words, page=page)
-        + element("div", tools, class_="dj-item-tools")
         + _report(sitting, result.item, words=words)
     )
     head = render_head(sitting, now=now, words=words, difficulty=difficulty)
