@@ -31,7 +31,8 @@ def hint_for(item: QuizItem) -> str:
     if item.type == "blank" and item.key:
         return f"{_opening(item.key[0])}……"
     path = " › ".join(part for part in item.citation.path if not _tells(part, keys))
-    return path or without_ending(item.citation.title)
+    where = path or without_ending(item.citation.title)
+    return f"{_opening(item.answer)}……" if _tells(where, keys) else where
 
 
 def _opening(text: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from assistant.quiz.model import Claim, ItemType, QuizItem
 from assistant.quiz.study.given import Given, read_given, read_typed
-from assistant.quiz.study.grading import Graded, grade, quick_seconds, rate
+from assistant.quiz.study.grading import Graded, bare_words, grade, quick_seconds, rate
 from assistant.quiz.study.hinting import hint_for
+from assistant.quiz.study.pool import make_all
 from corpus.errors import InvalidRequest
+from corpus.library import Library
 from tests.assistant.quiz.study_items import make_item
 
 
@@ -117,6 +120,25 @@ def hidden(item: QuizItem) -> str:
     text = hint_for(item)
     assert text.strip()
     return text
+
+
+def test_no_hint_over_the_shipped_documents_holds_its_key(home: Path) -> None:
+    with Library.open(home) as library:
+        items = make_all(library.documents())
+    assert len(items) > 100
+    told: list[str] = []
+    for item in items:
+        match item.type:
+            case "single":
+                keys: tuple[str, ...] = (item.answer,)
+            case "blank":
+                keys = item.key
+            case "multiple":
+                keys = tuple(item.answer.split("；"))
+            case _:
+                keys = ()
+        told += [item.stem for key in keys if bare_words(key) and bare_words(key) in bare_words(hidden(item))]
+    assert told == []
 
 
 def test_a_hint_shows_the_passage_without_the_key() -> None:
