@@ -6,6 +6,7 @@ Source: GB/T 9704-2012: A4, margins 37 / 35 / 28 / 26 mm, title in 小标宋 二
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ FALLBACKS = {
 LATIN = "Times New Roman"
 TITLE_SIZE, BODY_SIZE, NOTE_SIZE = 22.0, 16.0, 12.0  # points: 二号, 三号, 小四
 LINE, NOTE_LINE = 28.0, 20.0  # points
+COLUMN = 84  # mm from the margin to a second column
 
 
 def new_document() -> Word:
@@ -57,6 +59,15 @@ def add_line(
     if centered:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     add_run(paragraph, text, font=font, size=size, bold=bold)
+    return paragraph
+
+
+def add_columns(document: Any, texts: Sequence[str]) -> Any:
+    """Add one paragraph whose `texts` stand in two columns, and return it."""
+    from docx.shared import Mm
+
+    paragraph = add_line(document, "\t".join(texts), indent=2)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(COLUMN))
     return paragraph
 
 

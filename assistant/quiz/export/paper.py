@@ -39,7 +39,7 @@ def write_paper(items: Sequence[QuizItem], file: Path, *, title: str) -> None:
     document = layout.new_document()
     _title(document, title)
     layout.add_line(document, "单位：____________　姓名：____________　得分：________", centered=True, after=14)
-    for number, item in _numbered(document, items):
+    for number, item in _numbered(document, items, asked=True):
         _question(document, number, item)
     _save(document, file)
 
@@ -52,7 +52,7 @@ def write_key(items: Sequence[QuizItem], file: Path, *, title: str, find: Find) 
     """
     document = layout.new_document()
     _title(document, f"{title}参考答案")
-    for number, item in _numbered(document, items):
+    for number, item in _numbered(document, items, asked=False):
         _answer(document, number, item, find)
     _save(document, file)
 
@@ -61,12 +61,15 @@ def _title(document: Any, title: str) -> None:
     layout.add_line(document, title, font=layout.TITLE, size=layout.TITLE_SIZE, line=34, centered=True, after=16)
 
 
-def _numbered(document: Any, items: Iterable[QuizItem]) -> Iterable[tuple[int, QuizItem]]:
-    """Yield the items by type with running numbers, writing each type's heading before its first."""
+def _numbered(document: Any, items: Iterable[QuizItem], *, asked: bool) -> Iterable[tuple[int, QuizItem]]:
+    """Yield the items by type with running numbers, writing each type's heading before its first.
+
+    With `asked` the heading says how to answer.
+    """
     by_type = {type_: [item for item in items if item.type == type_] for type_ in TYPES}
     number = 0
     for ordinal, type_ in zip(ORDINALS, (t for t in TYPES if by_type[t]), strict=False):
-        heading = f"{ordinal}、{HEADINGS[type_]}"
+        heading = f"{ordinal}、{HEADINGS[type_] if asked else HEADINGS[type_].partition('（')[0]}"
         layout.add_line(document, heading, font=layout.HEADING, indent=2, keep=True)
         for item in by_type[type_]:
             number += 1
@@ -92,9 +95,7 @@ def _options(document: Any, options: Sequence[str]) -> None:
     lettered = [f"{letter}. {option}" for letter, option in zip(LETTERS, options, strict=False)]
     if options and max(map(len, options)) <= SHORT_OPTION:
         for at in range(0, len(lettered), 2):
-            pair = lettered[at : at + 2]
-            gap = "　" * max(1, SHORT_OPTION + 5 - len(pair[0]))
-            layout.add_line(document, gap.join(pair), indent=2)
+            layout.add_columns(document, lettered[at : at + 2])
         return
     for line in lettered:
         layout.add_line(document, line, indent=2)
