@@ -250,7 +250,12 @@ def _read(prompt: str) -> str | None:
 
 
 def _choice(
-    mode: str, count: int | None, minutes: int | None, limits: dict[str, str], types: frozenset[ItemType], library: Library
+    mode: str,
+    count: int | None,
+    minutes: int | None,
+    limits: dict[str, str],
+    types: frozenset[ItemType],
+    library: Library,
 ) -> Choice:
     from assistant.quiz.study.choosing import Limits
     from assistant.quiz.study.desk import Choice

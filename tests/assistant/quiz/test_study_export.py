@@ -64,7 +64,7 @@ def test_the_typography_is_that_of_an_official_document(tmp_path: Path) -> None:
     document = docx.Document(str(file))
     section = document.sections[0]
     assert section.page_width is not None and section.top_margin is not None and section.left_margin is not None
-    assert round(section.page_width.mm), round(section.top_margin.mm) == (210, 37)
+    assert (round(section.page_width.mm), round(section.top_margin.mm)) == (210, 37)
     assert round(section.left_margin.mm) == 28
     fonts = {
         run._element.rPr.rFonts.get(qn("w:eastAsia")) for paragraph in document.paragraphs for run in paragraph.runs
