@@ -186,6 +186,15 @@ class Notebook:
             rows = connection.execute("SELECT item FROM reports WHERE learner = ?", (learner,))
             return frozenset(row[0] for row in rows)
 
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite's own check says is wrong, nothing when all is well."""
+        try:
+            with self._reading() as connection:
+                rows = connection.execute("PRAGMA quick_check(20)") if connection is not None else ()
+                return tuple(str(row[0]) for row in rows if row[0] != "ok")
+        except DangjianError as error:
+            return (error.detail or type(error).__name__,)
+
     def _wall(self) -> int:
         return min(max(0, self._clock()), LATEST)
 
