@@ -43,7 +43,7 @@ def _keys(item: QuizItem) -> tuple[str, ...]:
     if item.type == "judge":
         return (item.claim.was, item.claim.said) if item.claim.was else ()
     if item.type == "match":
-        return (*item.right, *item.left)
+        return item.right
     if item.type == "blank":
         return item.key
     return (*item.answer.split("；"), item.answer)

@@ -148,6 +148,8 @@ def test_a_hint_shows_the_passage_without_the_key() -> None:
     bare = replace(make_item(), hint="见：")
     assert "36个" not in hidden(bare) and "由市委组织部牵头" in hidden(bare)
     assert "组织部牵头" not in hidden(make_item("short"))
+    pairs = replace(make_item("match"), hint="", left=("红色书架", "选址方案"), right=("36个", "6月底前"))
+    assert hidden(pairs) == "示例市全年建成红色书架▇▇▇，由市委组织部牵头；▇▇▇报送选址方案。"
     recited = replace(make_item("blank"), key=("不断增强基层党组织政治功能",), claim=Claim("heading"))
     assert hidden(recited) == "不断增强……"
     assert hidden(replace(make_item("order"), answer="甲项工作安排；乙；丙")) == "甲项……"
