@@ -45,6 +45,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield check_disk(settings.home)
     yield check_encoder(settings)
     yield from check_stores(settings)
+    yield from check_study(settings.home)
     yield check_endpoint(settings)
 
 
@@ -165,6 +166,19 @@ def check_index(settings: Settings, library: Library) -> Finding:
             rebuild,
         )
     return Finding("index", "ok", f"索引完好，共 {len(indexed)} 个片段，与资料库一致。")
+
+
+def check_study(home: Path) -> Iterator[Finding]:
+    """Look at the study records, if anybody has studied yet."""
+    from assistant.quiz.study.notebook import FILE_NAME, Notebook
+
+    if not (home / FILE_NAME).is_file():
+        return
+    problems = Notebook(home).problems()
+    if problems:
+        yield Finding("study", "failed", f"学习记录已损坏：{'；'.join(problems)}。", "请从备份恢复。")
+    else:
+        yield Finding("study", "ok", "学习记录完好。")
 
 
 def check_endpoint(settings: Settings) -> Finding:

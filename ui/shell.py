@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Shared by all tabs. ``language`` is a session state; ``revision`` one that changes with the library."""
+    """Shared by all tabs. ``language`` is a session state; ``revision`` one that changes with the library.
+
+    ``learner`` is what the browser keeps of who studies.
+    """
 
     engine: Engine
     settings: Settings
     language: Any
     revision: Any
+    learner: Any
     blocks: Any
 
     def shelf(self) -> Shelf:

@@ -19,6 +19,7 @@ CHECKS = {
     "encoder": "语义模型",
     "library": "资料库",
     "index": "索引",
+    "study": "学习记录",
     "llm": "大模型",
 }
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.doctor import check_disk, check_encoder, check_endpoint, check_installation, examine
+from assistant.doctor import check_disk, check_encoder, check_endpoint, check_installation, check_study, examine
+from assistant.quiz.study.notebook import Notebook
 from assistant.settings import Settings, load_settings
+from tests.assistant.quiz.study_items import make_item
 
 Reply = tuple[int, bytes, float]
 """Status, body, seconds to wait before."""
@@ -132,6 +134,15 @@ def test_a_document_that_was_changed_on_disk_is_told(copied_home: Path, damage: 
     database.close()
     found = {finding.name: finding for finding in examine(Settings(home=copied_home))}
     assert found["library"].state == "failed" and found["library"].hint
+
+
+def test_study_records_are_looked_at_once_there_are_some(tmp_path: Path) -> None:
+    assert list(check_study(tmp_path)) == []
+    Notebook(tmp_path).report("甲", make_item(), "unclear")
+    assert [(finding.name, finding.state) for finding in check_study(tmp_path)] == [("study", "ok")]
+    (tmp_path / "study.db").write_bytes(b"not a database at all" * 300)
+    (found,) = check_study(tmp_path)
+    assert found.state == "failed" and found.hint
 
 
 def test_an_index_of_another_library_is_told(copied_home: Path) -> None:
