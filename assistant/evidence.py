@@ -22,7 +22,6 @@ from corpus.sentences import split_sentences
 NEIGHBOUR_LEVEL = 0.6
 HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
-READER_SHARE = 0.6
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -86,7 +85,8 @@ class Candidate:
     """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage.
 
     ``support`` is what the reader says of its passage, 0 when it was not read and None without a reader; ``read`` bounds
-    those of the answer's words that lie in the sentence, ``share`` says how many of them do.
+    those of the answer's words that lie in the sentence, ``share`` says how many of them do. ``rank`` and ``trust`` are
+    set by `assistant.weighing`.
     """
 
     book: Book
@@ -98,6 +98,8 @@ class Candidate:
     support: float | None = None
     read: Span | None = None
     share: float = 0.0
+    rank: float | None = None
+    trust: float | None = None
 
     @property
     def words(self) -> float:
@@ -106,8 +108,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """One number for ranking: what the reader says, then words."""
-        return self.words if self.support is None else READER_SHARE * self.support + (1 - READER_SHARE) * self.words
+        """One number for ranking in [0, 1]: everything weighed together, or words alone without a reader."""
+        return self.words if self.rank is None else self.rank
 
     @property
     def document(self) -> Document:

@@ -11,6 +11,7 @@ from assistant.evidence import Book, Candidate, Shelf, rank_sentences
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
+from assistant.weighing import weigh
 from corpus.library import Library
 from corpus.model import Document, Passage, Span
 from index.reader import BundledReader, Page, Reading
@@ -86,8 +87,7 @@ class Finder:
             readable = [passage for _, passage, _ in passages if passage.kind not in {"heading", "furniture"}]
             readings = self.readings.read(question.asking, readable, titles)
             places = {p.id: p.span for p in readable}
-            found = [_attach(candidate, readings, places) for candidate in found]
-            found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
+            found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]
 
     def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Book, Passage, float]]:

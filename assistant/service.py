@@ -18,6 +18,7 @@ from assistant.answering import (
     explain,
     fact,
     furniture,
+    labelled,
     listing,
     position,
     tree,
@@ -25,9 +26,10 @@ from assistant.answering import (
 )
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
+from assistant.deciding import passes_locks
 from assistant.described import described
 from assistant.draft import Draft
-from assistant.evidence import Shelf
+from assistant.evidence import Candidate, Shelf
 from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Status, Turn
@@ -95,6 +97,17 @@ class Assistant:
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
         return self._finish(question, understood, resolved, draft, started)
+
+    def look_up(self, question: str, *, history: Sequence[Turn] = ()) -> tuple[Question, list[tuple[Candidate, bool]]]:
+        """Return the understood question and the sentences that may answer it, best first, for those who measure.
+
+        With each sentence goes whether it passes the locks: the subject, figures and years that the question names.
+        """
+        understood, inherited = self._understand(clean(question), history, depth=0)
+        asked = {"document": inherited} if inherited and not understood.places and not understood.titles else {}
+        scope = self._knowledge.current().scoper.resolve(understood, asked)
+        found = self._finder.candidates(understood, scope)
+        return understood, [(candidate, passes_locks(understood, scope, candidate)) for candidate in found]
 
     def close(self) -> None:
         """Close the library."""
@@ -168,6 +181,8 @@ class Assistant:
             case "yesno":
                 return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
+                if found := labelled.answer(question, scope, finder):
+                    return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found
@@ -186,6 +201,8 @@ class Assistant:
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
+            return found
+        if question.kind == "list" and (found := labelled.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found

@@ -44,8 +44,24 @@ def build_app() -> typer.Typer:
     app.command("candidates")(candidates)
     app.command("planted")(planted)
     app.command("quiz")(quiz)
+    app.command("calibrate")(calibrate)
     app.command("bench")(bench)
     return app
+
+
+def calibrate() -> None:
+    """用开发题拟合取句和拒答的权重，并给出各门槛下的表现；只打印，不改动。"""
+    from eval.calibrate import calibrate as fit_weights
+    from eval.calibrate import rows_of
+    from eval.cases import load_cases
+    from eval.chosen import documents_beside, known_sets
+    from eval.run import opened_product
+
+    rows = []
+    for file in known_sets():
+        with opened_product(documents=documents_beside(file)) as assistant:
+            rows += rows_of(assistant, load_cases(file))
+    fit_weights(rows, print)
 
 
 def run(

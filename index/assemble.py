@@ -8,7 +8,14 @@ from typing import assert_never
 
 from corpus.errors import DamagedStore, DangjianError, LibraryBusy, ModelMismatch
 from index.build import Builder
-from index.config import BUNDLED_MODEL, BUNDLED_READER, BundledEncoderConfig, EncoderConfig, IndexConfig, TransformerEncoderConfig
+from index.config import (
+    BUNDLED_MODEL,
+    BUNDLED_READER,
+    BundledEncoderConfig,
+    EncoderConfig,
+    IndexConfig,
+    TransformerEncoderConfig,
+)
 from index.encoder import BundledEncoder, OnnxSession
 from index.model import Encoder, PassageSource, Progress
 from index.reader import READER_FILE, BundledReader

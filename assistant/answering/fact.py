@@ -10,7 +10,7 @@ from assistant.deciding import judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
-from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.quantities import Quantity, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
@@ -18,6 +18,7 @@ from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.typed import TIME, TIMELIKE, unit_agrees
 from assistant.wording import label, say
 from corpus.model import Span
 
@@ -75,21 +76,18 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return _read_quantities(question, candidate, read)
     if question.asked == "time":
-        hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text)]
+        hits = [Span(m.start(), m.end()) for m in TIME.finditer(text)]
         met = [hit for hit in hits if hit.overlaps(read)]
         if met:
             spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
         else:
-            spans = (read,) if _TIMELIKE.search(read.of(text)) else ()
+            spans = (read,) if TIMELIKE.search(read.of(text)) else ()
         if not spans:
             return None
     else:
         spans = (read,)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
     return Found(candidate, spans, candidate.score)
-
-
-_TIMELIKE = re.compile(r"\d|日|月|年|周|季|天|时|前|后|期")
 
 
 def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Found | None:
@@ -102,7 +100,7 @@ def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Fo
         near = [q for q in quantities if q.span.overlaps(area)]
         chosen: list[Quantity] = []
         for slot in slots:
-            fitting = [q for q in near if q not in chosen and _unit_agrees(question, slot, q)]
+            fitting = [q for q in near if q not in chosen and unit_agrees(question, slot, q)]
             if fitting:
                 chosen.append(fitting[0])
         if chosen:
@@ -179,7 +177,7 @@ def _quantities(question: Question, candidate: Candidate) -> Found | None:
 def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:
     """Return how well one figure answers one slot, in [0, 1]: 0 when unit, counted noun or focus do not agree."""
     text = candidate.sentence.text
-    if not _unit_agrees(question, slot, quantity):
+    if not unit_agrees(question, slot, quantity):
         return 0.0
     clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
     near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
@@ -192,26 +190,6 @@ def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidat
     return (
         0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
     )
-
-
-def _unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
-    unit, asked = quantity.unit, question.text
-    if re.search(r"第几|排名|排第", asked) and not slot.unit:
-        return quantity.ordinal
-    if quantity.ordinal:
-        rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
-        return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
-    if question.asked == "percent":
-        return unit in {"%", "‰"}
-    if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
-        return unit in {"元", "万元", "亿元"}
-    if re.search(r"多久|多长时间|多少(?:年|天|个月)|几(?:年|天|个月)", asked) and not slot.unit:
-        return compatible("年", unit)
-    if not slot.unit:
-        if re.search(r"人数|多少人|几个人", asked):
-            return unit in PEOPLE
-        return unit not in {"年", "月", "天", "届", "批", "%", "岁"}
-    return not unit or compatible(slot.unit, unit)
 
 
 def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
@@ -238,15 +216,9 @@ def _focus_match(focus: str, clause: str, near: str) -> float:
     return met / sum(weight)
 
 
-_TIME = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
-    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
-)
-
-
 def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     text = candidate.sentence.text
-    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text) if question.choice or m.group() not in question.text]
+    hits = [Span(m.start(), m.end()) for m in TIME.finditer(text) if question.choice or m.group() not in question.text]
     if re.search(r"哪(?:一)?年|年份|哪几年", question.text):
         hits = [h for h in hits if re.search(r"(?:19|20)\d{2}", h.of(text))]
     elif re.search(r"哪(?:一)?天|几月|几号|日期|what date|which day", question.text):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import tree
-from assistant.deciding import judge, meets_subject, strongest
+from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
@@ -15,6 +15,7 @@ from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.weighing import strongest
 from assistant.wording import label, say
 from corpus.model import Span
 
@@ -142,7 +143,7 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
             if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
-                fit = max(fit, RUN_FIT + 0.5 * candidate.support) if _count_agrees(question, enumeration) else fit
+                fit = max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))

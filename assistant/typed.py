@@ -1,0 +1,73 @@
+"""Values by kind: does a stretch of text hold something of the kind that a question asks for?
+
+A near miss often has the matter and lacks the kind: 多少钱 asked of a sentence without a sum. No answers are made here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Candidate, clause_around
+from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.question.bodies import BODY
+from assistant.question.model import Question, Slot
+from corpus.model import Span
+
+TIME = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
+    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
+)
+
+
+TIMELIKE = re.compile(r"\d|日|月|年|周|季|天|时|前|后|期")
+CAUSE = re.compile(
+    r"因(?!地|素|材|时)|由于|原因|为(?:了|进一步|深入|切实|推动|加强)|旨在|以便|得益于|在于|怕|避免|防止|是.{0,12}(?:需要|要求)"
+)
+_PERSON = re.compile(
+    r"书记|主任|部长|局长|[市省区县镇]长|主席|编辑|记者|同志|负责人|组长|[员人者师长工]$|[\u4e00-\u9fff]{2,3}"
+)
+_ORGAN = re.compile(
+    r"[局委办部署厅社院会组府处科室队站校司团区县市镇村]|单位|企业|公司|集团|中心|机关|街道|社区|部门|党组|支部"
+)
+
+
+def holds_kind(question: Question, candidate: Candidate) -> bool:
+    """Say whether the words that were read, or their clause, hold a value of the asked kind. True when any words do."""
+    text, read = candidate.sentence.text, candidate.read
+    if read is None:
+        read = Span(0, len(text))
+    clause = clause_around(candidate.sentence, read.start, max(read.end, read.start + 1), least=0)
+    if question.asked in {"quantity", "percent"}:
+        slots = question.slots or (Slot("", ""),)
+        near = [q for q in find_quantities(text) if q.span.overlaps(clause) or q.span.overlaps(read)]
+        return any(unit_agrees(question, slot, q) for slot in slots for q in near)
+    if question.asked == "time":
+        return any(Span(*m.span()).overlaps(clause) or Span(*m.span()).overlaps(read) for m in TIME.finditer(text))
+    if question.asked == "body":
+        return BODY.search(read.of(text)) is not None or _ORGAN.search(read.of(text)) is not None
+    if question.asked == "person":
+        return _PERSON.search(read.of(text)) is not None
+    if question.asked == "reason":
+        return CAUSE.search(text) is not None
+    return True
+
+
+def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
+    """Say whether a figure's unit is the one that the question asks for."""
+    unit, asked = quantity.unit, question.text
+    if re.search(r"第几|排名|排第", asked) and not slot.unit:
+        return quantity.ordinal
+    if quantity.ordinal:
+        rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
+        return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
+    if question.asked == "percent":
+        return unit in {"%", "‰"}
+    if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
+        return unit in {"元", "万元", "亿元"}
+    if re.search(r"多久|多长时间|多少(?:年|天|个月)|几(?:年|天|个月)", asked) and not slot.unit:
+        return compatible("年", unit)
+    if not slot.unit:
+        if re.search(r"人数|多少人|几个人", asked):
+            return unit in PEOPLE
+        return unit not in {"年", "月", "天", "届", "批", "%", "岁"}
+    return not unit or compatible(slot.unit, unit)
