@@ -26,6 +26,8 @@ CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
+LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
+_WHOLE = re.compile(r"全[市省国县区]")
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
 
@@ -78,12 +80,13 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     if not missing:
         return True
     subject = governing_subject(candidate)
-    above = subject_text(candidate)
+    paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
+    around = " ".join((subject_text(candidate), *paragraph[-LEADING:]))
     for name in missing:
         if subject is not None:
             if name not in subject and not names_same(name, subject):
                 return False
-        elif name not in above and not stands_in(name, above) and name not in candidate.book.folded:
+        elif (name in scope.wanted and _WHOLE.search(own)) or not (name in around or stands_in(name, around)):
             return False
     return True
 

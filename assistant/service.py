@@ -186,8 +186,7 @@ class Assistant:
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found
-                counted = listing.count(question, scope, finder) if strict else None
-                return counted or explain.answer(question, scope, finder)
+                return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)
         assert_never(question.kind)
@@ -206,7 +205,8 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
-        return explain.answer(question, scope, finder)
+        found = explain.answer(question, scope, finder)
+        return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
 
     def _outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
@@ -247,7 +247,9 @@ class Assistant:
         if not frames.PARTS.search(question.text):
             return None
         whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
-        whole = whole or [b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)]
+        whole = whole or [
+            b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)
+        ]
         drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
         if len(drafts) != 1:
             return None

@@ -111,7 +111,9 @@ def calibrate(rows: Sequence[Row], say: Callable[[str], None]) -> None:
         right = sum(row.right for row, trust in judged if trust >= least)
         false = sum(not row.answerable for row, trust in judged if trust >= least)
         overall = (right + refusable - false) / (answerable + refusable)
-        say(f"trust ≥ {least:.2f}: right {right / answerable:.3f}  false {false / refusable:.3f}  overall {overall:.3f}")
+        say(
+            f"trust ≥ {least:.2f}: right {right / answerable:.3f}  false {false / refusable:.3f}  overall {overall:.3f}"
+        )
     rank, trust = _both(rows, rank_names, trust_names)
     say("RANK = " + str({name: round(float(w), 3) for name, w in zip(rank_names, rank, strict=True)}))
     say("TRUST = " + str({name: round(float(w), 3) for name, w in zip(trust_names, trust, strict=True)}))

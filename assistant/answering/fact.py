@@ -25,6 +25,7 @@ from corpus.model import Span
 READ = 25  # candidates whose values are looked at
 VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
+NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 RIVAL = 0.93  # another document's answer this close to the best is given as well
 
@@ -57,7 +58,11 @@ def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool
 def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> list[Found]:
     """Return the supported values, best first."""
     found: list[Found] = []
-    for candidate in finder.candidates(question, scope, everywhere=everywhere)[:READ]:
+    candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
+    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates), default=0.0)
+    for candidate in candidates:
+        if candidate.rank is not None and candidate.rank < least:
+            break
         if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
         value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
@@ -85,15 +90,37 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         if not spans:
             return None
     else:
+        if not _plays_role(question, text):
+            return None
         spans = (read,)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
+    if spans and not question.choice and spans[0].of(text) in question.text:
+        return None  # an answer that only says the question again
     return Found(candidate, spans, candidate.score)
+
+
+_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队")
+
+
+def _plays_role(question: Question, text: str) -> bool:
+    """Say whether the sentence speaks of the part that is asked for (谁主持的), which names beside it do not prove."""
+    role = _ROLE.search(question.text) if question.asked in {"person", "body"} else None
+    return role is None or match(role.group(), text) >= FOCUS_LEAST
+
+
+def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
+    """Say whether the question itself states this figure."""
+    return not question.choice and any(
+        (quantity.value is not None and quantity.value == stated.value)
+        or quantity.span.of(text) == stated.span.of(question.text)
+        for stated in find_quantities(question.text)
+    )
 
 
 def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Found | None:
     """Return the figures of the asked units in the reader's words, else in their clause; None when there is none."""
     text = candidate.sentence.text
-    quantities = find_quantities(text)
+    quantities = [q for q in find_quantities(text) if not _said_in(question, q, text)]
     clause = clause_around(candidate.sentence, read.start, read.end, least=0)
     slots = question.slots or (Slot("", ""),)
     for area in (read, clause):

@@ -11,6 +11,8 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
@@ -24,6 +26,9 @@ TREE_FIT = 0.66
 COUNT_FIT = 0.75
 _EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
 _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类", "位", "名", "人", "家"})
+_NAMES_ASKED = re.compile(
+    r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
+)
 RUN_FIT = 0.5  # set on the development cases
 
 
@@ -102,12 +107,13 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
-def must_enumerate(question: Question) -> bool:
-    """Say whether only an enumeration answers: a count is stated, or names are asked for one by one."""
-    return (
-        question.count is not None
-        or re.search(r"名单|名字|叫什么|各是|分别是|哪几|逐[一项]|每一?项", question.text) is not None
-    )
+def enumerates(question: Question, draft: Draft) -> bool:
+    """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
+    texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
+    if any(find_enumerations(text) for text in texts):
+        return True
+    counted = any(quantity.unit and not quantity.ordinal for quantity in find_quantities(question.text))
+    return len(texts) > 1 and not counted and not _NAMES_ASKED.search(question.text)
 
 
 def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
@@ -143,7 +149,9 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
             if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
-                fit = max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
+                fit = (
+                    max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
+                )
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))

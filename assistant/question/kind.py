@@ -126,7 +126,11 @@ def _open_question(text: str, language: str) -> Frame:
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
     found: list[CardFieldName] = [name for name, pattern in frames.CARD_FIELDS if pattern.search(text)]  # type: ignore[misc]
-    if found == ["issued"] and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落的?款|成文|总结|报告|函", text) and len(text) > 14:
+    if (
+        found == ["issued"]
+        and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落的?款|成文|总结|报告|函", text)
+        and len(text) > 14
+    ):
         return ()
     if "title" in found and frames.STRUCTURE.search(text):
         found.remove("title")
