@@ -15,7 +15,7 @@ from assistant.question.model import Question
 from assistant.question.places import place_core
 from assistant.question.terms import match
 from assistant.scoping import Scope
-from assistant.typed import CAUSE
+from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 
 TRUST_LEAST = 0.42
@@ -26,6 +26,7 @@ CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
+_LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
@@ -96,7 +97,8 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     subject = meets_subject(question, scope, candidate)
     locked = passes_locks(question, scope, candidate)
     if candidate.trust is not None:
-        return Support(locked and candidate.trust >= TRUST_LEAST, subject, candidate.trust)
+        kind = question.asked not in _LOCKED_KINDS or holds_kind(question, candidate)
+        return Support(locked and kind and candidate.trust >= TRUST_LEAST, subject, candidate.trust)
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)

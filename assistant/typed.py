@@ -19,7 +19,12 @@ TIME = re.compile(
 )
 
 
-TIMELIKE = re.compile(r"\d|日|月|年|周|季|天|时|前|后|期")
+DURATION = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:年|月|日|天|周|季度|小时|分钟|点|工作日)|[年月]底|每"
+)
+LOCATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fff0-9“”]{0,16}?[\u4e00-\u9fff0-9](?:[市区县镇乡村厅室馆楼场园校院站所路街号里]|中心|基地|礼堂|广场|社区|街道|会场|大厦|新区))(?:[,。、;(]|召开|举行|举办|开展|$)"
+)
 CAUSE = re.compile(
     r"因(?!地|素|材|时)|由于|原因|为(?:了|进一步|深入|切实|推动|加强)|旨在|以便|得益于|在于|怕|避免|防止|是.{0,12}(?:需要|要求)"
 )
@@ -43,6 +48,8 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return any(unit_agrees(question, slot, q) for slot in slots for q in near)
     if question.asked == "time":
         return any(Span(*m.span()).overlaps(clause) or Span(*m.span()).overlaps(read) for m in TIME.finditer(text))
+    if question.asked == "place":
+        return LOCATION.search(text) is not None
     if question.asked == "body":
         return BODY.search(read.of(text)) is not None or _ORGAN.search(read.of(text)) is not None
     if question.asked == "person":

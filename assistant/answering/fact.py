@@ -18,13 +18,14 @@ from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
-from assistant.typed import TIME, TIMELIKE, unit_agrees
+from assistant.typed import DURATION, LOCATION, TIME, unit_agrees
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
 VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
+SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 RIVAL = 0.93  # another document's answer this close to the best is given as well
@@ -86,9 +87,14 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         if met:
             spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
         else:
-            spans = (read,) if TIMELIKE.search(read.of(text)) else ()
+            spans = (read,) if DURATION.search(read.of(text)) else ()
         if not spans:
             return None
+    elif question.asked == "place":
+        found = LOCATION.search(read.of(text))
+        if found is None:
+            return _other(question, candidate)
+        spans = (Span(read.start + found.start("name"), read.start + found.end("name")),)
     else:
         if not _plays_role(question, text):
             return None
@@ -118,23 +124,20 @@ def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
 
 
 def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Found | None:
-    """Return the figures of the asked units in the reader's words, else in their clause; None when there is none."""
+    """Return the figures that fit units and counted nouns; else, where the reader is sure, those among its words."""
+    found = _quantities(question, candidate)
+    if found is not None:
+        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
+    if (candidate.trust or 0.0) < SURE:
+        return None
     text = candidate.sentence.text
-    quantities = [q for q in find_quantities(text) if not _said_in(question, q, text)]
-    clause = clause_around(candidate.sentence, read.start, read.end, least=0)
-    slots = question.slots or (Slot("", ""),)
-    for area in (read, clause):
-        near = [q for q in quantities if q.span.overlaps(area)]
-        chosen: list[Quantity] = []
-        for slot in slots:
-            fitting = [q for q in near if q not in chosen and unit_agrees(question, slot, q)]
-            if fitting:
-                chosen.append(fitting[0])
-        if chosen:
-            return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score * len(chosen) / len(slots))
-    if re.search(r"\d", read.of(text)) and not question.slots:
-        return Found(candidate, (read,), candidate.score)
-    return None
+    near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
+    chosen: list[Quantity] = []
+    for slot in question.slots or (Slot("", ""),):
+        chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
+    if not chosen:
+        return None
+    return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score)
 
 
 def _trimmed(span: Span, text: str) -> Span:
@@ -182,7 +185,7 @@ def _quantities(question: Question, candidate: Candidate) -> Found | None:
     quantities = [
         q
         for q in find_quantities(text)
-        if (question.choice or q.span.of(text) not in question.text) and text[q.span.start - 1 : q.span.start] != "每"
+        if not _said_in(question, q, text) and text[q.span.start - 1 : q.span.start] != "每"
     ]
     if not quantities:
         return None

@@ -110,10 +110,11 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
 def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
-    if any(find_enumerations(text) for text in texts):
-        return True
-    counted = any(quantity.unit and not quantity.ordinal for quantity in find_quantities(question.text))
-    return len(texts) > 1 and not counted and not _NAMES_ASKED.search(question.text)
+    sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
+    stated = {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
+    if stated:
+        return bool(sizes & stated)
+    return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
 
 
 def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
