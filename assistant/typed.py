@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import Candidate, clause_around
+from assistant.evidence import Candidate
 from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
@@ -41,13 +41,14 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     text, read = candidate.sentence.text, candidate.read
     if read is None:
         read = Span(0, len(text))
-    clause = clause_around(candidate.sentence, read.start, max(read.end, read.start + 1), least=0)
     if question.asked in {"quantity", "percent"}:
         slots = question.slots or (Slot("", ""),)
-        near = [q for q in find_quantities(text) if q.span.overlaps(clause) or q.span.overlaps(read)]
-        return any(unit_agrees(question, slot, q) for slot in slots for q in near)
+        asks_date = any(slot.unit in {"月", "日", "号"} for slot in slots)
+        return (asks_date and TIME.search(text) is not None) or any(
+            unit_agrees(question, slot, q) for slot in slots for q in find_quantities(text)
+        )
     if question.asked == "time":
-        return any(Span(*m.span()).overlaps(clause) or Span(*m.span()).overlaps(read) for m in TIME.finditer(text))
+        return TIME.search(text) is not None or DURATION.search(read.of(text)) is not None
     if question.asked == "place":
         return LOCATION.search(text) is not None
     if question.asked == "body":
@@ -59,6 +60,24 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     return True
 
 
+_SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
+_UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (
+        re.compile(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少|花(?:了|费)?多少|罚(?:款)?多少|工资|补助|补贴|报酬"),
+        frozenset({"元", "万元", "亿元"}),
+    ),
+    (re.compile(r"多远|多长(?!时间)|距离|范围有?多"), frozenset({"米", "公里", "千米"})),
+    (re.compile(r"多大(?:年纪|岁数|年龄)|年纪|岁数|年龄|高龄|几岁|多少岁"), frozenset({"岁", "周岁"})),
+    (
+        re.compile(r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)"),
+        _SPANS,
+    ),
+    (re.compile(r"多少分|几分|得分|分数|评分"), frozenset({"分", ""})),
+    (re.compile(r"(?:率|度|比例|占比|比重)[^,。]{0,6}(?:多少|几|多高)"), frozenset({"%", "‰", "个百分点", "成"})),
+)
+"""What an everyday way of asking for a figure must be counted in."""
+
+
 def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
     """Say whether a figure's unit is the one that the question asks for."""
     unit, asked = quantity.unit, question.text
@@ -68,13 +87,12 @@ def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
         rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
         return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
     if question.asked == "percent":
-        return unit in {"%", "‰"}
-    if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
-        return unit in {"元", "万元", "亿元"}
-    if re.search(r"多久|多长时间|多少(?:年|天|个月)|几(?:年|天|个月)", asked) and not slot.unit:
-        return compatible("年", unit)
-    if not slot.unit:
-        if re.search(r"人数|多少人|几个人", asked):
-            return unit in PEOPLE
-        return unit not in {"年", "月", "天", "届", "批", "%", "岁"}
-    return not unit or compatible(slot.unit, unit)
+        return unit in {"%", "‰", "成", "个百分点"}
+    if slot.unit:
+        return not unit or compatible(slot.unit, unit)
+    for pattern, units in _UNITS_OF:
+        if pattern.search(asked):
+            return unit in units
+    if re.search(r"人数|多少人|几个人", asked):
+        return unit in PEOPLE
+    return unit not in {"年", "月", "天", "日", "届", "批", "%", "岁", "成"}
