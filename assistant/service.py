@@ -18,6 +18,7 @@ from assistant.answering import (
     explain,
     fact,
     furniture,
+    headed,
     listing,
     position,
     tree,
@@ -94,6 +95,10 @@ class Assistant:
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
+        if history and draft.status in {"not_found", "clarify"} and "document" not in (scope or {}):
+            again = self._carried_on(text, history, scope or {})
+            if again is not None:
+                understood, resolved, draft = again
         return self._finish(question, understood, resolved, draft, started)
 
     def close(self) -> None:
@@ -106,21 +111,52 @@ class Assistant:
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
         if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
             return understood, None
+        reply = _reply(history, after=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
         if understood.places:
             return merged, None
-        return merged, inherited or self._document_of(previous)
+        return merged, inherited or self._document_of(previous, reply)
 
-    def _document_of(self, question: Question) -> str | None:
-        """Return the one document that a question was answered from, or None."""
+    def _carried_on(
+        self, text: str, history: Sequence[Turn], asked: Mapping[str, str]
+    ) -> tuple[Question, Scope, Draft] | None:
+        """Return what the document spoken of before says, when a question finds nothing as it stands alone.
+
+        Tried in turn: the question as it is, and the question before with its topic exchanged.
+        """
+        before = last_question(history)
+        if before is None or frames.OUT_OF_PURPOSE.search(text):
+            return None
+        known = self._knowledge.current()
+        previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
+        document = inherited or self._document_of(previous, _reply(history, after=len(before[1])))
+        if document is None:
+            return None
+        alone = understand(text, known.lexicon)
+        for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)):
+            scope = known.scoper.resolve(question, {**asked, "document": document})
+            if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
+                found = self._from_text(question, scope)
+                if found is not None and found.status == "answered":
+                    return question, scope, found
+        return None
+
+    def _document_of(self, question: Question, reply: str = "") -> str | None:
+        """Return the one document that a question was answered from, or None.
+
+        When the question alone does not tell, the words of the reply to it do.
+        """
         scope = self._knowledge.current().scoper.resolve(question)
         if scope.documents is not None and len(scope.documents) == 1:
             return scope.documents[0]
         found = self._draft(question, scope).documents
-        return found[0] if len(found) == 1 else None
+        if len(found) == 1 or not reply:
+            return found[0] if len(found) == 1 else None
+        within = None if scope.documents is None else frozenset(scope.documents)
+        return next((hit.document for hit in self.index.search(f"{question.text} {reply}", k=1, documents=within)), None)
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         if question.kind == "chitchat" or frames.CHITCHAT.match(question.text):
@@ -185,6 +221,8 @@ class Assistant:
             return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found
+        if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
+            return found
         if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
@@ -194,7 +232,10 @@ class Assistant:
     def _outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
         if not frames.OUTLINE.search(question.text) and question.terms:
-            return None
+            meant = described(question, self._finder.books(scope))
+            if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
+                return None
+            return tree.outline(meant[0].document, language=question.language, kind="list", question=question)
         if divided := self._divided(question, scope):
             return divided
         if question.aspect or (
@@ -207,7 +248,7 @@ class Assistant:
             return None
         if len(whole) > 3:
             return refusing.clarify(question, [book.document for book in whole])
-        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language))]
+        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))]
         if not drafts:
             return None
         return combine(drafts)
@@ -219,7 +260,7 @@ class Assistant:
         meant = described(question, self._finder.books(scope))
         if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
             return None
-        return tree.outline(meant[0].document, language=question.language)
+        return tree.outline(meant[0].document, language=question.language, question=question)
 
     def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
         """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
@@ -231,7 +272,7 @@ class Assistant:
             return None
         whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
         whole = whole or [b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)]
-        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
+        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
         if len(drafts) != 1:
             return None
         return replace(drafts[0], short=tree.count_parts(whole[0].document))
@@ -316,6 +357,11 @@ def combine(drafts: list[Draft]) -> Draft | None:
         documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
         confidence=min(0.6, *(draft.confidence for draft in drafts)),
     )
+
+
+def _reply(history: Sequence[Turn], *, after: int) -> str:
+    """Return what was answered to the question at place `after` of the history."""
+    return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")
 
 
 def _join(lines: list[str]) -> str:

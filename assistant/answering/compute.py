@@ -23,6 +23,7 @@ _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
     r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
+_SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
@@ -31,7 +32,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sum or difference of the named figures; None when one of them is not stated exactly once."""
     if sections := _sections(question, scope, finder):
         return sections
-    subtract = re.search(r"差|多(?:了)?多少|少(?:了)?多少|多几|少几|difference|more|fewer", question.text) is not None
+    subtract = _SUBTRACT.search(question.text) is not None
     found = [value for part in _parts(question) if (value := _value(question, part, scope, finder)) is not None]
     if len(found) < 2:
         return None

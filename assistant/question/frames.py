@@ -89,7 +89,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "author",
         re.compile(
-            r"(?:作者|记者|编辑|责编|通讯员|撰稿人|二审|三审|审核)(?:都|分别)?(?:是|有|叫)?(?:谁|哪|什么|几|$|[?])|谁(?:写|编辑|采写|撰写|审核)的?|who (?:wrote|edited)|(?:author|editor|reporter)s?\b"
+            r"(?:(?<!工)作者|记者|编辑|责编|通讯员|撰稿人|二审|三审|审核)(?:都|分别)?(?:是|有|叫)?(?:谁|哪|什么|几|$|[?])|谁(?:写|编辑|采写|撰写|审核)的?|who (?:wrote|edited)|(?:author|editor|reporter)s?\b"
         ),
     ),
     ("classification", re.compile(r"密级|是否涉密|保密级别")),

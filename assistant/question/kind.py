@@ -139,7 +139,9 @@ def _definition(text: str) -> str | None:
     if not found:
         return None
     subject = next((group for group in found.groups() if group), "")
-    subject = subject.strip(" ,，:：\"“”'‘’的里中")
+    subject = subject.strip(" ,，:：的里中")
+    if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in "“\"" and subject[-1] in "”\"":
+        subject = subject[1:-1]
     if not subject or re.search(r"多少|哪些|几|谁|怎么|如何|什么", subject):
         return None
     return subject
