@@ -19,7 +19,8 @@ DROPPED = 2  # characters that may be left out between two of a short form: 城�
 KINDS = re.compile(r"通知|函|通报|公告|公示|决定|意见|方案|办法|条例|规定|纪要|讲话|报告|总结|指引|要点|新闻|报道|稿")
 DROPPED_BODY = 8  # the same before the last character of a body's name
 _MEASURED = re.compile(rf"^[封份篇个项部条则本](?=(?:{KINDS.pattern})$)")
-_SENT = re.compile(r"^(?:发给|发|送|写给|印发|下发|发布|那封|这封)$")
+_SENT = re.compile(r"^(?:发给|发|送|写给|印发|下发|发布|那封|这封|最后|开头|末尾|后面|前面|里面|其中|下面|一共|总共)$")
+"""Words of a question that tell how a document went out or where in it to look, never which one it is."""
 
 
 def described(question: Question, books: Iterable[Book]) -> list[Book]:

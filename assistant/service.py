@@ -19,6 +19,7 @@ from assistant.answering import (
     fact,
     furniture,
     headed,
+    labelled,
     listing,
     position,
     tree,
@@ -192,6 +193,8 @@ class Assistant:
             return found
         if found := self._counted_outline(question, scope):
             return found
+        if found := labelled.answer(question, scope, finder):
+            return found
         match question.kind:
             case "card":
                 return card.answer(question, scope, finder) or self._content(question, scope)
@@ -215,10 +218,10 @@ class Assistant:
 
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if (question.spelled_out or (question.definition_of and not question.aspect)) and (
-            found := definition.answer(question, scope, finder)
-        ):
-            return found
+        if question.spelled_out or (question.definition_of and not question.aspect):
+            found = definition.answer(question, scope, finder)
+            if found is not None and (found.status == "answered" or question.definition_of or "“" in question.text):
+                return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
@@ -234,6 +237,8 @@ class Assistant:
         if not frames.OUTLINE.search(question.text) and question.terms:
             meant = described(question, self._finder.books(scope))
             if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
+                return None
+            if question.count and question.count != len(tree.top_sections(meant[0].document)):
                 return None
             return tree.outline(meant[0].document, language=question.language, kind="list", question=question)
         if divided := self._divided(question, scope):

@@ -306,4 +306,4 @@ def is_whole_document(question: Question, book: Book) -> bool:
     )
     total = sum(term.weight for term in question.terms)
     met = sum(t.weight * max(match(t.text, about), float(stands_for(t.text, about))) for t in question.terms)
-    return not total or met >= WHOLE_LEAST * total
+    return bool(total) and met >= WHOLE_LEAST * total

@@ -71,7 +71,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"who (?:issued|published|released)|issued by|issuing (?:body|authority|agency)"
         ),
     ),
-    ("addressee", re.compile(r"主送|抄送|发给(?:了)?(?:谁|哪|什么)|送(?:给)?哪些单位|addressed to|addressee")),
+    ("addressee", re.compile(r"主送|发给(?:了)?(?:谁|哪|什么)|送(?:给)?哪些单位|addressed to|addressee")),
     (
         "issued",
         re.compile(
@@ -126,7 +126,8 @@ DEFINITION = re.compile(
 )
 SPELLED_OUT = re.compile(
     r"(?P<a>[“《][^”》]{2,20}[”》])(?:[\u4e00-\u9fff]{0,6})?(?:具体|分别|各|到底)?(?:是|指|包括|代表|确立了|部署(?:是)?|的(?:.{1,8})(?:各|分别)?(?:是|指))(?:的)?(?:哪|什么|啥)|"
-    r"^(?P<b>[\u4e00-\u9fffa-z\d]{0,3}[一二三四五六七八九十两\d]{1,4}[\u4e00-\u9fff\d]{0,6}?)(?:的含义|的意思)?(?:具体|分别|各|到底)?(?:是|指|代表)(?:的)?(?:哪|什么|啥)"
+    r"^(?P<b>[\u4e00-\u9fffa-z\d]{0,3}[一二三四五六七八九十两\d]{1,4}[\u4e00-\u9fff\d]{0,6}?)(?:的含义|的意思)?(?:具体|分别|各|到底)?(?:是|指|代表)(?:的)?(?:哪|什么|啥)|"
+    r"(?P<c>[二三四五六七八九十][级大层类种重][\u4e00-\u9fff]{0,6}?)(?:具体|分别|各|到底)?(?:是|指|包括)(?:的)?哪"
 )
 DEFINITION_EN = re.compile(
     r"^(?:what (?:does|do) (?P<a>.+?) mean|define (?P<b>.+?)|what is meant by (?P<c>.+?)|(?:explain|what is) (?:the term )?(?P<d>[\"“'].+?[\"”']))\??$"
