@@ -22,13 +22,14 @@ from assistant.answering import (
     labelled,
     listing,
     position,
+    table,
     tree,
     yesno,
 )
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
 from assistant.described import described
-from assistant.draft import Draft
+from assistant.draft import Draft, combine
 from assistant.evidence import Shelf
 from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
@@ -193,7 +194,7 @@ class Assistant:
             return found
         if found := self._counted_outline(question, scope):
             return found
-        if found := labelled.answer(question, scope, finder):
+        if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
         match question.kind:
             case "card":
@@ -203,7 +204,7 @@ class Assistant:
             case "compute":
                 return compute.answer(question, scope, finder) or fact.answer(question, scope, finder)
             case "compare":
-                return compare.answer(question, scope, finder) or self._content(question, scope)
+                return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
                 return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
@@ -216,13 +217,23 @@ class Assistant:
                 return self._content(question, scope)
         assert_never(question.kind)
 
+    def _aside(self, text: str) -> Draft | None:
+        """Return the answer to one side of a comparison, asked as a question of its own."""
+        known = self._knowledge.current()
+        question = understand(text, known.lexicon)
+        scope = known.scoper.resolve(question)
+        if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
+            return None
+        found = self._from_text(question, scope)
+        return found if found is not None and found.status == "answered" else None
+
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         if question.spelled_out or (question.definition_of and not question.aspect):
             found = definition.answer(question, scope, finder)
             if found is not None and (found.status == "answered" or question.definition_of or "“" in question.text):
                 return found
-        if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
+        if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
         if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
             return found
@@ -348,20 +359,6 @@ class Assistant:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
         text = say(key, language, **values)
         return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
-
-
-def combine(drafts: list[Draft]) -> Draft | None:
-    """Return several drafts as one, in order; None when there are none."""
-    if len(drafts) <= 1:
-        return drafts[0] if drafts else None
-    return replace(
-        drafts[0],
-        statements=tuple(statement for draft in drafts for statement in draft.statements),
-        short=None,
-        items=tuple(item for draft in drafts for item in draft.items),
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-        confidence=min(0.6, *(draft.confidence for draft in drafts)),
-    )
 
 
 def _reply(history: Sequence[Turn], *, after: int) -> str:

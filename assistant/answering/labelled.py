@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from assistant.answering import tree
 from assistant.described import about, describing, meets
-from assistant.draft import Draft, Quote, Statement
+from assistant.draft import Draft, Quote, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label as name_of
 from assistant.wording import say
@@ -19,6 +20,7 @@ from corpus.model import Span
 
 FIT_LEAST = 0.7  # of the weight of a question's other words that the document must hold
 NEAR = 0.9
+MOST = 3  # documents that are answered side by side
 LONGEST = 90  # characters of a value
 _LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 ]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
 _END = re.compile(r"[\n。；;]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
@@ -51,9 +53,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     fields = [field for field in fields if field.fit >= NEAR * best]
     documents = list(dict.fromkeys(field.book.document.id for field in fields))
-    if len(documents) > 1:
-        return None
-    return _draft(question, fields)
+    if len(documents) > MOST:
+        return clarify(question, [finder.library.document(i) for i in documents])
+    return combine([_draft(question, [f for f in fields if f.book.document.id == i]) for i in documents])
 
 
 def _fields(question: Question, book: Book) -> list[_Field]:
@@ -115,9 +117,9 @@ def _draft(question: Question, fields: list[_Field]) -> Draft:
         left = [part for part in parts if fold(part) not in question.text or "除" not in question.text]
         items += left
         shown = "、".join(left) if len(left) < len(parts) or len(left) > 1 else value
-        counted = f"{len(left)}" if question.asked == "quantity" and question.slots else ""
+        unit = question.slots[0].unit if question.asked == "quantity" and question.slots else ""
+        counted = f"{len(left)}" if unit else ""
         if counted:
-            unit = question.slots[0].unit or "个"
             shorts.append(f"{counted}{unit}")
             shown = f"{counted}{unit}：{shown}"
         else:
