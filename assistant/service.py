@@ -231,7 +231,8 @@ class Assistant:
         finder = self._finder
         if question.spelled_out or (question.definition_of and not question.aspect):
             found = definition.answer(question, scope, finder)
-            if found is not None and (found.status == "answered" or question.definition_of or "“" in question.text):
+            noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
+            if found is not None and (found.status == "answered" or question.definition_of or not noun):
                 return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found

@@ -78,23 +78,25 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
 
 
 def _each(question: Question, ask: Ask) -> Draft | None:
-    """Return what was asked of two matters, each answered on its own, and which is more; None when neither is answered."""
+    """Return what was asked of two matters, each answered on its own, and which is more; None unless both are answered."""
     hit = _TWO.match(question.text)
     if hit is None:
         return None
     asked = _asked(hit["rest"])
-    if not asked:
+    if not asked or (len(question.places) > 1 and not _FIGURE.search(asked)):
         return None
     names = [hit["a"].strip("的 "), hit["b"].strip("的 ")]
+    places = [place.surface for place in question.places]
+    if names[0] in places and (own := next((p for p in places if names[1].startswith(p)), None)):
+        names[0] += names[1].removeprefix(own)
     drafts = [ask(f"{name}{asked}") for name in names]
     if _FIGURE.search(asked):
         drafts = [draft if draft and draft.short else None for draft in drafts]
-    if not any(drafts):
+    if not all(drafts):
         return None
     rows: list[Statement] = []
     for name, draft in zip(names, drafts, strict=True):
         if draft is None:
-            rows.append(Statement(f"- **{name}**：{say('compare_missing', question.language)}", frame=True))
             continue
         quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
         computed = tuple(figure for s in draft.statements for figure in s.computed)
@@ -104,7 +106,7 @@ def _each(question: Question, ask: Ask) -> Draft | None:
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
-        status="answered" if all(drafts) else "partial",
+        status="answered",
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,

@@ -103,7 +103,7 @@ def _rows(question: Question, table: Table) -> tuple[Row, ...]:
     terms = [t for t in describing(question) if not _EXTREME.search(t.text) and t.text not in _ASKING]
     inside = [t for t in terms if not meets(t.text, card) and not meets(t.text, header)]
     pointing = [t for t in terms if any(t.text in fold(" ".join(row.cells)) for row in table.rows)]
-    if not terms or not (pointing or all(meets(t.text, f"{card} {header}") for t in terms)):
+    if not terms:
         return ()
     scored = [(row, _weight(pointing or inside, fold(" ".join(row.cells)))) for row in table.rows]
     best = max(weight for _, weight in scored)
