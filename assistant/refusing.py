@@ -70,6 +70,12 @@ def clarify(question: Question, documents: list[Document]) -> Draft:
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
 
 
+def undivided(question: Question, document: Document) -> Draft:
+    """Return that a document has no parts that could be listed."""
+    line = Statement(say("undivided", question.language, label=label(document)), frame=True)
+    return Draft("not_found", question.kind, (line,), confidence=0.0, documents=(document.id,))
+
+
 def free(question: Question) -> Question | None:
     """Return `question` without the places and bodies it names, or None when little else is left of it."""
     terms = tuple(t for t in question.terms if not t.entity)

@@ -29,7 +29,7 @@ from assistant.answering import (
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
 from assistant.described import described
-from assistant.draft import Draft, combine
+from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Shelf
 from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
@@ -40,7 +40,7 @@ from assistant.question.followup import is_bare, last_question, leans_on_history
 from assistant.question.model import Question
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
-from assistant.wording import say
+from assistant.wording import label, say
 from corpus.library import Library
 from corpus.model import Document, Section
 from index.reader import BundledReader
@@ -184,7 +184,7 @@ class Assistant:
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
-        if found is not None or question.kind in {"card", "documents"}:
+        if found is not None or question.kind in {"card", "documents", "outline", "compare"}:
             return found
         return furniture.answer(question, scope, self._finder)
 
@@ -261,10 +261,16 @@ class Assistant:
             return None
         books = list(self._finder.books(scope))
         whole = [book for book in books if tree.is_whole_document(question, book)]
+        if not question.terms and len(books) == 1:
+            whole = books
+        if question.count:
+            whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
         if not whole:
             return None
         if len(whole) > 3:
             return refusing.clarify(question, [book.document for book in whole])
+        if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
+            return refusing.undivided(question, whole[0].document)
         drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))]
         if not drafts:
             return None
@@ -315,6 +321,11 @@ class Assistant:
             tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language)
             for d, s in found
         ]
+        if len(drafts) > 1:
+            drafts = [
+                replace(draft, statements=(Statement(f"{label(d)}：", frame=True), *draft.statements))
+                for draft, (d, _) in zip(drafts, found, strict=True)
+            ]
         return combine(drafts)
 
     def _inside(self, question: Question, scope: Scope, found: list[tuple[Document, Section]]) -> Draft | None:

@@ -19,6 +19,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
+KEYS = 3  # words of the question, strongest first, that may name the matter
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
 FEWEST, MOST = 2, 4
 SENTENCES = 2
@@ -209,10 +210,10 @@ def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
 def _speaking(question: Question, found: list[Candidate]) -> list[Candidate]:
     """Return the sentences that hold what is compared: the words in quotes, else the strongest word; fullest first."""
     quoted = [fold(word) for word in re.findall(r"“([^”]{2,20})”", question.text)]
-    strongest = max(question.terms, key=lambda term: term.weight, default=None)
-    keys = quoted or ([strongest.text] if strongest else [])
-    if not keys:
-        return []
-    spoken = [c for c in found if all(match(key, c.sentence.text) >= KEY_LEAST for key in keys)]
-    exact = [c for c in spoken if all(key in c.sentence.text for key in keys)]
-    return sorted(exact or spoken, key=lambda c: -c.own)
+    words = [term.text for term in sorted(question.terms, key=lambda term: -term.weight)]
+    for keys in [quoted] if quoted else [[word] for word in words[:KEYS]]:
+        spoken = [c for c in found if all(match(key, c.sentence.text) >= KEY_LEAST for key in keys)]
+        if spoken:
+            exact = [c for c in spoken if all(key in c.sentence.text for key in keys)]
+            return sorted(exact or spoken, key=lambda c: -c.own)
+    return []

@@ -158,6 +158,9 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
         pool = [s for s in pool if parent in {p.index for p in document.path(s.index)[:-1]}] or pool
     if reference.last:
         return pool[-1] if pool else None
+    if parent is not None and not any(s.number == reference.number for s in pool):
+        within = document.children(parent)  # 第三部分第二项 where items are numbered through
+        return within[reference.number - 1] if 0 < reference.number <= len(within) else None
     found = next((s for s in pool if s.number == reference.number), None)
     if (
         found is None

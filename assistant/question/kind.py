@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from dataclasses import dataclass
 
 from assistant.model import Kind
@@ -30,7 +31,13 @@ class Frame:
 
 def find_section(text: str) -> SectionReference | None:
     """Return the numbered part or item that folded `text` names, or None."""
-    if found := frames.SECTION.search(text):
+    hits = list(frames.SECTION.finditer(text))
+    if hits:
+        found = hits[0]
+        for before, after in pairwise(hits):  # 第三部分第二项 is an item of that part; 第一和第三部分 are two
+            if re.search(r"和|与|跟|、|及|到|至|比", text[before.end() : after.start()]):
+                break
+            found = after
         if found.group(1) is None:
             return SectionReference(_SECTION_WORDS.get(found.group(7), "any"), 0, last=True)
         number = read_number(found.group(1))
