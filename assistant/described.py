@@ -31,13 +31,15 @@ def described(question: Question, books: Iterable[Book]) -> list[Book]:
     terms = describing(question)
     total = sum(term.weight for term in terms)
     pool = list(books)
-    if not total or len(pool) < 2:
-        return pool if len(pool) == 1 else []
+    asked_kind = KINDS.search(question.text)
+    if len(pool) < 2:
+        return pool
+    if not total:
+        return [book for book in pool if asked_kind and asked_kind.group() in about(book)]
     scores = []
     for book in pool:
         card = about(book)
         met = sum(term.weight for term in terms if meets(_MEASURED.sub("", term.text), card))
-        asked_kind = KINDS.search(question.text)
         scores.append(met + (0.1 * total if asked_kind and asked_kind.group() in card else 0.0))
     best = max(scores)
     if best < SHARE_LEAST * total:

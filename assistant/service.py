@@ -261,8 +261,9 @@ class Assistant:
             return None
         books = list(self._finder.books(scope))
         whole = [book for book in books if tree.is_whole_document(question, book)]
-        if not question.terms and len(books) == 1:
-            whole = books
+        if not question.terms and frames.OUTLINE.search(question.text):
+            meant = described(question, books)
+            whole = meant if len(meant) == 1 else whole
         if question.count:
             whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
         if not whole:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import judge
+from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -198,7 +198,9 @@ def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
     """Return the sentences of a side that support the question, best first; the closest one when none does and it is near."""
     asked = replace(question, bodies=(), aspect="")
     found = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture and not c.sentence.heading]
-    spoken = _speaking(question, found)
+    if side.scope.wanted:
+        found = [c for c in found if side.scope.wanted[0] in c.sentence.text] or found
+    spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)])
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
     if not good and side.scope.wanted:
         good = [c for c in found if side.scope.wanted[0] in c.sentence.text][:1]

@@ -33,7 +33,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if sections := _sections(question, scope, finder):
         return sections
     subtract = _SUBTRACT.search(question.text) is not None
-    found = [value for part in _parts(question) if (value := _value(question, part, scope, finder)) is not None]
+    found: list[Found] = []
+    for part in _parts(question):
+        if (value := _value(question, part, scope, finder, taken=found)) is not None:
+            found.append(value)
     if len(found) < 2:
         return None
     figures = [_figure(value) for value in found[:4]]
@@ -92,7 +95,8 @@ def _parts(question: Question) -> list[str]:
     return [piece for piece in pieces if len(piece) >= 2]
 
 
-def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found | None:
+def _value(question: Question, part: str, scope: Scope, finder: Finder, *, taken: list[Found]) -> Found | None:
+    """Return the figure that is stated of `part`, nearest to its words; never one that another part has taken."""
     weights = {term.text: term.weight for term in question.terms}
     terms = extract_terms(part, idf=lambda word: weights.get(word, 2.0))
     if not terms:
@@ -106,12 +110,30 @@ def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found
         slots=(Slot("", part[-10:]),),
         text=f"{part}多少",
     )
+    used = {(value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) for value in taken}
     values = find_values(asked, scope, finder)
-    return values[0] if values else None
+    beside = [v for v in (_beside(value, part) for value in values[:3]) if v is not None]
+    for value in (*beside, *values):
+        if (value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) not in used:
+            return value
+    return None
+
+
+def _beside(found: Found, part: str) -> Found | None:
+    """Return `found` with the figure that stands in the clause of the part's last words, when exactly one does."""
+    text = found.candidate.sentence.text
+    words = re.sub(r"[^\u3400-\u9fffa-z]", "", part)
+    for size in (4, 3, 2):
+        clauses = [m for m in re.finditer(r"[^,;:、。]+", text) if words[-size:] in m.group()]
+        if len(clauses) != 1:
+            continue
+        inside = [q for q in find_quantities(text) if clauses[0].start() <= q.span.start < clauses[0].end() and q.unit]
+        return replace(found, spans=(inside[0].span,)) if len(inside) == 1 else None
+    return None
 
 
 def _unit(question: Question) -> str:
-    hit = re.search(r"(?:多|少|差)(?:了)?(?:几|多少)([项个条件家名人场次株户份篇支])", question.text)
+    hit = re.search(r"(?:几|多少)([项个条件家名人场次株户份篇支])", question.text)
     return hit.group(1) if hit else ""
 
 
