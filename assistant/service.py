@@ -21,6 +21,7 @@ from assistant.answering import (
     headed,
     labelled,
     listing,
+    outlining,
     position,
     table,
     tree,
@@ -34,7 +35,6 @@ from assistant.evidence import Shelf
 from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Status, Turn
-from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import Question
@@ -158,7 +158,9 @@ class Assistant:
         if len(found) == 1 or not reply:
             return found[0] if len(found) == 1 else None
         within = None if scope.documents is None else frozenset(scope.documents)
-        return next((hit.document for hit in self.index.search(f"{question.text} {reply}", k=1, documents=within)), None)
+        return next(
+            (hit.document for hit in self.index.search(f"{question.text} {reply}", k=1, documents=within)), None
+        )
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         if question.kind == "chitchat" or frames.CHITCHAT.match(question.text):
@@ -192,7 +194,7 @@ class Assistant:
         finder = self._finder
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
-        if found := self._counted_outline(question, scope):
+        if found := outlining.count(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
@@ -238,68 +240,11 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
             return found
-        if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
+        if question.kind in {"outline", "list"} and (found := outlining.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
         return explain.answer(question, scope, finder)
-
-    def _outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-        if not frames.OUTLINE.search(question.text) and question.terms:
-            meant = described(question, self._finder.books(scope))
-            if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
-                return None
-            if question.count and question.count != len(tree.top_sections(meant[0].document)):
-                return None
-            return tree.outline(meant[0].document, language=question.language, kind="list", question=question)
-        if divided := self._divided(question, scope):
-            return divided
-        if question.aspect or (
-            find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
-        ):
-            return None
-        books = list(self._finder.books(scope))
-        whole = [book for book in books if tree.is_whole_document(question, book)]
-        if not question.terms and frames.OUTLINE.search(question.text):
-            meant = described(question, books)
-            whole = meant if len(meant) == 1 else whole
-        if question.count:
-            whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
-        if not whole:
-            return None
-        if len(whole) > 3:
-            return refusing.clarify(question, [book.document for book in whole])
-        if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
-            return refusing.undivided(question, whole[0].document)
-        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))]
-        if not drafts:
-            return None
-        return combine(drafts)
-
-    def _divided(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline of the one document whose division is asked for (分几块，标题是什么); a stated count must fit."""
-        if not frames.STRUCTURE.search(question.text) or question.section is not None:
-            return None
-        meant = described(question, self._finder.books(scope))
-        if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
-            return None
-        return tree.outline(meant[0].document, language=question.language, question=question)
-
-    def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
-        if question.asked != "quantity" or not all(
-            slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots
-        ):
-            return None
-        if not frames.PARTS.search(question.text):
-            return None
-        whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
-        whole = whole or [b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)]
-        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
-        if len(drafts) != 1:
-            return None
-        return replace(drafts[0], short=tree.count_parts(whole[0].document))
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""

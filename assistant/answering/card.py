@@ -90,9 +90,7 @@ def _other_issuer(question: Question, document: Document) -> Draft | None:
         return None
     line = say("wrong_issuer", question.language, actual=issuer.value, asked=bodies[0])
     quotes = (Quote(document, issuer.span),) if issuer.span is not None else ()
-    return Draft(
-        "partial", "card", (Statement(line, quotes, frame=True),), confidence=0.3, documents=(document.id,)
-    )
+    return Draft("partial", "card", (Statement(line, quotes, frame=True),), confidence=0.3, documents=(document.id,))
 
 
 def _shown(name: CardFieldName, value: str, language: str) -> str:

@@ -99,7 +99,9 @@ def _each(question: Question, ask: Ask) -> Draft | None:
     for name, draft in zip(names, drafts, strict=True):
         if draft is None:
             continue
-        quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
+        quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[
+            :SENTENCES
+        ]
         computed = tuple(figure for s in draft.statements for figure in s.computed)
         said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
         rows.append(Statement(f"- **{name}**：{said}", quotes, computed=computed))

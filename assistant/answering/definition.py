@@ -115,7 +115,9 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         at = sentence.text.find(word)
         for run in find_enumerations(sentence.text):
             last = run.items[-1]
-            follows = (0 <= at - run.span.end <= 3 or last.start < at < last.end) and re.search(r"[一二三四五六七八九十两]", word) is not None
+            follows = (0 <= at - run.span.end <= 3 or last.start < at < last.end) and re.search(
+                r"[一二三四五六七八九十两]", word
+            ) is not None
             opens = 0 <= run.span.start - (at + len(word)) <= 5 and re.match(
                 r"[”》]?(?::|即|包括|是|为|,即)", sentence.text[at + len(word) :]
             )

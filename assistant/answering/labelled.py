@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import tree
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement, combine
 from assistant.evidence import Book
@@ -71,20 +70,27 @@ def _fields(question: Question, book: Book) -> list[_Field]:
         value = Span(hit.end(), end.start() if end else len(text))
         if not value or len(value) > LONGEST:
             continue
-        found.append(_Field(book, hit["label"], Span(hit.start("label"), value.end), value, _fit(question, label, book)))
+        found.append(
+            _Field(book, hit["label"], Span(hit.start("label"), value.end), value, _fit(question, label, book))
+        )
     return found
 
 
 def _asks(question: Question, label: str) -> bool:
     """Say whether the label is what a question word asks for: 联系人是谁, 都有谁列席, 谁做的记录, 抄送了哪些单位."""
     text = question.text
-    if label in {name for name in (question.definition_of or "", *question.titles)}:
+    if label in (question.definition_of, *question.titles):
         return False
-    for word in dict.fromkeys((label, label[-2:] if len(label) >= 4 else label, re.sub(r"(?:单位|人员|人)$", "", label))):
+    for word in dict.fromkeys(
+        (label, label[-2:] if len(label) >= 4 else label, re.sub(r"(?:单位|人员|人)$", "", label))
+    ):
         if len(word) < 2 or word not in text:
             continue
         tail = "(?:人|单位|人员)?"
-        if re.search(rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪些(?:人|单位|部门)|几(?:位|个|名|人)|多少人)(?:做的?|是)?{word}", text):
+        if re.search(
+            rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪些(?:人|单位|部门)|几(?:位|个|名|人)|多少人)(?:做的?|是)?{word}",
+            text,
+        ):
             return True
     return False
 

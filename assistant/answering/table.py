@@ -150,7 +150,9 @@ def _cells(question: Question, table: Table, rows: tuple[Row, ...], column: int)
     head = Statement(say("according", question.language, label=label(document)), frame=True)
     lines = []
     for row in rows:
-        beside = "，".join(f"{h}{c}" for at, (h, c) in enumerate(zip(table.header, row.cells, strict=True)) if at != column)
+        beside = "，".join(
+            f"{h}{c}" for at, (h, c) in enumerate(zip(table.header, row.cells, strict=True)) if at != column
+        )
         lines.append(Statement(f"- **{row.cells[column]}**（{beside}）", (Quote(document, row.span),)))
     return Draft(
         "answered",
@@ -175,7 +177,11 @@ def _figures(table: Table) -> list[tuple[float, Row]]:
     """Return the figures of the one column that holds nothing but figures, with their rows; empty when there is none."""
     for at in range(len(table.header)):
         cells = [row.cells[at] for row in table.rows]
-        if all(_FIGURE.fullmatch(cell) for cell in cells) and len(set(cells)) > 1 and cells != list(map(str, range(1, len(cells) + 1))):
+        if (
+            all(_FIGURE.fullmatch(cell) for cell in cells)
+            and len(set(cells)) > 1
+            and cells != list(map(str, range(1, len(cells) + 1)))
+        ):
             return [(float(row.cells[at]), row) for row in table.rows]
     return []
 
@@ -191,7 +197,11 @@ def _at_end(table: Table, rows: tuple[Row, ...], *, highest: bool) -> tuple[Row,
 def _gap(question: Question, table: Table) -> Draft | None:
     """Return how far the highest figure of the table is from the lowest, when that is asked."""
     figures = _figures(table)
-    if not figures or not _GAP.search(question.text) or not re.search(r"最高.*最低|最低.*最高|最多.*最少", question.text):
+    if (
+        not figures
+        or not _GAP.search(question.text)
+        or not re.search(r"最高.*最低|最低.*最高|最多.*最少", question.text)
+    ):
         return None
     top, low = max(figures, key=lambda f: f[0]), min(figures, key=lambda f: f[0])
     document = table.book.document

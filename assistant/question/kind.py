@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
@@ -46,8 +46,8 @@ def find_section(text: str) -> SectionReference | None:
             word = "any"
         end = read_number(found.group(2)) if found.group(2) else None
         return None if number is None else SectionReference(word, number, end)
-    if found := frames.SECTION_EN.search(text):
-        word_en, number_en, ordinal, noun = found.groups()
+    if english := frames.SECTION_EN.search(text):
+        word_en, number_en, ordinal, noun = english.groups()
         word = _SECTION_WORDS[word_en or noun]
         raw = number_en or ordinal
         if raw == "last":
@@ -133,7 +133,11 @@ def _open_question(text: str, language: str) -> Frame:
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
     found: list[CardFieldName] = [name for name, pattern in frames.CARD_FIELDS if pattern.search(text)]  # type: ignore[misc]
-    if found == ["issued"] and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落的?款|成文|总结|报告|函", text) and len(text) > 14:
+    if (
+        found == ["issued"]
+        and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落的?款|成文|总结|报告|函", text)
+        and len(text) > 14
+    ):
         return ()
     if "title" in found and frames.STRUCTURE.search(text):
         found.remove("title")
@@ -147,7 +151,7 @@ def _definition(text: str) -> str | None:
         return None
     subject = next((group for group in found.groups() if group), "")
     subject = subject.strip(" ,，:：的里中")
-    if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in "“\"" and subject[-1] in "”\"":
+    if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
     if not subject or re.search(r"多少|哪些|几|谁|怎么|如何|什么", subject):
         return None

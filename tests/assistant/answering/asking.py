@@ -30,4 +30,7 @@ def ask(assistant: Assistant, *questions: str) -> Answer:
 
 def bare(items: Sequence[str]) -> list[str]:
     """Return entries without their numbers, the full-width comma for the half-width one."""
-    return [re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]\s*|第[一二三四五],|[一二三]要)", "", i).strip() for i in items]
+    return [
+        re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]\s*|第[一二三四五],|[一二三]要)", "", i).strip()
+        for i in items
+    ]

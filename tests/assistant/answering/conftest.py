@@ -24,7 +24,8 @@ def samples(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
 
     folder = shutil.copytree(home, tmp_path_factory.mktemp("samples") / "home")
     with Library.open(folder) as library:
-        library.add_all([ROOT / "tests/data/documents"])
+        refused = [row.reason for row in library.add_all([ROOT / "tests/data/documents"]) if row.id is None]
+    assert refused == []
     opened = open_assistant(load_settings(home=folder))
     yield opened
     opened.close()

@@ -85,7 +85,9 @@ def test_the_documents_that_speak_of_something_are_listed(assistant: Assistant, 
     assert len(ask(assistant, question).items) == count
 
 
-@pytest.mark.parametrize("question", ["广州的机关党建要点讲什么", "2024年东莞机关党建要点有哪些", "深圳2025年的机关党建标杆文章讲了什么"])
+@pytest.mark.parametrize(
+    "question", ["广州的机关党建要点讲什么", "2024年东莞机关党建要点有哪些", "深圳2025年的机关党建标杆文章讲了什么"]
+)
 def test_an_absent_place_or_year_is_refused(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
     assert (answer.status, answer.citations) == ("not_found", ())

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
         (("罗湖区在服务群众方面做了什么？", "坪山区呢？"), "民生诉求分拨系统"),
     ],
 )
-def test_a_follow_up_is_answered_from_what_was_spoken_of(samples: Assistant, turns: tuple[str, ...], words: str) -> None:
+def test_a_follow_up_is_answered_from_what_was_spoken_of(
+    samples: Assistant, turns: tuple[str, ...], words: str
+) -> None:
     answer = ask(samples, *turns)
     assert answer.status == "answered"
     assert words in answer.answer

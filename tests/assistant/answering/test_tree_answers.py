@@ -17,18 +17,39 @@ if TYPE_CHECKING:
     [
         ("深圳那篇文章分几部分？", ["高标谋划 系统推进", "围绕中心 服务大局", "践行初心 服务群众"]),
         (
-            "讲话一共讲了几点",
-            ["肯定成绩,正视差距,准确把握机关党建新形势", "聚焦重点,精准发力,全面提升机关党建工作质量", "强化责任担当,确保各项任务落地见效"],
+            "2025年机关党建工作推进会讲话一共讲了几点",
+            [
+                "肯定成绩,正视差距,准确把握机关党建新形势",
+                "聚焦重点,精准发力,全面提升机关党建工作质量",
+                "强化责任担当,确保各项任务落地见效",
+            ],
         ),
         ("示例市优化营商环境行动方案正文分几部分，标题是什么？", ["总体要求", "重点任务", "保障措施"]),
-        ("李建国在基层治理会上讲了哪三点意见？", ["提高站位，充分认识加强基层治理的重要意义", "突出重点，全面提升基层治理水平", "强化保障，确保各项任务落地落实"]),
-        ("What are the three main sections of the Shenzhen article on Party building?", ["高标谋划 系统推进", "围绕中心 服务大局", "践行初心 服务群众"]),
+        (
+            "李建国在基层治理会上讲了哪三点意见？",
+            [
+                "提高站位，充分认识加强基层治理的重要意义",
+                "突出重点，全面提升基层治理水平",
+                "强化保障，确保各项任务落地落实",
+            ],
+        ),
+        (
+            "What are the three main sections of the Shenzhen article on Party building?",
+            ["高标谋划 系统推进", "围绕中心 服务大局", "践行初心 服务群众"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_outline_is_of_the_document_that_is_described(samples: Assistant, question: str, parts: list[str]) -> None:
     answer = ask(samples, question)
     assert answer.status == "answered"
     assert [" ".join(item.split()).lstrip("123 ") for item in bare(answer.items)] == parts
+
+
+def test_speeches_that_are_not_told_apart_are_outlined_by_name(samples: Assistant) -> None:
+    answer = ask(samples, "讲话一共讲了几点")
+    assert answer.status == "answered"
+    assert "防汛工作动员会" in answer.answer
+    assert "基层治理工作会议" in answer.answer
 
 
 def test_an_outline_leaves_out_the_annexes_and_counts_only_its_parts(samples: Assistant) -> None:
@@ -54,15 +75,37 @@ def test_a_document_without_parts_is_said_to_have_none(assistant: Assistant) -> 
         ("村级运转经费方案最后提的工作要求是哪几条？", ["加强领导", "细化措施", "强化监督"]),
         (
             "按示例市的条例，业主有哪些权利",
-            ["按照物业服务合同的约定接受服务", "提议召开业主大会会议，并就有关事项提出建议", "选举业主委员会成员，并享有被选举权", "法律、法规规定的其他权利"],
+            [
+                "按照物业服务合同的约定接受服务",
+                "提议召开业主大会会议，并就有关事项提出建议",
+                "选举业主委员会成员，并享有被选举权",
+                "法律、法规规定的其他权利",
+            ],
         ),
         ("整治形式主义的报告里主要做法有哪些", ["精简文件会议", "规范督查检查", "清理政务APP"]),
         ("2023年要点里深化作风建设有哪几项", ["开展“作风提升年”活动", "选树先进典型"]),
-        ("教育局请城管局支持的是哪几件事？", ["派员参加联合整治行动，4月10日前将名单报送我局", "对学校周边200米范围内的流动摊贩进行集中清理", "建立常态化巡查机制，巩固整治成果"]),
-        ("东莞要点第六部分有哪几项", ["压实党组（党委）主体责任和书记第一责任人职责", "督促党组（党委）领导班子成员严格落实“一岗双责”", "深入推进机关党建法规制度建设", "建设高素质专业化党务干部队伍"]),
+        (
+            "教育局请城管局支持的是哪几件事？",
+            [
+                "派员参加联合整治行动，4月10日前将名单报送我局",
+                "对学校周边200米范围内的流动摊贩进行集中清理",
+                "建立常态化巡查机制，巩固整治成果",
+            ],
+        ),
+        (
+            "东莞要点第六部分有哪几项",
+            [
+                "压实党组（党委）主体责任和书记第一责任人职责",
+                "督促党组（党委）领导班子成员严格落实“一岗双责”",
+                "深入推进机关党建法规制度建设",
+                "建设高素质专业化党务干部队伍",
+            ],
+        ),
     ],
-)  # fmt: skip
-def test_a_list_holds_all_entries_below_what_is_described(samples: Assistant, question: str, entries: list[str]) -> None:
+)
+def test_a_list_holds_all_entries_below_what_is_described(
+    samples: Assistant, question: str, entries: list[str]
+) -> None:
     answer = ask(samples, question)
     assert answer.status == "answered"
     assert bare(answer.items) == entries
