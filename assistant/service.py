@@ -244,6 +244,8 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
+        if question.kind == "explain" and (found := headed.content(question, scope, finder)):
+            return found
         return explain.answer(question, scope, finder)
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:

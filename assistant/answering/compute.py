@@ -8,16 +8,17 @@ from dataclasses import replace
 from assistant.answering import tree
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import Found, find_values
+from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
 from assistant.question import frames
+from assistant.question.kind import find_section
 from assistant.question.model import Question, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
-from corpus.numerals import read_number
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
@@ -69,14 +70,17 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
-    numbers = [read_number(hit.group(1)) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
+    named = [find_section(hit.group()) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
     documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
-    if len(numbers) < 2 or len(documents) != 1:
+    if len(documents) > 1:
+        documents = [book.document for book in described(question, finder.books(scope))]
+    if len(named) < 2 or len(documents) != 1:
         return None
     document = documents[0]
-    parts = [s for s in tree.top_sections(document) if s.number in numbers]
+    alone = replace(question, text="")
+    parts = [s for r in named if r is not None and (s := tree.find_numbered(document, r, alone)) is not None]
     counts = [len(document.children(part.index)) for part in parts]
-    if len(parts) != len(numbers) or not all(counts):
+    if len(parts) != len(named) or not all(counts):
         return None
     total = sum(counts)
     working = " + ".join(map(str, counts)) + f" = {total}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import refusing
 from assistant.answering import tree
-from assistant.described import described
+from assistant.described import about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
@@ -74,7 +74,13 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if not frames.PARTS.search(question.text):
         return None
     whole = [b for b in finder.books(scope) if tree.is_whole_document(question, b)]
-    whole = whole or [b for b in described(question, finder.books(scope)) if frames.STRUCTURE.search(question.text)]
+    if not whole:
+        whole = [
+            book
+            for book in described(question, finder.books(scope))
+            if frames.STRUCTURE.search(question.text)
+            or all(meets(term.text, about(book)) for term in describing(question))
+        ]
     drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
     if len(drafts) != 1:
         return None

@@ -25,6 +25,8 @@ _WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "ch
 def printed(document: Document, section: Section) -> str:
     """Return a heading as a list shows it: label and title, without a closing stop."""
     text = section.heading.of(document.text)
+    if is_annex(section):
+        return " ".join(text.split())
     return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。.：:，,；;")
 
 
@@ -150,7 +152,12 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
     elif reference.word == "part":
         pool = top or pool
     elif reference.word == "item":
-        pool = inner or pool
+        items = [s for s in inner if s.kind != "series"]
+        firsts = [document.children(s.index)[0].number for s in top if document.children(s.index)]
+        through = any(
+            first not in {None, 1} for first in firsts
+        )  # items are counted through all parts, not anew in each
+        pool = (items if through else [*top, *items]) or pool
     elif reference.word == "point":
         pool = [*top, *[s for s in inner if s.kind == "series"], *inner]
     parent = _named_parent(document, question) if reference.word != "article" else None

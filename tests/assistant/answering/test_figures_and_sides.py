@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         ("政法委的整改措施比收集到的意见建议多几条？", "87 − 27 = 60"),
         ("深圳提供食品标准和圳品一共多少个", "366 + 514 = 880"),
         ("东莞要点第一部分和第六部分一共几项？", "3 + 4 = 7"),
+        ("物业条例第五条和第四条一共几项", "2 + 4 = 6"),
+        ("人才引进补贴硕士比本科多多少", "2.5万 − 1.5万 = 1万"),
     ],
 )
 def test_a_sum_or_difference_shows_its_working(samples: Assistant, question: str, working: str) -> None:
@@ -76,6 +78,16 @@ def test_a_term_of_another_place_is_corrected(assistant: Assistant) -> None:
     answer = ask(assistant, "大鹏新区推出的“反向办”是什么？")
     assert answer.status == "partial"
     assert "罗湖区" in answer.answer
+
+
+def test_the_documents_of_a_body_or_a_year_are_listed(samples: Assistant) -> None:
+    assert len(ask(samples, "哪几份文件是教育局发的").items) == 1
+    assert len(ask(samples, "示例市2024年的文件有哪些").items) == 8
+
+
+def test_weather_is_refused_unless_a_document_is_about_it(samples: Assistant) -> None:
+    assert ask(samples, "今天天气怎么样").status == "not_found"
+    assert ask(samples, "高温天气通知是谁发的").short == "示例市卫生健康局"
 
 
 @pytest.mark.parametrize(
