@@ -284,7 +284,7 @@ class Assistant:
             return None
         spans = [(d.id, s.span) for d, s in found]
         quotes = [quote for statement in draft.statements for quote in statement.quotes]
-        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes for i, span in spans)
+        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes[:1] for i, span in spans)
         return draft if met else None
 
     def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
