@@ -23,6 +23,7 @@ KEYS = 3  # words of the question, strongest first, that may name the matter
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
 FEWEST, MOST = 2, 4
 SENTENCES = 2
+LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
 Ask = Callable[[str], Draft | None]
 _TWO = re.compile(
     r"^(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
@@ -64,7 +65,9 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
             rows.append(Statement(f"- **{side.name}**：{say('compare_missing', question.language)}", frame=True))
             continue
         met += 1
-        quotes = tuple(excerpt(candidate, question.terms, _anchor(question, candidate)) for candidate in best)
+        quotes = tuple(
+            excerpt(candidate, question.terms, _anchor(question, candidate), limit=LONGEST) for candidate in best
+        )
         rows.append(Statement(f"- **{side.name}**：{' '.join(' '.join(q.text.split()) for q in quotes)}", quotes))
         documents.append(best[0].document.id)
     if not met:

@@ -26,6 +26,8 @@ _SPELT = re.compile(
 """A new thing's name, then a clause without a subject of its own: what the thing is."""
 _LEVELS = re.compile(r"[国省市县区镇街乡村社组企户]{2,6}$")
 """Levels of administration in a row, as they stand before the term that counts them: 省市镇村“四级联动”."""
+_APPOSED = re.compile(r"“[^“”]{4,40}”的“?$")
+"""Words in quotes that a term only names the kind of: “围绕中心、建设队伍、服务群众”的核心任务."""
 _REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依据|部署和|遵循)[^,。;]{0,10}$")
 """The name of a thing that is taken as known: what follows is not about it."""
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
@@ -130,6 +132,8 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         return None
     for book, sentence in found:
         at = sentence.text.find(word)
+        if _APPOSED.search(sentence.text[:at]):
+            return book, sentence.span
         if _REFERRED.search(sentence.text[:at]):
             continue
         if _SPELT.match(sentence.text[at + len(word) :]):

@@ -15,7 +15,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
-MET_LEAST = 0.7  # of the weight of a question's words that card, header and row must hold
+MET_LEAST = 0.65  # of the weight of a question's words that card, header and row must hold
 MOST_ROWS = 12
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
@@ -30,6 +30,9 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "name": re.compile(r"名称|课题|项目|任务|班次|内容"),
 }
 """Which column answers which question word, by its header."""
+_NAMED = re.compile(r"叫什么|名字|姓名|哪位|负责人|组长|联系人")
+_NAMES = re.compile(r"人$|姓名")
+_COUNTERS = frozenset("个项条门期家种类行份")  # measure words that count rows, not what a row measures
 _LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)?(?P<noun>[\u4e00-\u9fff]{2})")
 
 
@@ -83,7 +86,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         rows = _at_end(table, rows, highest=extreme["how"] in "高多大晚")
     column = _column(question, table)
     every = len(rows) == len(table.rows)
-    if question.asked == "quantity" and column is None and question.slots and _counts(question, table):
+    if question.asked == "quantity" and question.slots and _counts(question, table):
         return _count(question, table, rows)
     if column is None or (every and question.kind != "list") or len(rows) > MOST_ROWS:
         return None
@@ -113,7 +116,7 @@ def _rows(question: Question, table: Table) -> tuple[Row, ...]:
     return rows if sum(t.weight for t in terms if meets(t.text, held)) >= MET_LEAST * total else ()
 
 
-_ASKING = frozenset(["多少", "几分", "哪家", "得到", "申报", "获得", "评上", "负责"])
+_ASKING = frozenset(["多少", "几分", "哪家", "得到", "申报", "获得", "评上", "负责", "分差"])
 
 
 def _weight(terms: list[Term], text: str) -> float:
@@ -129,6 +132,9 @@ def _column(question: Question, table: Table) -> int | None:
             if listed["noun"] in header:
                 return at
     asked = question.asked
+    if _NAMED.search(question.text):
+        fitting = [at for at, header in enumerate(headers) if _NAMES.search(header)]
+        return fitting[0] if len(fitting) == 1 else None
     if pattern := _COLUMNS.get(asked):
         fitting = [at for at, header in enumerate(headers) if pattern.search(header)]
         if len(fitting) == 1 or (fitting and asked in {"person", "body"}):
@@ -139,6 +145,8 @@ def _column(question: Question, table: Table) -> int | None:
 
 def _counts(question: Question, table: Table) -> bool:
     """Say whether what is counted are the table's rows: the counted noun stands in the header or names the table."""
+    if question.slots[0].unit not in _COUNTERS:
+        return False
     noun = question.slots[0].counted or question.slots[0].focus
     words = f"{fold(' '.join(table.header))} {' '.join(table.book.headings.values())}"
     return any(noun[i : i + 2] in words for i in range(len(noun) - 1))
