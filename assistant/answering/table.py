@@ -15,7 +15,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
-MET_LEAST = 0.65  # of the weight of a question's words that card, header and row must hold
+MET_LEAST = 0.6  # of the weight of a question's words that card, header and row must hold
 MOST_ROWS = 12
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
@@ -214,7 +214,8 @@ def _gap(question: Question, table: Table) -> Draft | None:
     top, low = max(figures, key=lambda f: f[0]), min(figures, key=lambda f: f[0])
     document = table.book.document
     gap = f"{top[0] - low[0]:g}"
-    unit = question.slots[0].unit if question.slots else ""
+    asked = re.search(r"(?:几|多少)([\u4e00-\u9fff]{1,2})(?=[?？。,]|$)", question.text)
+    unit = asked.group(1) if asked else ""
     head = Statement(
         f"{say('difference', question.language)}**{gap}{unit}**（{top[0]:g} − {low[0]:g} = {gap}）",
         (Quote(document, top[1].span), Quote(document, low[1].span)),

@@ -105,7 +105,8 @@ def test_an_absent_place_or_year_is_refused(assistant: Assistant, question: str)
     assert (answer.status, answer.citations) == ("not_found", ())
 
 
-def test_the_masked_speech_is_given_to_no_place(assistant: Assistant) -> None:
-    answer = ask(assistant, "深圳机关党建讲话的第三点是什么")
+@pytest.mark.parametrize("question", ["深圳机关党建讲话的第三点是什么", "2025年机关党建推进会上的讲话是哪个市的"])
+def test_the_masked_speech_is_given_to_no_place(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
     assert answer.status == "partial"
     assert "未具名" in answer.answer
