@@ -27,13 +27,14 @@ LONGEST = 200  # characters of one sentence; a side is given with what it says a
 Ask = Callable[[str], Draft | None]
 _TWO = re.compile(
     r"^(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
-    r"(?:[,，]|(?=的?[^,，的]{0,6}(?:各|分别)))(?P<rest>.+)$"
+    r"(?:[,，]|(?=的?[^,，的]{0,6}(?:各|分别|哪(?:个|份|篇|家))))(?P<rest>.+)$"
 )
 _OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
 _FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
 _WHICH = re.compile(
     r"哪(?:个|家|份|边)(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?？,，。]|$)"
 )
+_DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -130,6 +131,8 @@ def _asked(rest: str) -> str:
         return what + re.sub(r"各自?|分别|都", "", open_ones[0])
     if which is None:
         return ""
+    if which["how"] in "早晚" and _DATED.match(which["what"]):
+        return "的发布日期是什么时候"
     return f"{which['what']}{'是什么时候' if which['how'] in '早晚' else '是多少'}"
 
 
@@ -143,7 +146,7 @@ def _verdict(rest: str, names: list[str], shorts: list[str | None]) -> str:
         return ""
     smaller = which["how"] in "少低早短小"
     first = (values[0][0] < values[1][0]) == smaller
-    return f"**{names[0 if first else 1]}**{which['what'].strip('的')}更{which['how']}。"
+    return f"**{names[0 if first else 1]}**{which['what'].strip('的得')}更{which['how']}。"
 
 
 def _measure(short: str) -> tuple[float, str] | None:
