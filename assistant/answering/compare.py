@@ -146,7 +146,7 @@ def _verdict(rest: str, names: list[str], shorts: list[str | None]) -> str:
         return ""
     smaller = which["how"] in "少低早短小"
     first = (values[0][0] < values[1][0]) == smaller
-    return f"**{names[0 if first else 1]}**{which['what'].strip('的得')}更{which['how']}。"
+    return f"**{names[0 if first else 1]}**{re.sub('^的|得$', '', which['what'])}更{which['how']}。"
 
 
 def _measure(short: str) -> tuple[float, str] | None:
