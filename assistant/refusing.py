@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.draft import Draft, Quote, Statement, clip
@@ -16,6 +17,7 @@ from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
+_WHERE_FROM = re.compile(r"(?:是|来自)(?:哪|什么)(?:一)?(?:个|座|里)?(?:市|城市|省|地方|地区|儿)?(?:的|$|[?])")
 ELSEWHERE_LEAST = (
     0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
 )
@@ -70,6 +72,12 @@ def clarify(question: Question, documents: list[Document]) -> Draft:
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
 
 
+def undivided(question: Question, document: Document) -> Draft:
+    """Return that a document has no parts that could be listed."""
+    line = Statement(say("undivided", question.language, label=label(document)), frame=True)
+    return Draft("not_found", question.kind, (line,), confidence=0.0, documents=(document.id,))
+
+
 def free(question: Question) -> Question | None:
     """Return `question` without the places and bodies it names, or None when little else is left of it."""
     terms = tuple(t for t in question.terms if not t.entity)
@@ -113,7 +121,7 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
 
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
     """Return that an anonymised speech belongs to no named place, when the question gives it one; else None."""
-    if not (question.speech and question.places) or question.kind == "compare":
+    if not question.speech or question.kind == "compare" or not (question.places or _WHERE_FROM.search(question.text)):
         return None
     cards = library.cards()
     speeches = [i for i in library.ids() if cards[i].masked and any("讲话" in title.value for title in cards[i].titles)]
@@ -127,7 +135,8 @@ def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | 
     document = library.document(speeches[0])
     asked = "、".join(p.surface for p in question.places)
     quote = Quote(document, document.card.titles[0].span) if document.card.titles[0].span else None
-    line = Statement(say("masked_place", question.language, asked=asked), (quote,) if quote else (), frame=True)
+    said = say("masked_place", question.language, asked=asked) if asked else say("masked_note", question.language)
+    line = Statement(said, (quote,) if quote else (), frame=True)
     return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
 
 

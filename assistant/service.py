@@ -18,9 +18,12 @@ from assistant.answering import (
     explain,
     fact,
     furniture,
+    headed,
     labelled,
     listing,
+    outlining,
     position,
+    table,
     tree,
     yesno,
 )
@@ -28,18 +31,17 @@ from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
 from assistant.deciding import passes_locks
 from assistant.described import described
-from assistant.draft import Draft
+from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Candidate, Shelf
 from assistant.finding import Finder, Readings
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Status, Turn
-from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import Question
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
-from assistant.wording import say
+from assistant.wording import label, say
 from corpus.library import Library
 from corpus.model import Document, Section
 from index.reader import BundledReader
@@ -96,6 +98,10 @@ class Assistant:
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
+        if history and draft.status in {"not_found", "clarify"} and "document" not in (scope or {}):
+            again = self._carried_on(text, history, scope or {})
+            if again is not None:
+                understood, resolved, draft = again
         return self._finish(question, understood, resolved, draft, started)
 
     def look_up(self, question: str, *, history: Sequence[Turn] = ()) -> tuple[Question, list[tuple[Candidate, bool]]]:
@@ -119,21 +125,54 @@ class Assistant:
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
         if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
             return understood, None
+        reply = _reply(history, after=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
         if understood.places:
             return merged, None
-        return merged, inherited or self._document_of(previous)
+        return merged, inherited or self._document_of(previous, reply)
 
-    def _document_of(self, question: Question) -> str | None:
-        """Return the one document that a question was answered from, or None."""
+    def _carried_on(
+        self, text: str, history: Sequence[Turn], asked: Mapping[str, str]
+    ) -> tuple[Question, Scope, Draft] | None:
+        """Return what the document spoken of before says, when a question finds nothing as it stands alone.
+
+        Tried in turn: the question as it is, and the question before with its topic exchanged.
+        """
+        before = last_question(history)
+        if before is None or frames.OUT_OF_PURPOSE.search(text):
+            return None
+        known = self._knowledge.current()
+        previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
+        document = inherited or self._document_of(previous, _reply(history, after=len(before[1])))
+        if document is None:
+            return None
+        alone = understand(text, known.lexicon)
+        for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)):
+            scope = known.scoper.resolve(question, {**asked, "document": document})
+            if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
+                found = self._from_text(question, scope)
+                if found is not None and found.status == "answered":
+                    return question, scope, found
+        return None
+
+    def _document_of(self, question: Question, reply: str = "") -> str | None:
+        """Return the one document that a question was answered from, or None.
+
+        When the question alone does not tell, the words of the reply to it do.
+        """
         scope = self._knowledge.current().scoper.resolve(question)
         if scope.documents is not None and len(scope.documents) == 1:
             return scope.documents[0]
         found = self._draft(question, scope).documents
-        return found[0] if len(found) == 1 else None
+        if len(found) == 1 or not reply:
+            return found[0] if len(found) == 1 else None
+        within = None if scope.documents is None else frozenset(scope.documents)
+        return next(
+            (hit.document for hit in self.index.search(f"{question.text} {reply}", k=1, documents=within)), None
+        )
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         if question.kind == "chitchat" or frames.CHITCHAT.match(question.text):
@@ -159,7 +198,7 @@ class Assistant:
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
-        if found is not None or question.kind in {"card", "documents"}:
+        if found is not None or question.kind in {"card", "documents", "outline", "compare"}:
             return found
         return furniture.answer(question, scope, self._finder)
 
@@ -167,7 +206,9 @@ class Assistant:
         finder = self._finder
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
-        if found := self._counted_outline(question, scope):
+        if found := outlining.count(question, scope, finder):
+            return found
+        if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
         match question.kind:
             case "card":
@@ -177,12 +218,10 @@ class Assistant:
             case "compute":
                 return compute.answer(question, scope, finder) or fact.answer(question, scope, finder)
             case "compare":
-                return compare.answer(question, scope, finder) or self._content(question, scope)
+                return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
                 return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
-                if found := labelled.answer(question, scope, finder):
-                    return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found
@@ -191,69 +230,35 @@ class Assistant:
                 return self._content(question, scope)
         assert_never(question.kind)
 
+    def _aside(self, text: str) -> Draft | None:
+        """Return the answer to one side of a comparison, asked as a question of its own."""
+        known = self._knowledge.current()
+        question = understand(text, known.lexicon)
+        scope = known.scoper.resolve(question)
+        if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
+            return None
+        found = self._from_text(question, scope)
+        return found if found is not None and found.status == "answered" else None
+
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if (question.spelled_out or (question.definition_of and not question.aspect)) and (
-            found := definition.answer(question, scope, finder)
-        ):
+        if question.spelled_out or (question.definition_of and not question.aspect):
+            found = definition.answer(question, scope, finder)
+            noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
+            if found is not None and (found.status == "answered" or question.definition_of or not noun):
+                return found
+        if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
-        if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
+        if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
             return found
-        if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
-            return found
-        if question.kind == "list" and (found := labelled.answer(question, scope, finder)):
+        if question.kind in {"outline", "list"} and (found := outlining.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
+        if question.kind == "explain" and (found := headed.content(question, scope, finder)):
+            return found
         found = explain.answer(question, scope, finder)
         return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
-
-    def _outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-        if not frames.OUTLINE.search(question.text) and question.terms:
-            return None
-        if divided := self._divided(question, scope):
-            return divided
-        if question.aspect or (
-            find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
-        ):
-            return None
-        books = list(self._finder.books(scope))
-        whole = [book for book in books if tree.is_whole_document(question, book)]
-        if not whole:
-            return None
-        if len(whole) > 3:
-            return refusing.clarify(question, [book.document for book in whole])
-        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language))]
-        if not drafts:
-            return None
-        return combine(drafts)
-
-    def _divided(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline of the one document whose division is asked for (分几块，标题是什么); a stated count must fit."""
-        if not frames.STRUCTURE.search(question.text) or question.section is not None:
-            return None
-        meant = described(question, self._finder.books(scope))
-        if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
-            return None
-        return tree.outline(meant[0].document, language=question.language)
-
-    def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
-        if question.asked != "quantity" or not all(
-            slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots
-        ):
-            return None
-        if not frames.PARTS.search(question.text):
-            return None
-        whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
-        whole = whole or [
-            b for b in described(question, self._finder.books(scope)) if frames.STRUCTURE.search(question.text)
-        ]
-        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
-        if len(drafts) != 1:
-            return None
-        return replace(drafts[0], short=tree.count_parts(whole[0].document))
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
@@ -276,6 +281,11 @@ class Assistant:
             tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language)
             for d, s in found
         ]
+        if len(drafts) > 1:
+            drafts = [
+                replace(draft, statements=(Statement(f"{label(d)}：", frame=True), *draft.statements))
+                for draft, (d, _) in zip(drafts, found, strict=True)
+            ]
         return combine(drafts)
 
     def _inside(self, question: Question, scope: Scope, found: list[tuple[Document, Section]]) -> Draft | None:
@@ -286,7 +296,7 @@ class Assistant:
             return None
         spans = [(d.id, s.span) for d, s in found]
         quotes = [quote for statement in draft.statements for quote in statement.quotes]
-        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes for i, span in spans)
+        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes[:1] for i, span in spans)
         return draft if met else None
 
     def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
@@ -323,18 +333,9 @@ class Assistant:
         return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
 
 
-def combine(drafts: list[Draft]) -> Draft | None:
-    """Return several drafts as one, in order; None when there are none."""
-    if len(drafts) <= 1:
-        return drafts[0] if drafts else None
-    return replace(
-        drafts[0],
-        statements=tuple(statement for draft in drafts for statement in draft.statements),
-        short=None,
-        items=tuple(item for draft in drafts for item in draft.items),
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-        confidence=min(0.6, *(draft.confidence for draft in drafts)),
-    )
+def _reply(history: Sequence[Turn], *, after: int) -> str:
+    """Return what was answered to the question at place `after` of the history."""
+    return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")
 
 
 def _join(lines: list[str]) -> str:

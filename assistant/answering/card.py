@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from assistant.described import described
+from assistant.described import described, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question import frames
+from assistant.question.bodies import names_same
 from assistant.question.model import CardFieldName, Question
 from assistant.refusing import clarify
 from assistant.scoping import Scope
@@ -24,6 +27,7 @@ DATES: Final[dict[str, tuple[str, str]]] = {
     "published": ("发布日期", "Published on"), "event": ("会议（事件）日期", "Date of the event"), "printed": ("印发日期", "Printed on"),
 }  # fmt: skip
 MOST = 3
+_ISSUED_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?)(?:印发|下发|制发|发布|发出|发)的")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -36,6 +40,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         documents = _most_likely(question, scope, finder, documents)
     if not documents or len(documents) > MOST:
         return None
+    if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
+        return corrected
     lines: list[Statement] = []
     shorts: list[str] = []
     stated = 0
@@ -71,6 +77,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.92,
         documents=tuple(d.id for d in documents),
     )
+
+
+def _other_issuer(question: Question, document: Document) -> Draft | None:
+    """Return the correction when the question says that another body issued the document (组织部发的要点), else None."""
+    issuer = document.card.issuer
+    claimed = _ISSUED_BY.search(question.text)
+    if issuer is None or claimed is None or "issuer" in question.card_fields:
+        return None
+    bodies = [body for body in question.bodies if claimed["body"].endswith(body) or body.endswith(claimed["body"])]
+    if not bodies or any(stands_for(b, i) or names_same(b, i) for b in bodies for i in [fold(issuer.value)]):
+        return None
+    line = say("wrong_issuer", question.language, actual=issuer.value, asked=bodies[0])
+    quotes = (Quote(document, issuer.span),) if issuer.span is not None else ()
+    return Draft("partial", "card", (Statement(line, quotes, frame=True),), confidence=0.3, documents=(document.id,))
 
 
 def _shown(name: CardFieldName, value: str, language: str) -> str:
