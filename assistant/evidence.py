@@ -137,8 +137,11 @@ def open_book(document: Document) -> Book:
                     paragraph=bisect_right(starts, span.start),
                     section=owner(span.start, passage),
                     furniture=passage.kind == "furniture",
-                    heading=passage.kind in {"heading", "header"}
-                    or any(start <= span.start and span.end <= end + 1 for start, end in heads),
+                    heading=not _is_statement(folded[span.start : span.end])
+                    and (
+                        passage.kind in {"heading", "header"}
+                        or any(start <= span.start and span.end <= end + 1 for start, end in heads)
+                    ),
                 )
             )
         by_passage[passage.id] = tuple(sentences[first:])
@@ -160,6 +163,11 @@ def open_book(document: Document) -> Book:
         {k: tuple(v) for k, v in by_paragraph.items()},
         {passage.id: passage for passage in document.passages},
     )
+
+
+def _is_statement(text: str) -> bool:
+    """Say whether a heading is a whole sentence that states something (一、派员参加行动,4月10日前将名单报送我局。)."""
+    return text.rstrip().endswith(("。", ";", "!")) and "," in text
 
 
 class Shelf:

@@ -18,13 +18,14 @@ from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
-from assistant.typed import DURATION, LOCATION, TIME, unit_agrees
+from assistant.typed import DURATION, LOCATION, TIME, counted_in, unit_agrees
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
 VALUE_LEAST = 0.45
 FOCUS_LEAST = 0.5
+LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
@@ -60,7 +61,7 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     """Return the supported values, best first."""
     found: list[Found] = []
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
-    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates), default=0.0)
+    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
     for candidate in candidates:
         if candidate.rank is not None and candidate.rank < least:
             break
@@ -87,7 +88,7 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         if met:
             spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
         else:
-            spans = (read,) if DURATION.search(read.of(text)) else ()
+            spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
         if not spans:
             return None
     elif question.asked == "place":
@@ -128,12 +129,14 @@ def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Fo
     found = _quantities(question, candidate)
     if found is not None:
         return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
-    if (candidate.trust or 0.0) < SURE:
-        return None
+    slots = question.slots or (Slot("", ""),)
     text = candidate.sentence.text
+    named = all(counted_in(question, slot) for slot in slots)
+    if (candidate.trust or 0.0) < (LIKELY if named else SURE):
+        return None
     near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
     chosen: list[Quantity] = []
-    for slot in question.slots or (Slot("", ""),):
+    for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     if not chosen:
         return None
