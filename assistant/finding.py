@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,17 @@ def page_of(passage: Passage, title: str) -> Page:
     return Page(fold(passage.text), _heading(passage, title))
 
 
+def _asked(question: Question, scope: Scope) -> str:
+    """Return the question as the reader gets it: without the places and years that already chose the documents."""
+    text = question.asking
+    for place in question.places:
+        if place.name in scope.places and place.name not in scope.wanted:
+            text = text.replace(place.surface, "")
+    for year in scope.years:
+        text = re.sub(rf"{year}年?度?", "", text)
+    return text.strip(" ,的") or question.asking
+
+
 def _heading(passage: Passage, title: str) -> str:
     path = [part for part in passage.breadcrumb if part and fold(part) not in title]
     return "　".join([title, *(fold(part) for part in path[-2:] if part not in passage.text)])[-120:]
@@ -85,7 +97,7 @@ class Finder:
         if self.readings is not None:
             titles = {book.document.id: book.title for book, _, _ in passages}
             readable = [passage for _, passage, _ in passages if passage.kind not in {"heading", "furniture"}]
-            readings = self.readings.read(question.asking, readable, titles)
+            readings = self.readings.read(_asked(question, scope), readable, titles)
             places = {p.id: p.span for p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]
