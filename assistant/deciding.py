@@ -98,7 +98,11 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     locked = passes_locks(question, scope, candidate)
     if candidate.trust is not None:
         kind = question.asked not in _LOCKED_KINDS or holds_kind(question, candidate)
-        return Support(locked and kind and candidate.trust >= TRUST_LEAST, subject, candidate.trust)
+        return Support(
+            locked and kind and candidate.trust >= TRUST_LEAST and (candidate.rank or 0.0) >= RANK_LEAST,
+            subject,
+            candidate.trust,
+        )
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)
