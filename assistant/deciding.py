@@ -19,7 +19,7 @@ from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 
 TRUST_LEAST = 0.5  # the best share of right answers and right refusals together in `dangjian-eval calibrate`
-RANK_LEAST = 0.15  # below, thirteen of twenty answers to development cases were wrong
+RANK_LEAST = 0.1  # below, most answers to development cases were wrong
 OWN_LEAST = (
     0.3  # without a reader, words decide alone; the thresholds were set on the development part of eval/sets/gold.jsonl
 )
