@@ -22,6 +22,8 @@ from corpus.sentences import split_sentences
 NEIGHBOUR_LEVEL = 0.6
 HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
+LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
+_LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -167,7 +169,10 @@ def open_book(document: Document) -> Book:
 
 def _is_statement(text: str) -> bool:
     """Say whether a heading is a whole sentence that states something (一、派员参加行动,4月10日前将名单报送我局。)."""
-    return text.rstrip().endswith(("。", ";", "!")) and "," in text
+    body = _LABEL.sub("", text.strip())
+    return body.endswith(("。", ";", "!")) and (
+        "," in body or len(body) > LONGEST_TITLE or re.search(r"\d", body) is not None
+    )
 
 
 class Shelf:
