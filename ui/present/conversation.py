@@ -77,7 +77,10 @@ class ConversationView:
         )  # fmt: skip
         head = _status(answer, words=words) + scope
         out = [element("div", head, class_="dj-answer-head")] if head else []
-        out.append(element("div", render_markdown(answer.answer, chip=chip), class_="dj-prose"))
+        class_ = "dj-prose dj-prose-cited" if answer.citations else "dj-prose"
+        out.append(element("div", render_markdown(answer.answer, chip=chip), class_=class_))
+        if answer.citations:
+            out.append(element("p", escape(words.whose_words), class_="dj-whose"))
         if answer.notes:
             notes = "".join(element("li", escape(note)) for note in answer.notes)
             out.append(element("ul", notes, class_="dj-notes", aria_label=words.notes))

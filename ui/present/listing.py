@@ -107,7 +107,7 @@ def render_document(document: Document | None, *, words: Words) -> str:
         parts.append(_fold(words.warnings, element("ul", warned, class_="dj-notes"), opened=False))
     parts.append(_fold(words.outline, render_outline(document, words=words), opened=True))
     text = element("div", render_text(document, words=words), class_="dj-text", lang="zh-CN")
-    parts.append(_fold(words.document_text, text, opened=False))
+    parts.append(_fold(words.document_text, text, opened=not document.sections))
     return element("section", "".join(parts), class_="dj-opened", aria_label=document.display_title)
 
 

@@ -18,7 +18,8 @@ PATH_SIGN = " › "
 def render_sources(answer: Answer | None, *, exchange: int, words: Words) -> str:
     """Return the sources of `answer`, in order; for an answer without any, its nearest passages, named as such."""
     if answer is None or not (answer.citations or answer.nearest):
-        return _panel(words.sources, element("p", escape(words.sources_empty), class_="dj-hint dj-empty"))
+        empty = words.sources_empty if answer is None else words.sources_none
+        return _panel(words.sources, element("p", escape(empty), class_="dj-hint dj-empty"))
     near = not answer.citations
     heading = words.nearest if near else f"{words.sources} · {len(answer.citations)}"
     numbered = list(enumerate(answer.nearest if near else answer.citations, start=1))

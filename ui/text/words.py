@@ -75,6 +75,8 @@ class Words:
 
     sources: str
     sources_empty: str
+    sources_none: str
+    whose_words: str
     source_open: str
     chip_label: str
     back_to_sources: str
