@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.model import Answer, Citation
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document
 from ui.present.markdown import render_markdown
 from ui.present.markup import button, element, escape
@@ -92,7 +93,7 @@ class ConversationView:
 
     def _title_of(self, document: str) -> str:
         found = self.find_document(document)
-        return found.display_title if found is not None else document
+        return without_ending(found.display_title) if found is not None else document
 
     def _chip(self, citation: Citation, index: int) -> str:
         quote = " ".join(citation.quote.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document
 from ui.present.card import masked_badge, readable_date, render_card
 from ui.present.markup import element, escape
@@ -32,7 +33,7 @@ class Listed:
         card = document.card
         return cls(
             id=document.id,
-            title=document.display_title,
+            title=without_ending(document.display_title),
             place=card.place.value if card.place and not card.masked else None,
             masked=card.masked,
             date=card.date.value if card.date else None,
@@ -99,7 +100,7 @@ def render_document(document: Document | None, *, words: Words) -> str:
         return element("p", escape(words.library_pick), class_="dj-hint dj-empty")
     badge = masked_badge(words=words) if document.card.masked else ""
     parts = [
-        element("h2", escape(document.display_title) + badge, class_="dj-opened-title"),
+        element("h2", escape(without_ending(document.display_title)) + badge, class_="dj-opened-title"),
         render_card(document.card, words=words, heading=document.display_title),
     ]
     if document.warnings:

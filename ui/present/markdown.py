@@ -16,6 +16,8 @@ from ui.present.markup import escape
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 
+TIED = 2  # characters that go with their chip to the next line: the last one and its full stop
+
 ALIGNMENT = re.compile(r"text-align:(left|right|center)")
 
 
@@ -76,7 +78,17 @@ def _with_chips(text: str, *, chip: Callable[[int], str | None]) -> str:
         drawn = chip(int(found.group(1)))
         if drawn is None:
             continue
-        out += [escape(text[at : found.start()]), drawn]
+        before = text[at : found.start()]
+        if before:
+            kept = len(before.rstrip()) - TIED
+            out += [escape(before[: max(kept, 0)]), _tied(escape(before[max(kept, 0) :]), drawn)]
+        else:
+            out.append(drawn)
         at = found.end()
     out.append(escape(text[at:]))
     return "".join(out)
+
+
+def _tied(words: str, chip: str) -> str:
+    """Return a chip with the `words` (HTML) before it, so that it never begins a line alone."""
+    return f'<span class="dj-tied">{words}{chip}</span>'

@@ -65,6 +65,7 @@ class Words:
     scope: str
     scope_remove: str
     scope_section: str
+    scope_item: str
     scope_set: str
     scope_place: str
     scope_year: str
