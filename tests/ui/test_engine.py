@@ -75,7 +75,7 @@ def test_warming_waits_for_the_page_and_ends_before_the_library_is_closed() -> N
         told.append("warmed")
         return 1
 
-    engine = Engine(lambda report: SimpleNamespace(warm=warm, close=lambda: told.append("closed")))  # type: ignore[arg-type]
+    engine = Engine(lambda report: SimpleNamespace(warm=warm, close=lambda: told.append("closed")))  # type: ignore[arg-type, return-value]
     engine.start()
     engine.assistant(timeout=10)  # whoever asks does not wait for the warming
     assert not begun.wait(0.3)

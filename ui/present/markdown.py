@@ -16,6 +16,9 @@ from ui.present.markup import escape
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 
+LIST_AFTER_WORDS = re.compile(r"^((?![ \t]*(?:\d{1,9}[.)]|[-*+|>]))[^\n]*\S[^\n]*)\n(?=\d{1,9}\. )", re.MULTILINE)
+"""A line of words just above a numbered one: CommonMark begins a list there only at 1, an outline goes on at 4 as well."""
+
 TIED = 2  # characters that go with their chip to the next line: the last one and its full stop
 
 ALIGNMENT = re.compile(r"text-align:(left|right|center)")
@@ -28,7 +31,7 @@ def render_markdown(source: str, *, chip: Callable[[int], str | None]) -> str:
         .enable(["emphasis", "escape", "newline", "list", "table", "blockquote", "heading", "hr"])
         .disable("text_join")  # which would make an escaped marker one that counts
     )  # fmt: skip
-    return _blocks(parser.parse(source), chip=chip)
+    return _blocks(parser.parse(LIST_AFTER_WORDS.sub(r"\1\n\n", source)), chip=chip)
 
 
 def _blocks(tokens: Sequence[Token], *, chip: Callable[[int], str | None]) -> str:
