@@ -32,6 +32,10 @@ class Readings:
         self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
         self._lock = Lock()
 
+    def prepare(self, passages: Sequence[Passage], title: str) -> None:
+        """Make the reader ready for passages of one document, before anyone asks."""
+        self._reader.prepare([page_of(passage, title) for passage in passages])
+
     def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
         """Return the readings of the first passages by passage id; `titles` are those of their documents."""
         part = passages[:MOST_READ]
@@ -48,6 +52,11 @@ class Readings:
                 while len(self._kept) > REMEMBERED * MOST_READ:
                     self._kept.popitem(last=False)
         return known
+
+
+def is_read(passage: Passage) -> bool:
+    """Say whether the reader ever looks at this passage."""
+    return passage.kind not in {"heading", "furniture"}
 
 
 def page_of(passage: Passage, title: str) -> Page:
@@ -96,7 +105,7 @@ class Finder:
         found = rank_sentences(question.terms, passages, limit=None)
         if self.readings is not None:
             titles = {book.document.id: book.title for book, _, _ in passages}
-            readable = [passage for _, passage, _ in passages if passage.kind not in {"heading", "furniture"}]
+            readable = [passage for _, passage, _ in passages if is_read(passage)]
             readings = self.readings.read(_asked(question, scope), readable, titles)
             places = {p.id: p.span for p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
