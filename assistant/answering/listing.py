@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import tree
-from assistant.deciding import judge, meets_subject
+from assistant.deciding import judge, meets_subject, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import find_quantities
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
@@ -30,6 +31,16 @@ _NAMES_ASKED = re.compile(
     r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
 )
 RUN_FIT = 0.5  # set on the development cases
+CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
+_VERB_BEFORE = re.compile(
+    rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
+)
+_ASKED_WORD = re.compile(
+    rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
+)
+_COUNTED_WORD = re.compile(
+    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,10 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     """Return the enumeration that fits the question best, or None."""
     runs: list[Run] = []
     for candidate in finder.candidates(question, scope)[:READ]:
-        if candidate.sentence.furniture or candidate.sentence.heading or not judge(question, scope, candidate).holds:
+        if candidate.sentence.furniture or candidate.sentence.heading:
+            continue
+        holds = judge(question, scope, candidate).holds
+        if not holds and (candidate.own < CERTAIN_OWN or not passes_locks(question, scope, candidate)):
             continue
         head = head_of(question)
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
@@ -153,10 +167,51 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
                 fit = (
                     max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
                 )
+            if not holds and not (fit >= RUN_FIT and _points_to(question, candidate, enumeration)):
+                continue
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))
-    return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
+    return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
+
+
+def _likely(question: Question, run: Run) -> float:
+    """Return the fit for choosing among runs: the sentence's rank counts, the reader's words, and the verb before it."""
+    read, span = run.candidate.read, run.enumeration.span
+    overlap = 0.0
+    if read is not None:
+        overlap = max(0, min(span.end, read.end) - max(span.start, read.start)) / len(span)
+    pointed = _points_to(question, run.candidate, run.enumeration)
+    return run.fit + 0.2 * run.candidate.score + 0.15 * overlap + 0.2 * pointed
+
+
+def _points_to(question: Question, candidate: Candidate, enumeration: Enumeration) -> bool:
+    """Say whether the question's own frame picks out this run.
+
+    Each item begins or ends with the asked word (四性, 几个“同”), or the verb before the question word governs the run.
+    """
+    text, span = candidate.sentence.text, enumeration.span
+    items = [item.of(text) for item in enumeration.items]
+    if _all_of(asked_word(question), items):
+        return True
+    clause = re.split(r"[,;:。]", text[: span.start])[-1][-10:]
+    verb = _VERB_BEFORE.search(question.text)
+    return bool(verb and any(word in clause for word in _verbs(verb["left"])))
+
+
+def _verbs(left: str) -> list[str]:
+    words = [(word, tag) for word, tag in tokenize(left) if word not in load_words("stopwords")]
+    return [word for word, tag in words[-1:] if tag[:1] == "v" and len(word) >= 2]
+
+
+def asked_word(question: Question) -> str:
+    """Return the short word that counts what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; else nothing."""
+    found = _ASKED_WORD.search(question.text) or _COUNTED_WORD.search(question.text)
+    return found["word"] if found else ""
+
+
+def _all_of(word: str, items: list[str]) -> bool:
+    return bool(word) and (all(i.startswith(word) for i in items) or all(i.endswith(word) for i in items))
 
 
 def _same_words(run: Span, read: Span) -> bool:
@@ -207,6 +262,8 @@ def head_of(question: Question) -> str:
 
 def _named(question: Question, before: str, after: str, items: list[str]) -> float:
     """Return how clearly the run is of the asked noun: it follows at once (A、B等6个试点小区), opens it, or each item is one."""
+    if _all_of(asked_word(question), items):
+        return 1.0
     head = head_of(question)
     if not head:
         return 0.3
