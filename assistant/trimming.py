@@ -80,11 +80,16 @@ def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typic
     least = max(2, len(closing) + 1) if len(closing) >= 2 else 2
     best, gap, at = 0, abs(len(opening) - typical), 0
     ends: list[int] = []
+    inner = opening.find("的") if not closing and not all("的" in item for item in texts) else -1
+    led = False
     for word, tag in rjieba.tag(opening):
         at += len(word)
         rest = len(opening) - at
         ends.append(at)
         governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
+        if inner > 0 and led:  # 加大对获得表彰的党员: what stands before 的 describes the item, whatever its verbs
+            break
+        led = led or tag == "p"
         if governs and rest >= least and at in outside and abs(rest - typical) < gap:
             best, gap = at, abs(rest - typical)
     if len(closing) >= 2 and gap > 1:  # 机关民兵分队组织落实、政治落实: as long as the others, at a word's end
@@ -133,7 +138,7 @@ def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
         return Span(last.start, last.start + closing.start())
     if tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
         return Span(last.start, last.start + end + 1)
-    typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 1) // 2]
+    typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 2) // 2]
     alike = len(_common_start([text[span.start : span.end] for span in spans[-2:]])) >= 2
     possessive = tail.find("的")
     if not alike and possessive >= 2 and abs(possessive - typical) < abs(len(tail) - typical):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering import tree
-from assistant.deciding import judge, meets_subject, passes_locks
+from assistant.answering import series, tree
+from assistant.deciding import judge, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
@@ -71,13 +71,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             and (run is None or fit + 0.1 >= run.fit or not run.enumeration.complete)
         ):
             return tree.below(book.document, section, language=question.language)
+    if found := series.numbered(question, scope, finder):
+        return found
     if run is not None:
         return _from_run(question, run)
     if question.count is not None and (corrected := _other_count(question, scope, finder)):
         return corrected
-    series = _parallel_sentences(question, scope, finder)
-    if series is not None:
-        return series
+    if found := series.alike(question, scope, finder):
+        return found
     if heading is not None and heading[2] >= TREE_FIT and right_count:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or _leaf(
@@ -323,35 +324,3 @@ def _around(run: Run, text: str) -> Span:
 
 def _tidy(item: str) -> str:
     return re.sub(r"\s+", " ", item).strip(" ,，;；。、")
-
-
-def _parallel_sentences(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return consecutive sentences of one paragraph that begin alike (有的单位…。有的单位…。), when they fit."""
-    for candidate in finder.candidates(question, scope)[:8]:
-        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
-            continue
-        paragraph = candidate.book.paragraph(candidate.sentence)
-        heads: dict[str, list[Span]] = {}
-        for sentence in paragraph:
-            heads.setdefault(sentence.text[:3], []).append(sentence.span)
-        run = next((spans for spans in heads.values() if len(spans) >= 2), None)
-        if run is None or (question.count is not None and question.count != len(run)):
-            continue
-        whole = " ".join(s.text for s in paragraph)
-        if coverage(question.terms, whole) < 0.6:
-            continue
-        document = candidate.document
-        lines = [
-            Statement(f"{n}. {s.of(document.text)}", (Quote(document, s),), computed=(str(n),))
-            for n, s in enumerate(run, 1)
-        ]
-        head = Statement(say("total", question.language, count=len(run)), frame=True)
-        return Draft(
-            status="answered",
-            kind="list",
-            statements=(head, *lines),
-            items=tuple(s.of(document.text) for s in run),
-            confidence=0.7,
-            documents=(document.id,),
-        )
-    return None
