@@ -14,14 +14,15 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 LONGEST_ITEM = 60
+FARTHEST = 5  # a count so many times the items is of something else
 _QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
 _QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
 _BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
 _COUNT_AFTER = re.compile(
-    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+"
+    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|个方面)+"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$"
+    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|个方面)+[^,;。:]{0,12}[:,]?$"
 )
 _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
 _NUMBERED = re.compile(
@@ -100,7 +101,10 @@ def _build(text: str, items: list[Span], *, open_ended: bool = False) -> Iterato
     kept = [item for item in items if 0 < len(item) <= LONGEST_ITEM]
     if len(kept) == len(items) and len(kept) >= 2:
         start, end = kept[0].start, kept[-1].end
-        yield Enumeration(tuple(kept), Span(start, end), _stated(text, start, end), open_ended)
+        stated = _stated(text, start, end)
+        if stated is not None and stated > FARTHEST * len(kept) and not open_ended:
+            stated = None  # 分A、B、C梳理任务232项 counts the tasks, not the items
+        yield Enumeration(tuple(kept), Span(start, end), stated, open_ended)
 
 
 def _quoted(text: str) -> Iterator[Enumeration]:

@@ -9,14 +9,14 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 _TRAIL = re.compile(
-    r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“”]*)$"
+    r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|个方面)+[^“”]*)$"
 )
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
 )
 _STRONG = re.compile(
-    r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力)*"
+    r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力|先后|相继|陆续|还|已)*"
     r"(?:抓好|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)"
 )
 
@@ -62,15 +62,20 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
     outside = _outside(opening)
     typical = sorted(map(len, texts))[(len(texts) - 1) // 2]
     shared = _common_start(texts) if len(texts) > 1 else texts[0][:2]
-    if len(texts[0]) >= 2 and (at := opening.find(texts[0][:2], 1)) > 0 and at in outside:
-        return Span(span.start + at, span.end)
     if shared and opening.startswith(shared):
         return span
-    if len(shared) == 1 and len(texts) > 1 and set(map(len, texts)) == {typical} and len(opening) > typical:
+    closing = _common_start([item[::-1] for item in (opening, *texts)])
+    if (shared or closing) and len(texts) > 1 and set(map(len, texts)) == {typical} and len(opening) > typical + 1:
         at = len(opening) - typical
-        if opening[at] == shared and at in outside:
+        if opening.startswith(shared, at) and at in outside:
             return Span(span.start + at, span.end)
-    return Span(span.start + _best_cut(opening, texts, outside, typical), span.end)
+    best = _best_cut(opening, texts, outside, typical)
+    begun = opening.find(texts[0][:2], 1) if len(texts[0]) >= 2 else -1
+    if begun > 0 and begun in outside:
+        every = len(shared) >= 2
+        if every or abs(len(opening) - begun - typical) < abs(len(opening) - best - typical):
+            best = begun
+    return Span(span.start + best, span.end)
 
 
 def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typical: int) -> int:
@@ -113,6 +118,28 @@ def _common_start(texts: Sequence[str]) -> str:
     return next((short[:at] for at, char in enumerate(short) if long[at] != char), short)
 
 
+def _alike_end(tail: str, before: Sequence[str]) -> int:
+    """Return where the last item ends by the make of those before it (结果导向|相统一, 廉洁社会|建设), or 0."""
+    import rjieba
+
+    if len(before) < 2:
+        return 0
+    closing = _common_start([item[::-1] for item in before])[::-1]
+    at = tail.find(closing, 1) if closing else -1
+    if at > 0:
+        end = at + len(closing)
+        return end if end < len(tail) and end <= max(map(len, before[1:])) + 2 else 0
+    size = len(before[-1])
+    middle = {len(item) for item in before[1:]}
+    if middle == {size} and len(tail) > size + 1 and len(_common_start([before[-1], tail])) >= 2:
+        ends, total = set(), 0
+        for word, _ in rjieba.tag(tail):
+            total += len(word)
+            ends.add(total)
+        return size if size in ends else 0
+    return 0
+
+
 def _outside(text: str) -> frozenset[int]:
     """Return the offsets that lie outside quotes; the one before an opening quote does."""
     depth, found = 0, []
@@ -138,6 +165,8 @@ def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
         return Span(last.start, last.start + closing.start())
     if tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
         return Span(last.start, last.start + end + 1)
+    if (end := _alike_end(tail, [text[span.start : span.end] for span in spans[:-1]])) and end in _outside(tail):
+        return Span(last.start, last.start + end)
     typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 2) // 2]
     alike = len(_common_start([text[span.start : span.end] for span in spans[-2:]])) >= 2
     possessive = tail.find("的")

@@ -32,12 +32,14 @@ _NAMES_ASKED = re.compile(
 )
 RUN_FIT = 0.5  # set on the development cases
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
+CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
 _ASKED_WORD = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
 )
+_ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _COUNTED_WORD = re.compile(
     rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
 )
@@ -168,7 +170,9 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
                 fit = (
                     max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
                 )
-            if not holds and not (fit >= RUN_FIT and _points_to(question, candidate, enumeration)):
+            if not holds and not (
+                fit >= CERTAIN_FIT or (fit >= RUN_FIT and _points_to(question, candidate, enumeration))
+            ):
                 continue
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
@@ -193,7 +197,7 @@ def _points_to(question: Question, candidate: Candidate, enumeration: Enumeratio
     """
     text, span = candidate.sentence.text, enumeration.span
     items = [item.of(text) for item in enumeration.items]
-    if _all_of(asked_word(question), items):
+    if _all_of(asked_words(question), items):
         return True
     clause = re.split(r"[,;:。]", text[: span.start])[-1][-10:]
     verb = _VERB_BEFORE.search(question.text)
@@ -201,18 +205,17 @@ def _points_to(question: Question, candidate: Candidate, enumeration: Enumeratio
 
 
 def _verbs(left: str) -> list[str]:
-    words = [(word, tag) for word, tag in tokenize(left) if word not in load_words("stopwords")]
-    return [word for word, tag in words[-1:] if tag[:1] == "v" and len(word) >= 2]
+    return [word for word, tag in tokenize(left)[-1:] if tag[:1] == "v" and len(word) >= 2]
 
 
-def asked_word(question: Question) -> str:
-    """Return the short word that counts what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; else nothing."""
-    found = _ASKED_WORD.search(question.text) or _COUNTED_WORD.search(question.text)
-    return found["word"] if found else ""
+def asked_words(question: Question) -> list[str]:
+    """Return the short words that count what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; often none."""
+    hits = [pattern.search(question.text) for pattern in (_ASKED_WORD, _COUNTED_WORD, _ASKED_SUFFIX)]
+    return [hit["word"] for hit in hits if hit]
 
 
-def _all_of(word: str, items: list[str]) -> bool:
-    return bool(word) and (all(i.startswith(word) for i in items) or all(i.endswith(word) for i in items))
+def _all_of(words: list[str], items: list[str]) -> bool:
+    return any(all(i.startswith(word) for i in items) or all(i.endswith(word) for i in items) for word in words)
 
 
 def _same_words(run: Span, read: Span) -> bool:
@@ -263,7 +266,7 @@ def head_of(question: Question) -> str:
 
 def _named(question: Question, before: str, after: str, items: list[str]) -> float:
     """Return how clearly the run is of the asked noun: it follows at once (A、B等6个试点小区), opens it, or each item is one."""
-    if _all_of(asked_word(question), items):
+    if _all_of(asked_words(question), items):
         return 1.0
     head = head_of(question)
     if not head:
@@ -280,7 +283,7 @@ def _named(question: Question, before: str, after: str, items: list[str]) -> flo
 def _from_run(question: Question, run: Run) -> Draft:
     document, sentence = run.candidate.document, run.candidate.sentence
     items = [Span(sentence.span.start + i.start, sentence.span.start + i.end) for i in run.enumeration.items]
-    texts = [_tidy(i.of(document.text)) for i in items]
+    texts = _ungoverned(question, [_tidy(i.of(document.text)) for i in items])
     quote = Quote(document, _around(run, document.text))
     head = Statement(
         say("according", question.language, label=label(document)).rstrip("：: ")
@@ -307,6 +310,16 @@ def _from_run(question: Question, run: Run) -> Draft:
         confidence=min(1.0, run.fit),
         documents=(document.id,),
     )
+
+
+def _ungoverned(question: Question, texts: list[str]) -> list[str]:
+    """Return the items without the question's own verb before the first (开展哪些活动: 开展A、B、C)."""
+    verb = _VERB_BEFORE.search(question.text)
+    for word in _verbs(verb["left"]) if verb else ():
+        rest = texts[0].removeprefix(word)
+        if rest != texts[0] and len(rest) >= 2 and not any(text.startswith(word) for text in texts[1:]):
+            return [rest, *texts[1:]]
+    return texts
 
 
 def _around(run: Run, text: str) -> Span:
