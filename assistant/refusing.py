@@ -10,6 +10,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.bodies import BODY
 from assistant.question.model import Question
+from assistant.question.places import place_core
 from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -98,9 +99,11 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     text, document = fold(quote.text), quote.document
     names = [*(p.name for p in question.places), *question.bodies]
     terms = [t for t in question.terms if not t.entity]
-    if coverage(terms, text) < ELSEWHERE_LEAST or (names and all(name in text for name in names)):
-        return elsewhere if names and coverage(terms, text) >= ELSEWHERE_LEAST else None
-    if any(name in text for name in names):
+    if coverage(terms, text) < ELSEWHERE_LEAST:
+        return None
+    if names and all(name in text for name in names) and not _of_another_place(question, document):
+        return elsewhere
+    if any(name in text for name in question.bodies):
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
@@ -117,6 +120,16 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     return Draft(
         "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
     )
+
+
+def _of_another_place(question: Question, document: Document) -> bool:
+    """Say whether a document is of another place than the question names as its subject (与深圳 names a companion)."""
+    own = document.card.place
+    if own is None or document.card.masked or not question.places:
+        return False
+    companions = [p for p in question.places if re.search(rf"[与和跟同及]{re.escape(p.surface)}", question.text)]
+    regions = {place_core(region) for region in document.card.regions} | {place_core(own.value)}
+    return any(p.name not in regions for p in question.places if p not in companions)
 
 
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
