@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,7 +24,7 @@ import numpy.typing as npt
 from corpus.errors import DamagedStore
 from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession, fingerprint_of
 
-READER_FILE, CONFIG_FILE = "reader.onnx", "reader.json"
+READER_FILE, CONFIG_FILE, SUMS_FILE = "reader.onnx", "reader.json", "SHA256SUMS"
 LONGEST_ANSWER = 96  # tokens
 QUESTION_TOKENS, PAGE_TOKENS = 96, 384  # tokens that are read
 FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两")
@@ -177,6 +178,19 @@ class BundledReader:
                     raise DamagedStore(f"阅读模型无法载入（{self._folder.name}）") from error
                 self._opened = session, float(stored["scale"]), float(stored["shift"])
             return self._opened
+
+
+def damaged_files(folder: Path) -> tuple[str, ...]:
+    """Return which files of the reader in `folder` are missing or not, byte for byte, those listed beside them."""
+    try:
+        listed = dict(line.split(maxsplit=1)[::-1] for line in (folder / SUMS_FILE).read_text("utf-8").splitlines())
+    except (OSError, ValueError):
+        return (SUMS_FILE,)
+    return tuple(
+        name
+        for name in (READER_FILE, CONFIG_FILE)
+        if not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != listed.get(name)
+    )
 
 
 def question_tokens(encoder: OnnxSession, question: str) -> Tokens:
