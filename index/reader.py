@@ -128,7 +128,7 @@ class BundledReader:
         session, scale, shift = self._open()
         tokens = self._tokens_of(pages)
         asked = question_tokens(self._encoder, question)
-        if not asked.offsets:
+        if not question.strip() or not asked.offsets:
             return [Reading(0, 0, 0.0, 0.5) for _ in pages]
         return [
             self._read_one(session, asked, page, written, scale, shift)

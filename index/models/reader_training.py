@@ -158,7 +158,7 @@ def train(
             optimiser.step()
             optimiser.zero_grad()
             step += 1
-            total += float(loss)
+            total += float(loss.detach())
             keep = min(AVERAGE, (1 + step) / (10 + step))
             with torch.no_grad():
                 for mean, now in zip(average.parameters(), network.parameters(), strict=True):
