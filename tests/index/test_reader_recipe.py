@@ -83,6 +83,7 @@ def test_area_under_curve_counts_pairs() -> None:
     assert math.isnan(area_under_curve([1], [True]))
 
 
+@pytest.mark.slow
 def test_a_short_training_learns_its_tasks_and_repeats(encoder: CountingEncoder) -> None:
     tasks: list[Task] = load_reading(READING / "01.jsonl")[:30]
     store = TokenStore(encoder.session)
