@@ -38,7 +38,9 @@ def test_files_are_those_of_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*BUNDLED_MODEL.iterdir(), *BUNDLED_READER.iterdir()]), ids=lambda path: f"{path.parent.name}/{path.name}"
+    "path",
+    sorted([*BUNDLED_MODEL.iterdir(), *BUNDLED_READER.iterdir()]),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_no_file_names_places_of_a_machine(path: Path) -> None:
     content = path.read_bytes()
