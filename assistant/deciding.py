@@ -19,6 +19,7 @@ from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 
 TRUST_LEAST = 0.5  # the best share of right answers and right refusals together in `dangjian-eval calibrate`
+RANK_LEAST = 0.1  # below, most answers to development cases were wrong
 OWN_LEAST = (
     0.3  # without a reader, words decide alone; the thresholds were set on the development part of eval/sets/gold.jsonl
 )
@@ -98,7 +99,11 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     locked = passes_locks(question, scope, candidate)
     if candidate.trust is not None:
         kind = question.asked not in _LOCKED_KINDS or holds_kind(question, candidate)
-        return Support(locked and kind and candidate.trust >= TRUST_LEAST, subject, candidate.trust)
+        return Support(
+            locked and kind and candidate.trust >= TRUST_LEAST and (candidate.rank or 0.0) >= RANK_LEAST,
+            subject,
+            candidate.trust,
+        )
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)

@@ -22,6 +22,8 @@ from corpus.sentences import split_sentences
 NEIGHBOUR_LEVEL = 0.6
 HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
+LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
+_LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -137,8 +139,11 @@ def open_book(document: Document) -> Book:
                     paragraph=bisect_right(starts, span.start),
                     section=owner(span.start, passage),
                     furniture=passage.kind == "furniture",
-                    heading=passage.kind in {"heading", "header"}
-                    or any(start <= span.start and span.end <= end + 1 for start, end in heads),
+                    heading=not _is_statement(folded[span.start : span.end])
+                    and (
+                        passage.kind in {"heading", "header"}
+                        or any(start <= span.start and span.end <= end + 1 for start, end in heads)
+                    ),
                 )
             )
         by_passage[passage.id] = tuple(sentences[first:])
@@ -159,6 +164,14 @@ def open_book(document: Document) -> Book:
         by_passage,
         {k: tuple(v) for k, v in by_paragraph.items()},
         {passage.id: passage for passage in document.passages},
+    )
+
+
+def _is_statement(text: str) -> bool:
+    """Say whether a heading is a whole sentence that states something (一、派员参加行动,4月10日前将名单报送我局。)."""
+    body = _LABEL.sub("", text.strip())
+    return body.endswith(("。", ";", "!")) and (
+        "," in body or len(body) > LONGEST_TITLE or re.search(r"\d", body) is not None
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,10 @@ class Readings:
         self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
         self._lock = Lock()
 
+    def prepare(self, passages: Sequence[Passage], title: str) -> None:
+        """Make the reader ready for passages of one document, before anyone asks."""
+        self._reader.prepare([page_of(passage, title) for passage in passages])
+
     def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
         """Return the readings of the first passages by passage id; `titles` are those of their documents."""
         part = passages[:MOST_READ]
@@ -49,9 +54,25 @@ class Readings:
         return known
 
 
+def is_read(passage: Passage) -> bool:
+    """Say whether the reader ever looks at this passage."""
+    return passage.kind not in {"heading", "furniture"}
+
+
 def page_of(passage: Passage, title: str) -> Page:
     """Return a passage as the reader gets it: folded, under its document's `title` and the headings above it."""
     return Page(fold(passage.text), _heading(passage, title))
+
+
+def _asked(question: Question, scope: Scope) -> str:
+    """Return the question as the reader gets it: without the places and years that already chose the documents."""
+    text = question.asking
+    for place in question.places:
+        if place.name in scope.places and place.name not in scope.wanted:
+            text = text.replace(place.surface, "")
+    for year in scope.years:
+        text = re.sub(rf"{year}年?度?", "", text)
+    return text.strip(" ,的") or question.asking
 
 
 def _heading(passage: Passage, title: str) -> str:
@@ -84,8 +105,8 @@ class Finder:
         found = rank_sentences(question.terms, passages, limit=None)
         if self.readings is not None:
             titles = {book.document.id: book.title for book, _, _ in passages}
-            readable = [passage for _, passage, _ in passages if passage.kind not in {"heading", "furniture"}]
-            readings = self.readings.read(question.asking, readable, titles)
+            readable = [passage for _, passage, _ in passages if is_read(passage)]
+            readings = self.readings.read(_asked(question, scope), readable, titles)
             places = {p.id: p.span for p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]

@@ -96,3 +96,10 @@ def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
     if re.search(r"人数|多少人|几个人", asked):
         return unit in PEOPLE
     return unit not in {"年", "月", "天", "日", "届", "批", "%", "岁", "成"}
+
+
+def counted_in(question: Question, slot: Slot) -> bool:
+    """Say whether the question names what its figure is counted in: a measure word, 多少钱, 多远, 多大年纪, …率."""
+    return (
+        bool(slot.unit) or question.asked == "percent" or any(pattern.search(question.text) for pattern, _ in _UNITS_OF)
+    )

@@ -44,7 +44,7 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     """Return the supported values, best first."""
     found: list[Found] = []
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
-    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates), default=0.0)
+    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
     for candidate in candidates:
         if candidate.rank is not None and candidate.rank < least:
             break
@@ -68,7 +68,7 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         if met:
             spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
         else:
-            spans = (read,) if DURATION.search(read.of(text)) else ()
+            spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
         if not spans:
             return None
     elif question.asked == "place":

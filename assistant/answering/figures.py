@@ -11,10 +11,11 @@ from assistant.quantities import Quantity, find_quantities
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import unit_agrees
+from assistant.typed import counted_in, unit_agrees
 from corpus.model import Span
 
 VALUE_LEAST = 0.45
+LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 
 
@@ -23,12 +24,14 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     found = find_figures(question, candidate)
     if found is not None:
         return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
-    if (candidate.trust or 0.0) < SURE:
-        return None
+    slots = question.slots or (Slot("", ""),)
     text = candidate.sentence.text
+    named = all(counted_in(question, slot) for slot in slots)
+    if (candidate.trust or 0.0) < (LIKELY if named else SURE):
+        return None
     near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
     chosen: list[Quantity] = []
-    for slot in question.slots or (Slot("", ""),):
+    for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     if not chosen:
         return None

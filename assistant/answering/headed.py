@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering import tree
+from assistant.answering.listing import head_of
 from assistant.described import about, described, describing, meets
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book
@@ -45,7 +46,24 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if len(outer) != 1:
         return None
     document = outer[0].book.document
+    if _is_titled_elsewhere(question, outer[0]) or not _is_of(scope, outer[0]):
+        return None
     return tree.below(document, outer[0].section, language=question.language, kind="list")
+
+
+def _is_titled_elsewhere(question: Question, head: _Head) -> bool:
+    """Say whether what is to be listed is the title of another section, not of this one (方案的工作目标有哪些)."""
+    asked, document = head_of(question), head.book.document
+    if len(asked) < 2 or asked in tree.wording(document, head.section):
+        return False
+    inside = [s for s in document.sections if head.section.span.contains(s.span) and s.index != head.section.index]
+    return any(question.focus.endswith(tree.wording(document, s)[-len(asked) - 2 :]) for s in inside if s.title)
+
+
+def _is_of(scope: Scope, head: _Head) -> bool:
+    """Say whether each named place that the library has to be about is in the document's card or in the section."""
+    card, inside = about(head.book), head.book.folded[head.section.span.start : head.section.span.end]
+    return all(meets(name, card) or name in inside for name in scope.wanted)
 
 
 def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.quiz.study.naming import without_ending
 from ui.examples import example_questions
 from ui.failures import plainly, sentence_for
 from ui.feedback import record_feedback
@@ -318,7 +319,7 @@ class AskPage:
         documents = shelf.documents() if shelf is not None else ()
         places = sorted({d.card.place.value for d in documents if d.card.place is not None and not d.card.masked})
         years = sorted({str(d.card.year) for d in documents if d.card.year is not None}, reverse=True)
-        titles = [(d.display_title, d.id) for d in documents]
+        titles = [(without_ending(d.display_title), d.id) for d in documents]
         offered: list[tuple[Any, str, list[tuple[str, str]], str, str]] = [
             (self.place, "place", [(place, place) for place in places], w.scope_any_place, w.scope_place),
             (self.year, "year", [(year, year) for year in years], w.scope_any_year, w.scope_year),
@@ -343,7 +344,7 @@ def _scope(place: str | None, year: str | None, document: str | None) -> dict[st
 def _titles(shelf: Shelf | None) -> Any:
     def title_of(document: str) -> str:
         found = shelf.find_document(document) if shelf is not None else None
-        return found.display_title if found is not None else document
+        return without_ending(found.display_title) if found is not None else document
 
     return title_of
 

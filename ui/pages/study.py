@@ -28,9 +28,15 @@ POLL_SECONDS = 0.4
 DESK_SCRIPT = """
 watch('value', () => window.dangjian.showItem(element));
 new IntersectionObserver((seen) => {
-  if (seen.some((one) => one.isIntersecting) && !element.dataset.seen) { element.dataset.seen = '1'; trigger('seen', {}); }
+  if (!seen.some((one) => one.isIntersecting) || element.dataset.seen) return;
+  element.dataset.seen = '1';
+  trigger('seen', {});
+  const again = setInterval(() => {
+    if (document.querySelector('#dj-study-notice p')) clearInterval(again); else trigger('seen', {});
+  }, 5000);
 }).observe(element);
 """
+"""Says once that the tab is looked at; again while nothing came of it, since the queue may lose an event (`ui.shell`)."""
 STOCK_SCRIPT = "watch('value', () => { if (element.querySelector('[data-ready]')) trigger('ready', {}); });"
 SIDE_SCRIPT = "watch('value', () => window.dangjian.showEvidence(element));"
 
@@ -69,7 +75,7 @@ class StudyPage:
             getattr(self.desk, event)(getattr(self, event), held, drawn, **quiet)
         for event in ("start", "again"):
             getattr(self.desk, event)(getattr(self, event), held, drawn, concurrency_limit=None, **quiet)
-        self.desk.seen(self.seen, held, [self.notice], concurrency_limit=None, **quiet)
+        self.desk.seen(self.seen, held, [self.notice], concurrency_limit=None, trigger_mode="multiple", **quiet)
         self.notice.ready(self.redraw_home, held, drawn, **quiet)
         self.shell.blocks.load(self.arrive, held, drawn, concurrency_limit=None, **quiet)
         self.shell.language.change(self.redraw, held, drawn, **quiet)
@@ -88,6 +94,7 @@ class StudyPage:
     async def seen(self, seat: Seat, who: str, language: Language, request: gr.Request) -> AsyncIterator[Update]:
         """Make the items while the learner looks at the tab for the first time, and say how far that is."""
         while not self.shell.engine.ready:
+            yield {self.notice: render_stock_line(words(language).loading, busy=True)}
             await asyncio.sleep(POLL_SECONDS)
         try:
             while (stock := self.room.open_desk().pool.stock()) is None:

@@ -18,7 +18,10 @@ def render_evaluation(run: LatestRun | None, *, language: Language) -> str:
     """Return the whole tab; None says how to measure."""
     words = evaluation_words(language)
     if run is None:
-        return element("p", escape(words.none), class_="dj-notice", role="status")
+        explained = (
+            element("h2", escape(words.tab)) + element("p", escape(words.what)) + element("p", escape(words.none))
+        )
+        return element("div", explained, class_="dj-evaluation-none", role="status")
     lead = words.lead.format(name=run.name, size=run.size, started=_moment(run.started), commit=run.commit)
     measures = _table(words.measure, run.measures, words=words, language=language, arrows=True)
     tables = element("div", element("h3", escape(words.measures)) + measures)

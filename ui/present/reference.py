@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.citing.reference import in_title_marks, place_in_document
 from assistant.model import Answer, Citation
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document
 from ui.present.card import readable_date
 from ui.text import Words
@@ -16,7 +17,7 @@ def reference(citation: Citation, document: Document | None, *, words: Words) ->
     number = document.card.number.value if document is not None and document.card.number else None
     date = readable_date(citation.date, words=words) if citation.date else None
     inside = "，".join(part for part in (number, date) if part)
-    return f"{in_title_marks(citation.title)}{f'（{inside}）' if inside else ''}{place_in_document(citation.path)}"
+    return f"{in_title_marks(without_ending(citation.title))}{f'（{inside}）' if inside else ''}{place_in_document(citation.path)}"
 
 
 def copied_answer(answer: Answer, references: Sequence[tuple[int, str]], *, words: Words) -> str:
