@@ -41,9 +41,12 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each check, in a fixed order, as it is done."""
+    from index.config import BUNDLED_READER
+
     yield check_installation()
     yield check_disk(settings.home)
     yield check_encoder(settings)
+    yield check_reader(BUNDLED_READER)
     yield from check_stores(settings)
     yield from check_study(settings.home)
     yield check_endpoint(settings)
@@ -120,6 +123,18 @@ def check_encoder(settings: Settings) -> Finding:
             "请把 DANGJIAN_ENCODER 改回原来的模型，或设 DANGJIAN_ADOPT_ENCODER=true 后运行 dangjian build。",
         )
     return Finding("encoder", "ok", f"语义模型 {mine[: mine.find('@') + 13]} 完好。")
+
+
+def check_reader(folder: Path) -> Finding:
+    """Is the reader the one that was shipped, byte for byte? Without it words decide alone."""
+    from index.reader import READER_FILE, damaged_files
+
+    again = "请重新安装程序。"
+    if not (folder / READER_FILE).exists():
+        return Finding("reader", "warning", "阅读模型不在，只凭词语和语义判断能否回答。", again)
+    if damaged := damaged_files(folder):
+        return Finding("reader", "failed", f"阅读模型已损坏：{'、'.join(damaged)} 与发布时不一致。", again)
+    return Finding("reader", "ok", f"阅读模型 {folder.name} 完好。")
 
 
 def check_stores(settings: Settings) -> Iterator[Finding]:

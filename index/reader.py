@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,7 +24,7 @@ import numpy.typing as npt
 from corpus.errors import DamagedStore
 from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession, fingerprint_of
 
-READER_FILE, CONFIG_FILE = "reader.onnx", "reader.json"
+READER_FILE, CONFIG_FILE, SUMS_FILE = "reader.onnx", "reader.json", "SHA256SUMS"
 LONGEST_ANSWER = 96  # tokens
 QUESTION_TOKENS, PAGE_TOKENS = 96, 384  # tokens that are read
 FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两")
@@ -60,7 +61,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tokens:
+class Tokens:
     """A text's tokens: vectors ``(n, d) float16`` and offsets in the text, without prompt and special tokens."""
 
     text: str
@@ -76,7 +77,7 @@ class BundledReader:
         self._encoder = encoder
         self._workers = max(1, workers)
         self._remembered = remembered
-        self._pages: OrderedDict[Page, _Tokens] = OrderedDict()
+        self._pages: OrderedDict[Page, Tokens] = OrderedDict()
         self._lock = Lock()
         self._opened: tuple[Any, float, float] | None = None
 
@@ -95,18 +96,26 @@ class BundledReader:
         Raises:
             DamagedStore: the encoder is missing or unreadable.
         """
+        self._tokens_of(pages)
+
+    def _tokens_of(self, pages: Sequence[Page]) -> list[Tokens]:
+        """Return the tokens of `pages`, in order; what another thread forgets meanwhile is still returned."""
         with self._lock:
-            fresh = [page for page in dict.fromkeys(pages) if page not in self._pages]
+            known = {page: self._pages[page] for page in pages if page in self._pages}
+            for page in known:
+                self._pages.move_to_end(page)
+        fresh = [page for page in dict.fromkeys(pages) if page not in known]
         if len(fresh) > 1 and self._workers > 1:
             with ThreadPoolExecutor(max_workers=min(self._workers, len(fresh))) as pool:
-                made = list(pool.map(self._page, fresh))
+                made = list(pool.map(lambda page: page_tokens(self._encoder, page), fresh))
         else:
-            made = [self._page(page) for page in fresh]
+            made = [page_tokens(self._encoder, page) for page in fresh]
+        known.update(zip(fresh, made, strict=True))
         with self._lock:
-            for page, tokens in zip(fresh, made, strict=True):
-                self._pages[page] = tokens
+            self._pages.update({page: known[page] for page in fresh})
             while len(self._pages) > max(self._remembered, len(pages)):
                 self._pages.popitem(last=False)
+        return [known[page] for page in pages]
 
     def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
         """Return one reading for each page, in order.
@@ -117,13 +126,9 @@ class BundledReader:
         if not pages:
             return []
         session, scale, shift = self._open()
-        self.prepare(pages)
-        with self._lock:
-            tokens = [self._pages[page] for page in pages]
-            for page in pages:
-                self._pages.move_to_end(page)
-        asked = self._tokens(QUESTION_PROMPT, question, QUESTION_TOKENS)
-        if not asked.offsets:
+        tokens = self._tokens_of(pages)
+        asked = question_tokens(self._encoder, question)
+        if not question.strip() or not asked.offsets:
             return [Reading(0, 0, 0.0, 0.5) for _ in pages]
         return [
             self._read_one(session, asked, page, written, scale, shift)
@@ -131,7 +136,7 @@ class BundledReader:
         ]
 
     def _read_one(
-        self, session: Any, asked: _Tokens, page: Page, written: _Tokens, scale: float, shift: float
+        self, session: Any, asked: Tokens, page: Page, written: Tokens, scale: float, shift: float
     ) -> Reading:
         lead = len(page.lead)
         inside = [at for at, (start, _) in enumerate(written.offsets) if start >= lead]
@@ -155,18 +160,6 @@ class BundledReader:
             squash(float(judged[0, 1])),
         )
 
-    def _page(self, page: Page) -> _Tokens:
-        return self._tokens(PASSAGE_PROMPT, page.lead + page.text, PAGE_TOKENS)
-
-    def _tokens(self, prompt: str, text: str, most: int) -> _Tokens:
-        tokenizer, _ = self._encoder.load()
-        encoded = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
-        hidden = self._encoder.hidden(encoded.ids)
-        skip = len(prompt)
-        kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > skip and end > start][:most]
-        offsets = tuple((max(0, encoded.offsets[at][0] - skip), encoded.offsets[at][1] - skip) for at in kept)
-        return _Tokens(text, hidden[kept].astype(np.float16), offsets)
-
     def _open(self) -> tuple[Any, float, float]:
         with self._lock:
             if self._opened is None:
@@ -185,6 +178,39 @@ class BundledReader:
                     raise DamagedStore(f"阅读模型无法载入（{self._folder.name}）") from error
                 self._opened = session, float(stored["scale"]), float(stored["shift"])
             return self._opened
+
+
+def damaged_files(folder: Path) -> tuple[str, ...]:
+    """Return which files of the reader in `folder` are missing or not, byte for byte, those listed beside them."""
+    try:
+        listed = dict(line.split(maxsplit=1)[::-1] for line in (folder / SUMS_FILE).read_text("utf-8").splitlines())
+    except (OSError, ValueError):
+        return (SUMS_FILE,)
+    return tuple(
+        name
+        for name in (READER_FILE, CONFIG_FILE)
+        if not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != listed.get(name)
+    )
+
+
+def question_tokens(encoder: OnnxSession, question: str) -> Tokens:
+    """Return the tokens of a question, at most `QUESTION_TOKENS`."""
+    return _tokens(encoder, QUESTION_PROMPT, question, QUESTION_TOKENS)
+
+
+def page_tokens(encoder: OnnxSession, page: Page) -> Tokens:
+    """Return the tokens of a page, its lead included, at most `PAGE_TOKENS`."""
+    return _tokens(encoder, PASSAGE_PROMPT, page.lead + page.text, PAGE_TOKENS)
+
+
+def _tokens(encoder: OnnxSession, prompt: str, text: str, most: int) -> Tokens:
+    tokenizer, _ = encoder.load()
+    encoded = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
+    hidden = encoder.hidden(encoded.ids)
+    skip = len(prompt)
+    kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > skip and end > start][:most]
+    offsets = tuple((max(0, encoded.offsets[at][0] - skip), encoded.offsets[at][1] - skip) for at in kept)
+    return Tokens(text, hidden[kept].astype(np.float16), offsets)
 
 
 def shared_pairs(own: str, other: str) -> list[bool]:

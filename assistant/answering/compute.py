@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.answering import tree
 from assistant.answering.excerpt import excerpt
-from assistant.answering.fact import Found, find_values
+from assistant.answering.fact import find_values
+from assistant.answering.found import Found
 from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder

@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.excerpt import excerpt
+from assistant.answering.figures import find_figures, read_figures
+from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.deciding import judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
-from assistant.quantities import Quantity, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import BODY
-from assistant.question.model import Question, Slot
+from assistant.question.model import Question
 from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
-from assistant.typed import DURATION, LOCATION, TIME, counted_in, unit_agrees
+from assistant.typed import DURATION, LOCATION, TIME
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
-VALUE_LEAST = 0.45
-FOCUS_LEAST = 0.5
-LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
-SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
+LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 RIVAL = 0.93  # another document's answer this close to the best is given as well
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value in a candidate sentence: its spans in the sentence, and how well it fits, in [0, 1]."""
-
-    candidate: Candidate
-    spans: tuple[Span, ...]
-    fit: float
-
-    @property
-    def short(self) -> str:
-        """The value or values as they stand in the text."""
-        start, text = self.candidate.sentence.span.start, self.candidate.document.text
-        return "、".join(Span(start + s.start, start + s.end).of(text) for s in self.spans)
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
@@ -73,15 +56,12 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, -f.fit))
 
 
-LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
-
-
 def _read(question: Question, candidate: Candidate) -> Found | None:
     """Return the value among the words that the reader points to; None when they hold none of the asked kind."""
     assert candidate.read is not None
     text, read = candidate.sentence.text, candidate.read
     if question.asked in {"quantity", "percent"}:
-        return _read_quantities(question, candidate, read)
+        return read_figures(question, candidate, read)
     if question.asked == "time":
         hits = [Span(m.start(), m.end()) for m in TIME.finditer(text)]
         met = [hit for hit in hits if hit.overlaps(read)]
@@ -115,34 +95,6 @@ def _plays_role(question: Question, text: str) -> bool:
     return role is None or match(role.group(), text) >= FOCUS_LEAST
 
 
-def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
-    """Say whether the question itself states this figure."""
-    return not question.choice and any(
-        (quantity.value is not None and quantity.value == stated.value)
-        or quantity.span.of(text) == stated.span.of(question.text)
-        for stated in find_quantities(question.text)
-    )
-
-
-def _read_quantities(question: Question, candidate: Candidate, read: Span) -> Found | None:
-    """Return the figures that fit units and counted nouns; else, where the reader is sure, those among its words."""
-    found = _quantities(question, candidate)
-    if found is not None:
-        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
-    slots = question.slots or (Slot("", ""),)
-    text = candidate.sentence.text
-    named = all(counted_in(question, slot) for slot in slots)
-    if (candidate.trust or 0.0) < (LIKELY if named else SURE):
-        return None
-    near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
-    chosen: list[Quantity] = []
-    for slot in slots:
-        chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
-    if not chosen:
-        return None
-    return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score)
-
-
 def _trimmed(span: Span, text: str) -> Span:
     """Return `span` without marks and blanks at its ends, grown to a quotation mark or word that it cuts through."""
     start, end = span.start, span.end
@@ -161,7 +113,7 @@ def _trimmed(span: Span, text: str) -> Span:
 
 def _searched(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
-        return _quantities(question, candidate)
+        return find_figures(question, candidate)
     return _other(question, candidate)
 
 
@@ -181,72 +133,6 @@ def _other(question: Question, candidate: Candidate) -> Found | None:
     if not spans and question.asked != "name":
         return None
     return Found(candidate, spans, candidate.score + (0.1 if spans else 0.0))
-
-
-def _quantities(question: Question, candidate: Candidate) -> Found | None:
-    text = candidate.sentence.text
-    quantities = [
-        q
-        for q in find_quantities(text)
-        if not _said_in(question, q, text) and text[q.span.start - 1 : q.span.start] != "每"
-    ]
-    if not quantities:
-        return None
-    slots = question.slots or (Slot("", ""),)
-    chosen: list[Quantity] = []
-    fits: list[float] = []
-    for slot in slots:
-        scored = [(_fit(question, slot, q, candidate), -q.span.start, q) for q in quantities if q not in chosen]
-        best = max(scored, key=lambda entry: entry[:2], default=None)
-        if best is not None and best[0] >= VALUE_LEAST:
-            fits.append(best[0])
-            chosen.append(best[2])
-    if not chosen:
-        return None
-    spans = tuple(sorted(q.span for q in chosen))
-    return Found(candidate, spans, sum(fits) / len(slots))
-
-
-def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:
-    """Return how well one figure answers one slot, in [0, 1]: 0 when unit, counted noun or focus do not agree."""
-    text = candidate.sentence.text
-    if not unit_agrees(question, slot, quantity):
-        return 0.0
-    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
-    near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
-    focus = _focus_match(slot.focus, clause.of(text), near)
-    if slot.counted and not _counts(slot.counted, text, quantity, clause):
-        return 0.0
-    focus = max(focus, FOCUS_LEAST) if slot.counted else focus
-    if slot.focus and focus < FOCUS_LEAST:
-        return 0.0
-    return (
-        0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
-    )
-
-
-def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
-    """Say whether the figure counts the asked noun: it follows the figure, or comes right before a figure that ends its clause."""
-    words = [word for word, _ in tokenize(counted) if len(word) > 1] or [counted]
-    head = words[-1]
-    after = re.split(r"[,;:。、(“]", text[quantity.span.end : quantity.span.end + 16])[0]
-    if after:
-        return match(head, after) >= 0.6 or any(match(word, after) >= 0.8 for word in words)
-    before = text[clause.start : quantity.span.start]
-    return match(head, before[-5:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
-
-
-def _focus_match(focus: str, clause: str, near: str) -> float:
-    words = [
-        word
-        for word, tag in tokenize(focus)
-        if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")
-    ]
-    if not words:
-        return 0.7
-    weight = [1.0 if at < len(words) - 1 else 1.5 for at in range(len(words))]
-    met = sum(w * max(0.85 * match(word, clause), match(word, near)) for w, word in zip(weight, words, strict=True))
-    return met / sum(weight)
 
 
 def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ CHECKS = {
     "installation": "安装",
     "disk": "磁盘",
     "encoder": "语义模型",
+    "reader": "阅读模型",
     "library": "资料库",
     "index": "索引",
     "study": "学习记录",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,9 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.doctor import check_disk, check_encoder, check_endpoint, check_installation, check_study, examine
+from assistant.doctor import (
+    check_disk,
+    check_encoder,
+    check_endpoint,
+    check_installation,
+    check_reader,
+    check_study,
+    examine,
+)
 from assistant.quiz.study.notebook import Notebook
 from assistant.settings import Settings, load_settings
+from index.config import BUNDLED_READER
+from index.reader import READER_FILE
 from tests.assistant.quiz.study_items import make_item
 
 Reply = tuple[int, bytes, float]
@@ -118,9 +129,22 @@ def test_encoder_that_is_missing_is_told(tmp_path: Path) -> None:
     assert check_encoder(load_settings(encoder=str(tmp_path / "nowhere"))).state == "failed"
 
 
+def test_a_reader_that_is_missing_or_changed_is_told(tmp_path: Path) -> None:
+    assert check_reader(BUNDLED_READER).state == "ok"
+    folder = tmp_path / BUNDLED_READER.name
+    assert check_reader(folder).state == "warning"
+    shutil.copytree(BUNDLED_READER, folder)
+    assert check_reader(folder).state == "ok"
+    content = bytearray((folder / READER_FILE).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / READER_FILE).write_bytes(content)
+    told = check_reader(folder)
+    assert told.state == "failed" and READER_FILE in told.message and told.hint
+
+
 def test_every_check_of_a_good_home_is_in_order(home: Path) -> None:
     found = {finding.name: finding.state for finding in examine(Settings(home=home)) if finding.name != "disk"}
-    assert found == dict.fromkeys(["installation", "encoder", "library", "index", "llm"], "ok")
+    assert found == dict.fromkeys(["installation", "encoder", "reader", "library", "index", "llm"], "ok")
 
 
 @pytest.mark.parametrize("damage", [lambda body: body[:-1] + bytes([body[-1] ^ 1]), lambda body: "no bytes at all"])

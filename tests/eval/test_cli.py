@@ -41,7 +41,18 @@ def test_help_comes_at_once_and_writes_nothing(own_home: Path) -> None:
     told = dangjian_eval("--help", home=own_home)
     assert time.perf_counter() - started < 10  # 0.3 s on a machine that does nothing else
     assert told.returncode == 0
-    for command in ("run", "compare", "report", "check", "candidates", "planted", "quiz", "bench"):
+    for command in (
+        "run",
+        "compare",
+        "report",
+        "check",
+        "candidates",
+        "planted",
+        "quiz",
+        "calibrate",
+        "pairs",
+        "bench",
+    ):
         assert command in told.stdout
     assert not own_home.exists()
 
