@@ -9,7 +9,7 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 _TRAIL = re.compile(
-    r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|个方面)+[^“”]*)$"
+    r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|级|个方面)+[^“”]*)$"
 )
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
 _GOVERNING = frozenset(
@@ -17,7 +17,7 @@ _GOVERNING = frozenset(
 )
 _STRONG = re.compile(
     r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力|先后|相继|陆续|还|已)*"
-    r"(?:抓好|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)"
+    r"(?:抓好|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)了?"
 )
 
 
@@ -59,7 +59,8 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
     texts = [text[other.start : other.end] for other in others]
     if opening[:1] in "“《":
         return span
-    outside = _outside(opening)
+    quoted = re.search("[“《]", opening)
+    outside = frozenset(at for at in _outside(opening) if not quoted or at <= quoted.start())
     typical = sorted(map(len, texts))[(len(texts) - 1) // 2]
     shared = _common_start(texts) if len(texts) > 1 else texts[0][:2]
     if shared and opening.startswith(shared):
@@ -157,11 +158,11 @@ def _outside(text: str) -> frozenset[int]:
 def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
     last = spans[-1]
     tail = text[last.start : last.end]
-    closing = _TRAIL.search(tail)
+    closing = _TRAIL.search(tail, 2)
     label = _LABEL.search(tail)
     if label and label.start() >= 2 and read_number(label["count"]) == len(spans):
         return Span(last.start, last.start + label.start())
-    if closing and closing.start() >= 2 and closing.start() in _outside(tail):
+    if closing and closing.start() in _outside(tail):
         return Span(last.start, last.start + closing.start())
     if tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
         return Span(last.start, last.start + end + 1)

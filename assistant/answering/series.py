@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from assistant.deciding import meets_subject, passes_locks
 from assistant.draft import Draft, Quote, Statement
@@ -53,10 +54,8 @@ def alike(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
             continue
         paragraph = candidate.book.paragraph(candidate.sentence)
-        heads: dict[str, list[Span]] = {}
-        for sentence in paragraph:
-            heads.setdefault(sentence.text[:3], []).append(sentence.span)
-        run = next((spans for spans in heads.values() if len(spans) >= 2), None)
+        groups = [[s.span for s in group] for _, group in groupby(paragraph, key=lambda s: s.text[:3])]
+        run = next((spans for spans in groups if len(spans) >= 2), None)
         if run is None or (question.count is not None and question.count != len(run)):
             continue
         if coverage(question.terms, " ".join(s.text for s in paragraph)) >= ALIKE_LEAST:
