@@ -17,7 +17,7 @@ _GOVERNING = frozenset(
 )
 _STRONG = re.compile(
     r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力|先后|相继|陆续|还|已)*"
-    r"(?:抓好|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)了?"
+    r"(?:抓好|健全|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)了?"
 )
 
 
@@ -107,6 +107,8 @@ def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typic
         rest = len(opening) - strong.end()
         if rest >= least and strong.end() in outside and abs(rest - typical) <= gap:
             best, gap = strong.end(), abs(rest - typical)
+    if best and opening.startswith("了", best):
+        best += 1
     for mark in ("“", "《"):
         quoted = opening.find(mark)
         if quoted > best and opening[-1] in "”》" and abs(len(opening) - quoted - typical) <= gap:
