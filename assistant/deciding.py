@@ -28,6 +28,8 @@ KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
+QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
+_QUOTED = re.compile(r"“([^”]{2,20})”")
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
@@ -120,8 +122,17 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years that the question names."""
-    figures = all(_states(figure, candidate) for figure in question.figures)
+    figures = all(_states(figure, candidate) for figure in question.figures) and _names_quoted(question, candidate)
     return figures and not _other_year(question, candidate) and meets_subject(question, scope, candidate)
+
+
+def _names_quoted(question: Question, candidate: Candidate) -> bool:
+    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it."""
+    quoted = [term for term in _QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
+    if not quoted:
+        return True
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return any(match(term, around) >= QUOTED_LEAST for term in quoted)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

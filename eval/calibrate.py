@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,7 +103,7 @@ def calibrate(rows: Sequence[Row], say: Callable[[str], None]) -> None:
     judged: list[tuple[Row, float]] = []
     for out in range(FOLDS):
         rank, trust = _both([row for row in rows if fold[row.case] != out], rank_names, trust_names)
-        for row in best_of([row for row in rows if fold[row.case] == out], lambda r: _sum(r, rank_names, rank)):
+        for row in best_of([row for row in rows if fold[row.case] == out], partial(_score, rank_names, rank)):
             judged.append((row, 1 / (1 + float(np.exp(-_sum(row, trust_names, trust))))))
     answerable = len({row.case for row in rows if row.answerable})
     refusable = len({row.case for row in rows}) - answerable
@@ -122,8 +123,12 @@ def calibrate(rows: Sequence[Row], say: Callable[[str], None]) -> None:
 def _both(rows: Sequence[Row], rank_names: Sequence[str], trust_names: Sequence[str]) -> tuple[Floats, Floats]:
     locked = [row for row in rows if row.locked]
     rank = fit(locked, rank_names, [row.right for row in locked])
-    tops = best_of(rows, lambda row: _sum(row, rank_names, rank))
+    tops = best_of(rows, partial(_score, rank_names, rank))
     return rank, fit(tops, trust_names, [row.right for row in tops])
+
+
+def _score(names: Sequence[str], weights: Floats, row: Row) -> float:
+    return _sum(row, names, weights)
 
 
 def _sum(row: Row, names: Sequence[str], weights: Floats) -> float:

@@ -116,7 +116,7 @@ def _value(question: Question, part: str, scope: Scope, finder: Finder, *, taken
         text=f"{part}多少",
     )
     used = {(value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) for value in taken}
-    values = find_values(asked, scope, finder)
+    values = find_values(asked, scope, finder) or find_values(asked, scope, replace(finder, readings=None))
     beside = [v for v in (_beside(value, part) for value in values[:3]) if v is not None]
     for value in (*beside, *values):
         if (value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) not in used:
@@ -128,6 +128,10 @@ def _beside(found: Found, part: str) -> Found | None:
     """Return `found` with the figure that stands in the clause of the part's last words, when exactly one does."""
     text = found.candidate.sentence.text
     words = re.sub(r"[^\u3400-\u9fffa-z]", "", part)
+    for size in (4, 3):
+        led = [q for q in find_quantities(text) if q.unit and text[: q.span.start].endswith(words[-size:])]
+        if len(led) == 1:
+            return replace(found, spans=(led[0].span,))
     for size in (4, 3, 2):
         clauses = [m for m in re.finditer(r"[^,;:、。]+", text) if words[-size:] in m.group()]
         if len(clauses) != 1:

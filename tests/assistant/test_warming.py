@@ -7,20 +7,22 @@ import pytest
 from assistant.compose import open_assistant
 from assistant.finding import is_read
 from assistant.settings import load_settings
-from index.reader import BundledReader
+from index import reader
+from index.encoder import OnnxSession
+from index.reader import Page, Tokens
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count what the real reader makes: the texts of the passages that it had not seen yet."""
     texts: list[str] = []
-    real = BundledReader._page
+    real = reader.page_tokens
 
-    def counted(self: BundledReader, page: object) -> object:
-        texts.append(page.text)  # type: ignore[attr-defined]
-        return real(self, page)  # type: ignore[arg-type]
+    def counted(encoder: OnnxSession, page: Page) -> Tokens:
+        texts.append(page.text)
+        return real(encoder, page)
 
-    monkeypatch.setattr(BundledReader, "_page", counted)
+    monkeypatch.setattr(reader, "page_tokens", counted)
     return texts
 
 
