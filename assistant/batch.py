@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from corpus.errors import DangjianError, InvalidRequest
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+
+SMALL_LIBRARY = 300  # passages that are made ready before the first question
+LONGEST_WARMING = 10.0  # seconds
 
 _log = logging.getLogger("dangjian.batch")
 
@@ -40,6 +44,8 @@ def answer_batch(assistant: Assistant, questions: Path, answers: Path, *, use_ll
     """
     if answers.exists() and questions.samefile(answers):
         raise InvalidRequest("问题文件和结果文件是同一个文件")
+    begun = time.monotonic()
+    assistant.warm(most=SMALL_LIBRARY, stopped=lambda: time.monotonic() - begun > LONGEST_WARMING)
     counts = {"answered": 0, "unreadable": 0, "failed": 0}
     # a lone surrogate becomes its \\udXXX escape, which JSON reads back as the same code point
     with (

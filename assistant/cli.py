@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def build_app() -> typer.Typer:
     """Return the command tree."""
-    from assistant.commands import ask, library, store
+    from assistant.commands import ask, library, quiz, store, study
 
     app = typer.Typer(
         name="dangjian",
@@ -34,6 +34,9 @@ def build_app() -> typer.Typer:
     app.command("ask")(ask.ask)
     app.command("ingest")(library.ingest)
     app.add_typer(library.build_group(), name="library")
+    items = quiz.build_group()
+    study.add_to(items)
+    app.add_typer(items, name="quiz")
     app.command("build")(store.build)
     app.command("backup")(store.backup)
     app.command("restore")(store.restore)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.service import Assistant
 from assistant.settings import Settings
 from corpus.library import Library
-from index.assemble import open_index
+from index.assemble import open_index, open_reader
 from index.config import BundledEncoderConfig, EncoderConfig, IndexConfig, TransformerEncoderConfig
 from index.model import Progress
 
@@ -19,7 +19,8 @@ def open_assistant(settings: Settings, *, progress: Progress | None = None) -> A
     library = Library.open(settings.home)
     config = IndexConfig(encoder=encoder_config(settings), adopt_encoder=settings.adopt_encoder)
     index = open_index(settings.index_folder, library, config=config, progress=progress)
-    return Assistant(library, index, max_question_chars=settings.max_question_chars)
+    reader = open_reader(index, workers=settings.threads)
+    return Assistant(library, index, reader=reader, max_question_chars=settings.max_question_chars)
 
 
 def encoder_config(settings: Settings) -> EncoderConfig:

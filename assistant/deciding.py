@@ -7,25 +7,33 @@ its subject, the aspect that is asked for must be spoken of, and enough of the q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Candidate
 from assistant.question.bodies import BODY, names_same, stands_in
-from assistant.question.model import Question, Term
+from assistant.question.model import Question
 from assistant.question.places import place_core
 from assistant.question.terms import match
 from assistant.scoping import Scope
+from assistant.typed import CAUSE, holds_kind
+from assistant.weighing import speaks_of_aspect, strongest
 
-OWN_LEAST = 0.3  # the thresholds were set on the development part of eval/sets/gold.jsonl
+TRUST_LEAST = 0.5  # the best share of right answers and right refusals together in `dangjian-eval calibrate`
+RANK_LEAST = 0.1  # below, most answers to development cases were wrong
+OWN_LEAST = (
+    0.3  # without a reader, words decide alone; the thresholds were set on the development part of eval/sets/gold.jsonl
+)
 CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
-ASPECT_LEAST = 0.45
+_LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
+QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
+_QUOTED = re.compile(r"“([^”]{2,20})”")
+LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
+_WHOLE = re.compile(r"全[市省国县区]")
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
-_CAUSE = re.compile(r"因(?!地|素|材|时)|由于|原因|为了|旨在|以便|得益于|在于|是.{0,12}(?:需要|要求)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,13 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     if not missing:
         return True
     subject = governing_subject(candidate)
-    above = subject_text(candidate)
+    paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
+    around = " ".join((subject_text(candidate), *paragraph[-LEADING:]))
     for name in missing:
         if subject is not None:
             if name not in subject and not names_same(name, subject):
                 return False
-        elif name not in above and not stands_in(name, above) and name not in candidate.book.folded:
+        elif (name in scope.wanted and _WHOLE.search(own)) or not (name in around or stands_in(name, around)):
             return False
     return True
 
@@ -89,22 +98,41 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
 def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     """Return whether `candidate` supports `question`, from its words alone."""
     subject = meets_subject(question, scope, candidate)
+    locked = passes_locks(question, scope, candidate)
+    if candidate.trust is not None:
+        kind = question.asked not in _LOCKED_KINDS or holds_kind(question, candidate)
+        return Support(
+            locked and kind and candidate.trust >= TRUST_LEAST and (candidate.rank or 0.0) >= RANK_LEAST,
+            subject,
+            candidate.trust,
+        )
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
-    heading = candidate.book.heading_path(candidate.sentence)
     key = max((match(t.text, text) for t in strongest(terms)), default=1.0)
     eased = EASED if question.kind in {"explain", "yesno"} and candidate.retrieval >= RETRIEVAL_HIGH else 1.0
     enough = candidate.own >= eased * OWN_LEAST and candidate.context >= eased * CONTEXT_LEAST and key >= KEY_LEAST
-    aspect = (
-        not question.aspect or match(question.aspect, text) >= ASPECT_LEAST or match(question.aspect, heading) >= 0.8
-    )
-    figures = all(_states(figure, candidate) for figure in question.figures)
-    cause = question.asked != "reason" or _CAUSE.search(text) is not None
+    aspect = speaks_of_aspect(question, candidate)
+    cause = question.asked != "reason" or CAUSE.search(text) is not None
     return Support(
-        subject and enough and aspect and cause and figures and not _other_year(question, candidate),
+        locked and enough and aspect and cause,
         subject,
         round(0.5 * candidate.own + 0.5 * candidate.context, 4),
     )
+
+
+def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
+    """Say whether the sentence is of the subject, states the figures and is of the years that the question names."""
+    figures = all(_states(figure, candidate) for figure in question.figures) and _names_quoted(question, candidate)
+    return figures and not _other_year(question, candidate) and meets_subject(question, scope, candidate)
+
+
+def _names_quoted(question: Question, candidate: Candidate) -> bool:
+    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it."""
+    quoted = [term for term in _QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
+    if not quoted:
+        return True
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return any(match(term, around) >= QUOTED_LEAST for term in quoted)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:
@@ -129,8 +157,3 @@ def _other_year(question: Question, candidate: Candidate) -> bool:
             card in question.years and min(stated) <= max(question.years) <= max(stated)
         )
     return False
-
-
-def strongest(terms: Sequence[Term], *, count: int = 3) -> list[Term]:
-    """Return the terms that discriminate most, at most `count`."""
-    return sorted(terms, key=lambda term: -term.weight)[:count]

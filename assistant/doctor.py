@@ -41,10 +41,14 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each check, in a fixed order, as it is done."""
+    from index.config import BUNDLED_READER
+
     yield check_installation()
     yield check_disk(settings.home)
     yield check_encoder(settings)
+    yield check_reader(BUNDLED_READER)
     yield from check_stores(settings)
+    yield from check_study(settings.home)
     yield check_endpoint(settings)
 
 
@@ -121,6 +125,18 @@ def check_encoder(settings: Settings) -> Finding:
     return Finding("encoder", "ok", f"语义模型 {mine[: mine.find('@') + 13]} 完好。")
 
 
+def check_reader(folder: Path) -> Finding:
+    """Is the reader the one that was shipped, byte for byte? Without it words decide alone."""
+    from index.reader import READER_FILE, damaged_files
+
+    again = "请重新安装程序。"
+    if not (folder / READER_FILE).exists():
+        return Finding("reader", "warning", "阅读模型不在，只凭词语和语义判断能否回答。", again)
+    if damaged := damaged_files(folder):
+        return Finding("reader", "failed", f"阅读模型已损坏：{'、'.join(damaged)} 与发布时不一致。", again)
+    return Finding("reader", "ok", f"阅读模型 {folder.name} 完好。")
+
+
 def check_stores(settings: Settings) -> Iterator[Finding]:
     """Are the library and the index whole, and do they belong together?"""
     from corpus.library import Library
@@ -165,6 +181,19 @@ def check_index(settings: Settings, library: Library) -> Finding:
             rebuild,
         )
     return Finding("index", "ok", f"索引完好，共 {len(indexed)} 个片段，与资料库一致。")
+
+
+def check_study(home: Path) -> Iterator[Finding]:
+    """Look at the study records, if anybody has studied yet."""
+    from assistant.quiz.study.notebook import FILE_NAME, Notebook
+
+    if not (home / FILE_NAME).is_file():
+        return
+    problems = Notebook(home).problems()
+    if problems:
+        yield Finding("study", "failed", f"学习记录已损坏：{'；'.join(problems)}。", "请从备份恢复。")
+    else:
+        yield Finding("study", "ok", "学习记录完好。")
 
 
 def check_endpoint(settings: Settings) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.model import Kind, Status
 from corpus.model import Document, Span
@@ -58,3 +58,17 @@ def clip(document: Document, span: Span, *, limit: int = 120) -> Span:
     text = span.of(document.text)
     cut = max(text.rfind(mark, limit // 2, limit) for mark in "。；;，,！？")
     return Span(span.start, span.start + (cut + 1 if cut > 0 else limit))
+
+
+def combine(drafts: list[Draft]) -> Draft | None:
+    """Return several drafts as one, in order; None when there are none."""
+    if len(drafts) <= 1:
+        return drafts[0] if drafts else None
+    return replace(
+        drafts[0],
+        statements=tuple(statement for draft in drafts for statement in draft.statements),
+        short=None,
+        items=tuple(item for draft in drafts for item in draft.items),
+        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
+        confidence=min(0.6, *(draft.confidence for draft in drafts)),
+    )

@@ -9,21 +9,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.trimming import aligned_tail, cut_lead, trim
 from corpus.model import Span
 from corpus.numerals import read_number
 
 LONGEST_ITEM = 60
+FARTHEST = 5  # a count so many times the items is of something else
 _QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
 _QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
 _BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
 _COUNT_AFTER = re.compile(
-    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+"
+    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|个方面)+[^,;。:]{0,12}[:,]?$"
+    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
 )
-_TRAIL = re.compile(r"(?:等.*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|个方面)+[^“”]*)$")
-_LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
+_INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[,;:。]))(?:第(?P<a>[一二三四五六七八九十])(?:是|,)?|(?P<b>[一二三四五六七八九十])(?:是|要))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
-    found = [*_quoted(text), *_listed(text), *_parallel(text), *_blanks(text), *_summed(text)]
+    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_summed(text)]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
 
 
@@ -54,9 +58,31 @@ def find_pairs(text: str, head: str) -> tuple[Enumeration, ...]:
         rf"(?P<a>[^,;:。、和]{{2,40}}?{re.escape(head)})(?:和|与|及|以及)(?P<b>[^,;:。、]{{1,40}}?{re.escape(head)})",
         text,
     ):
-        first = _cut_lead(text, Span(hit.start("a"), hit.end("a")), len(hit["b"]))
+        first = cut_lead(text, Span(hit.start("a"), hit.end("a")), [Span(hit.start("b"), hit.end("b"))])
         found += _build(text, [first, Span(hit.start("b"), hit.end("b"))])
     return tuple(found)
+
+
+def find_numbered(text: str) -> Enumeration | None:
+    """Return the items of 一是…二是…三是… in folded `text`, which may be a whole paragraph, or None."""
+    labels: list[re.Match[str]] = []
+    for hit in _NUMBERED.finditer(text):
+        number = read_number(hit["a"] or hit["b"])
+        if number == len(labels) + 1 and (not labels or hit.lastgroup == labels[0].lastgroup):
+            labels.append(hit)
+        elif labels and number == 1:
+            break
+    if len(labels) < 2:
+        return None
+    items: list[Span] = []
+    for at, label in enumerate(labels):
+        rest = text[label.end() : labels[at + 1].start() if at + 1 < len(labels) else len(text)]
+        stop = re.search(r"[。!?\n]", rest.rstrip("。;, \n")) if at + 1 == len(labels) else None
+        body = rest[: stop.start()] if stop else rest
+        items.append(Span(label.end(), label.end() + len(body.rstrip("。;, \n"))))
+    return Enumeration(
+        tuple(items), Span(labels[0].start(), items[-1].end), _stated(text, labels[0].start(), len(text))
+    )
 
 
 def _stated(text: str, start: int, end: int) -> int | None:
@@ -75,7 +101,10 @@ def _build(text: str, items: list[Span], *, open_ended: bool = False) -> Iterato
     kept = [item for item in items if 0 < len(item) <= LONGEST_ITEM]
     if len(kept) == len(items) and len(kept) >= 2:
         start, end = kept[0].start, kept[-1].end
-        yield Enumeration(tuple(kept), Span(start, end), _stated(text, start, end), open_ended)
+        stated = _stated(text, start, end)
+        if stated is not None and stated > FARTHEST * len(kept) and not open_ended:
+            stated = None  # 分A、B、C梳理任务232项 counts the tasks, not the items
+        yield Enumeration(tuple(kept), Span(start, end), stated, open_ended)
 
 
 def _quoted(text: str) -> Iterator[Enumeration]:
@@ -88,6 +117,14 @@ def _quoted(text: str) -> Iterator[Enumeration]:
         yield from _build(text, items)
 
 
+def _inside(text: str) -> Iterator[Enumeration]:
+    """Items within one pair of quotes: “慢、推、虚”; two only before 等, because a slogan is two phrases as well."""
+    for run in _INSIDE.finditer(text):
+        items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^、]+", run.group(1))]
+        if len(items) > 2 or text.startswith("等", run.end()):
+            yield from _build(text, items)
+
+
 def _listed(text: str) -> Iterator[Enumeration]:
     for clause in re.finditer(r"[^,;:。!?]+", text):
         body = clause.group()
@@ -95,8 +132,14 @@ def _listed(text: str) -> Iterator[Enumeration]:
         if len(pieces) < 2:
             continue
         spans = [Span(clause.start() + start, clause.start() + end) for start, end in pieces]
-        spans = _trim(text, spans)
-        yield from _build(text, spans, open_ended="等" in text[spans[-1].end : spans[-1].end + 2])
+        tail = aligned_tail(text, spans)
+        if tail:
+            spans = spans[: len(spans) - len(tail) + 1]
+            spans[-1] = Span(spans[-1].start, tail[0].start)
+            yield from _build(text, tail)
+        if len(spans) >= 2:
+            spans = trim(text, spans)
+            yield from _build(text, spans, open_ended="等" in text[spans[-1].end : spans[-1].end + 2])
 
 
 def _split_top(body: str) -> list[tuple[int, int]]:
@@ -125,59 +168,6 @@ def _split_top(body: str) -> list[tuple[int, int]]:
         if joint.start() <= max(typical * 2, 6):
             pieces[-1:] = [(last_start, last_start + joint.start()), (last_start + joint.end(), last_end)]
     return pieces
-
-
-def _trim(text: str, spans: list[Span]) -> list[Span]:
-    """Cut what only leads to the first item and what only closes the last."""
-    first, last = spans[0], spans[-1]
-    prefix = text[spans[1].start : spans[1].start + 2]
-    at = text.find(prefix, first.start + 1, first.end) if len(prefix) == 2 else -1
-    typical = sorted(len(span) for span in spans[1:])[(len(spans) - 1) // 2]
-    spans[0] = Span(at, first.end) if at > 0 else _cut_lead(text, first, typical)
-    tail = text[last.start : last.end]
-    closing = _TRAIL.search(tail)
-    label = _LABEL.search(tail)
-    if label and label.start() >= 2 and read_number(label["count"]) == len(spans):
-        spans[-1] = Span(last.start, last.start + label.start())
-    elif closing and closing.start() >= 2:
-        spans[-1] = Span(last.start, last.start + closing.start())
-    elif tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
-        spans[-1] = Span(last.start, last.start + end + 1)
-    else:
-        typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 1) // 2]
-        possessive = tail.find("的")
-        if possessive >= 2 and abs(possessive - typical) < abs(len(tail) - typical):
-            spans[-1] = Span(last.start, last.start + possessive)
-    return spans
-
-
-_GOVERNING = frozenset(
-    "是 有 为 以 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
-)
-
-
-def _cut_lead(text: str, span: Span, typical: int) -> Span:
-    """Cut the verb that governs a list from its first item: the cut whose rest comes nearest to the `typical` length.
-
-    A list of verb phrases (加强培训、严格管理) keeps its verbs, because its first item is as long as the others already.
-    """
-    import rjieba
-
-    opening = text[span.start : span.end]
-    if opening[:1] in "“《":
-        return span
-    best, gap, at = 0, abs(len(opening) - typical), 0
-    for word, tag in rjieba.tag(opening):
-        at += len(word)
-        rest = len(opening) - at
-        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
-        if governs and rest >= 2 and abs(rest - typical) < gap:
-            best, gap = at, abs(rest - typical)
-    for mark in ("“", "《"):
-        quoted = opening.find(mark)
-        if quoted > best and opening[-1] in "”》" and abs(len(opening) - quoted - typical) <= gap:
-            best = quoted
-    return Span(span.start + best, span.end)
 
 
 def _summed(text: str) -> Iterator[Enumeration]:

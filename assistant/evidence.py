@@ -22,6 +22,8 @@ from corpus.sentences import split_sentences
 NEIGHBOUR_LEVEL = 0.6
 HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
+LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
+_LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
@@ -82,18 +84,34 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage."""
+    """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage.
+
+    ``support`` is what the reader says of its passage, 0 when it was not read and None without a reader; ``read`` bounds
+    those of the answer's words that lie in the sentence, ``share`` says how many of them do. ``rank`` and ``trust`` are
+    set by `assistant.weighing`.
+    """
 
     book: Book
     sentence: Sentence
     own: float
     context: float
     retrieval: float
+    passage: str = ""
+    support: float | None = None
+    read: Span | None = None
+    share: float = 0.0
+    rank: float | None = None
+    trust: float | None = None
+
+    @property
+    def words(self) -> float:
+        """One number from words and retrieval: half own words, a third context, the rest retrieval."""
+        return 0.5 * self.own + 0.3 * self.context + 0.2 * self.retrieval
 
     @property
     def score(self) -> float:
-        """One number for ranking: half own words, a third context, the rest retrieval."""
-        return 0.5 * self.own + 0.3 * self.context + 0.2 * self.retrieval
+        """One number for ranking in [0, 1]: everything weighed together, or words alone without a reader."""
+        return self.words if self.rank is None else self.rank
 
     @property
     def document(self) -> Document:
@@ -121,8 +139,11 @@ def open_book(document: Document) -> Book:
                     paragraph=bisect_right(starts, span.start),
                     section=owner(span.start, passage),
                     furniture=passage.kind == "furniture",
-                    heading=passage.kind in {"heading", "header"}
-                    or any(start <= span.start and span.end <= end + 1 for start, end in heads),
+                    heading=not _is_statement(folded[span.start : span.end])
+                    and (
+                        passage.kind in {"heading", "header"}
+                        or any(start <= span.start and span.end <= end + 1 for start, end in heads)
+                    ),
                 )
             )
         by_passage[passage.id] = tuple(sentences[first:])
@@ -143,6 +164,14 @@ def open_book(document: Document) -> Book:
         by_passage,
         {k: tuple(v) for k, v in by_paragraph.items()},
         {passage.id: passage for passage in document.passages},
+    )
+
+
+def _is_statement(text: str) -> bool:
+    """Say whether a heading is a whole sentence that states something (一、派员参加行动,4月10日前将名单报送我局。)."""
+    body = _LABEL.sub("", text.strip())
+    return body.endswith(("。", ";", "!")) and (
+        "," in body or len(body) > LONGEST_TITLE or re.search(r"\d", body) is not None
     )
 
 
@@ -209,14 +238,14 @@ def measure(terms: Sequence[Term], book: Book, sentence: Sentence) -> tuple[floa
 
 
 def rank_sentences(
-    terms: Sequence[Term], passages: Iterable[tuple[Book, Passage, float]], *, limit: int = 40
+    terms: Sequence[Term], passages: Iterable[tuple[Book, Passage, float]], *, limit: int | None = 40
 ) -> list[Candidate]:
     """Return the candidate sentences of ranked passages (score in [0, 1]), best first, ties in document order."""
     found: list[Candidate] = []
     for book, passage, retrieval in passages:
         for sentence in book.by_passage[passage.id]:
             own, context = measure(terms, book, sentence)
-            found.append(Candidate(book, sentence, own, context, retrieval))
+            found.append(Candidate(book, sentence, own, context, retrieval, passage.id))
     found.sort(key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
     return found[:limit]
 

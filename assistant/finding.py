@@ -2,18 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from assistant.evidence import Book, Candidate, Shelf, rank_sentences
+from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
+from assistant.weighing import weigh
 from corpus.library import Library
-from corpus.model import Document, Passage
+from corpus.model import Document, Passage, Span
+from index.reader import BundledReader, Page, Reading
 from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
 SENTENCES = 60
+MOST_READ = 8  # passages the reader looks at
+REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
+
+
+class Readings:
+    """What the reader saw for the last questions, so that a passage is read once for each. Threads may share it."""
+
+    def __init__(self, reader: BundledReader) -> None:
+        self._reader = reader
+        self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._lock = Lock()
+
+    def prepare(self, passages: Sequence[Passage], title: str) -> None:
+        """Make the reader ready for passages of one document, before anyone asks."""
+        self._reader.prepare([page_of(passage, title) for passage in passages])
+
+    def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
+        """Return the readings of the first passages by passage id; `titles` are those of their documents."""
+        part = passages[:MOST_READ]
+        with self._lock:
+            known = {p.id: self._kept[question, p.id] for p in part if (question, p.id) in self._kept}
+        unread = [p for p in part if p.id not in known]
+        if unread:
+            pages = [page_of(p, titles.get(p.document, "")) for p in unread]
+            for passage, reading in zip(unread, self._reader.read(question, pages), strict=True):
+                known[passage.id] = reading
+            with self._lock:
+                for passage in unread:
+                    self._kept[question, passage.id] = known[passage.id]
+                while len(self._kept) > REMEMBERED * MOST_READ:
+                    self._kept.popitem(last=False)
+        return known
+
+
+def is_read(passage: Passage) -> bool:
+    """Say whether the reader ever looks at this passage."""
+    return passage.kind not in {"heading", "furniture"}
+
+
+def page_of(passage: Passage, title: str) -> Page:
+    """Return a passage as the reader gets it: folded, under its document's `title` and the headings above it."""
+    return Page(fold(passage.text), _heading(passage, title))
+
+
+def _asked(question: Question, scope: Scope) -> str:
+    """Return the question as the reader gets it: without the places and years that already chose the documents."""
+    text = question.asking
+    for place in question.places:
+        if place.name in scope.places and place.name not in scope.wanted:
+            text = text.replace(place.surface, "")
+    for year in scope.years:
+        text = re.sub(rf"{year}年?度?", "", text)
+    return text.strip(" ,的") or question.asking
+
+
+def _heading(passage: Passage, title: str) -> str:
+    path = [part for part in passage.breadcrumb if part and fold(part) not in title]
+    return "　".join([title, *(fold(part) for part in path[-2:] if part not in passage.text)])[-120:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +87,7 @@ class Finder:
     library: Library
     index: Index
     shelf: Shelf
+    readings: Readings | None = field(default=None)
 
     def documents(self, scope: Scope) -> Iterator[Document]:
         """Yield the documents in scope, in library order."""
@@ -36,7 +101,15 @@ class Finder:
     def candidates(self, question: Question, scope: Scope, *, everywhere: bool = False) -> list[Candidate]:
         """Return sentences for `question`, best first, from within `scope` or from the whole library."""
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
-        return rank_sentences(question.terms, self._passages(question.search, restricted), limit=SENTENCES)
+        passages = list(self._passages(question.search, restricted))
+        found = rank_sentences(question.terms, passages, limit=None)
+        if self.readings is not None:
+            titles = {book.document.id: book.title for book, _, _ in passages}
+            readable = [passage for _, passage, _ in passages if is_read(passage)]
+            readings = self.readings.read(_asked(question, scope), readable, titles)
+            places = {p.id: p.span for p in readable}
+            found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
+        return found[:SENTENCES]
 
     def _passages(self, text: str, documents: frozenset[str] | None) -> Iterator[tuple[Book, Passage, float]]:
         books: dict[str, Book] = {}
@@ -46,3 +119,16 @@ class Finder:
             passage = books[hit.document].passages.get(hit.passage)
             if passage is not None:
                 yield books[hit.document], passage, hit.score
+
+
+def _attach(candidate: Candidate, readings: Mapping[str, Reading], places: Mapping[str, Span]) -> Candidate:
+    """Return `candidate` with what the reader saw in it; as it is when its passage was not read."""
+    reading = readings.get(candidate.passage)
+    if reading is None:
+        return replace(candidate, support=0.0)
+    sentence, start = candidate.sentence.span, places[candidate.passage].start
+    span = Span(start + reading.start, start + reading.end)
+    inside = Span(max(span.start, sentence.start), max(min(span.end, sentence.end), span.start, sentence.start))
+    share = len(inside) / max(1, len(span))
+    here = Span(inside.start - sentence.start, inside.end - sentence.start)
+    return replace(candidate, support=reading.support, read=here if len(inside) else None, share=share)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.draft import Draft, Quote, Statement, clip
@@ -9,6 +10,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.bodies import BODY
 from assistant.question.model import Question
+from assistant.question.places import place_core
 from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -16,6 +18,7 @@ from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
+_WHERE_FROM = re.compile(r"(?:是|来自)(?:哪|什么)(?:一)?(?:个|座|里)?(?:市|城市|省|地方|地区|儿)?(?:的|$|[?])")
 ELSEWHERE_LEAST = (
     0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
 )
@@ -70,6 +73,12 @@ def clarify(question: Question, documents: list[Document]) -> Draft:
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
 
 
+def undivided(question: Question, document: Document) -> Draft:
+    """Return that a document has no parts that could be listed."""
+    line = Statement(say("undivided", question.language, label=label(document)), frame=True)
+    return Draft("not_found", question.kind, (line,), confidence=0.0, documents=(document.id,))
+
+
 def free(question: Question) -> Question | None:
     """Return `question` without the places and bodies it names, or None when little else is left of it."""
     terms = tuple(t for t in question.terms if not t.entity)
@@ -90,9 +99,11 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     text, document = fold(quote.text), quote.document
     names = [*(p.name for p in question.places), *question.bodies]
     terms = [t for t in question.terms if not t.entity]
-    if coverage(terms, text) < ELSEWHERE_LEAST or (names and all(name in text for name in names)):
-        return elsewhere if names and coverage(terms, text) >= ELSEWHERE_LEAST else None
-    if any(name in text for name in names):
+    if coverage(terms, text) < ELSEWHERE_LEAST:
+        return None
+    if names and all(name in text for name in names) and not _of_another_place(question, document):
+        return elsewhere
+    if any(name in text for name in question.bodies):
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
@@ -111,9 +122,19 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     )
 
 
+def _of_another_place(question: Question, document: Document) -> bool:
+    """Say whether a document is of another place than the question names as its subject (与深圳 names a companion)."""
+    own = document.card.place
+    if own is None or document.card.masked or not question.places:
+        return False
+    companions = [p for p in question.places if re.search(rf"[与和跟同及]{re.escape(p.surface)}", question.text)]
+    regions = {place_core(region) for region in document.card.regions} | {place_core(own.value)}
+    return any(p.name not in regions for p in question.places if p not in companions)
+
+
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
     """Return that an anonymised speech belongs to no named place, when the question gives it one; else None."""
-    if not (question.speech and question.places) or question.kind == "compare":
+    if not question.speech or question.kind == "compare" or not (question.places or _WHERE_FROM.search(question.text)):
         return None
     cards = library.cards()
     speeches = [i for i in library.ids() if cards[i].masked and any("讲话" in title.value for title in cards[i].titles)]
@@ -127,7 +148,8 @@ def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | 
     document = library.document(speeches[0])
     asked = "、".join(p.surface for p in question.places)
     quote = Quote(document, document.card.titles[0].span) if document.card.titles[0].span else None
-    line = Statement(say("masked_place", question.language, asked=asked), (quote,) if quote else (), frame=True)
+    said = say("masked_place", question.language, asked=asked) if asked else say("masked_note", question.language)
+    line = Statement(said, (quote,) if quote else (), frame=True)
     return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
 
 

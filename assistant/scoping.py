@@ -84,6 +84,8 @@ class Scoper:
         of_place: list[str] = []
         for reference in question.places:
             fitting = [i for i in found if self._fits_place(pool[i], reference.name)]
+            if question.section is not None or question.kind in {"outline", "card"}:
+                fitting = [i for i in fitting if self._own_place(pool[i]) == reference.name] or fitting
             if fitting:
                 met.append(reference.name)
                 of_place += [i for i in fitting if i not in of_place]
@@ -110,6 +112,15 @@ class Scoper:
             absent_titles=absent_titles,
             masked=bool(found) and all(pool[i].masked for i in found),
         )
+
+    def documents(self, asked: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the ids of the documents that `asked` (keys place, year, document) leaves, in order.
+
+        Raises:
+            InvalidRequest: as for `resolve`.
+        """
+        pool, _, _ = self._narrow(self._library.cards(), asked)
+        return tuple(pool)
 
     def _narrow(
         self, cards: Mapping[str, Card], asked: Mapping[str, str]
@@ -186,6 +197,10 @@ class Scoper:
         if own == name or name in {place_core(region) for region in card.regions}:
             return True
         return self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
+
+    @staticmethod
+    def _own_place(card: Card) -> str:
+        return place_core(card.place.value) if card.place and not card.masked else ""
 
     def _is_mentioned(self, name: str, pool: Mapping[str, Card]) -> bool:
         return any(name in self._library.document(i).text for i in pool)

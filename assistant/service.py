@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -18,42 +18,51 @@ from assistant.answering import (
     explain,
     fact,
     furniture,
+    headed,
+    labelled,
     listing,
+    outlining,
     position,
+    table,
     tree,
     yesno,
 )
 from assistant.citing.citations import Numbering, cite
 from assistant.citing.factlock import lock
-from assistant.draft import Draft
-from assistant.evidence import Shelf
-from assistant.finding import Finder
+from assistant.deciding import passes_locks
+from assistant.described import described
+from assistant.draft import Draft, Statement, combine
+from assistant.evidence import Candidate, Shelf
+from assistant.finding import Finder, Readings, is_read
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, AnswerScope, Status, Turn
-from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import Question
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
-from assistant.wording import say
+from assistant.wording import label, say
 from corpus.library import Library
 from corpus.model import Document, Section
+from index.reader import BundledReader
 from index.retrieval import Index
 
 log = logging.getLogger("dangjian.assistant")
 
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
+MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
 
 class Assistant:
     """Answers questions over one library. Threads may share it; it keeps nothing of a conversation."""
 
-    def __init__(self, library: Library, index: Index, *, max_question_chars: int = 2000) -> None:
+    def __init__(
+        self, library: Library, index: Index, *, reader: BundledReader | None = None, max_question_chars: int = 2000
+    ) -> None:
         self.library = library
         self.index = index
         self._knowledge = Knowledge(library, index)
-        self._finder = Finder(library, index, Shelf())
+        self._finder = Finder(library, index, Shelf(), Readings(reader) if reader else None)
         self._limit = max_question_chars
 
     def ask(
@@ -90,7 +99,48 @@ class Assistant:
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
+        if history and draft.status in {"not_found", "clarify"} and "document" not in (scope or {}):
+            again = self._carried_on(text, history, scope or {})
+            if again is not None:
+                understood, resolved, draft = again
         return self._finish(question, understood, resolved, draft, started)
+
+    def look_up(self, question: str, *, history: Sequence[Turn] = ()) -> tuple[Question, list[tuple[Candidate, bool]]]:
+        """Return the understood question and the sentences that may answer it, best first, for those who measure.
+
+        With each sentence goes whether it passes the locks: the subject, figures and years that the question names.
+        """
+        understood, inherited = self._understand(clean(question), history, depth=0)
+        asked = {"document": inherited} if inherited and not understood.places and not understood.titles else {}
+        scope = self._knowledge.current().scoper.resolve(understood, asked)
+        found = self._finder.candidates(understood, scope)
+        return understood, [(candidate, passes_locks(understood, scope, candidate)) for candidate in found]
+
+    def warm(self, *, most: int = MOST_WARMED, stopped: Callable[[], bool] = lambda: False) -> int:
+        """Make ready what the first questions would otherwise wait for; return how many passages were made ready.
+
+        A library of more than `most` passages is left as it is. Each passage takes one core 25 to 60 ms, and `stopped`
+        is asked before each. Questions may be asked meanwhile.
+        """
+        readings = self._finder.readings
+        books, passages = [], 0
+        for i in self.library.ids():
+            book = self._finder.shelf.open(self.library.document(i))
+            books.append(book)
+            passages += len(book.passages)
+            if passages > most or stopped():
+                return 0
+        if readings is None or not books:
+            return 0
+        self.look_up(books[0].title)  # opens what opens at first use: words, encoder, reader
+        done = 0
+        for book in books:
+            for passage in filter(is_read, book.passages.values()):
+                if stopped():
+                    return done
+                readings.prepare([passage], book.title)
+                done += 1
+        return done
 
     def close(self) -> None:
         """Close the library."""
@@ -102,21 +152,54 @@ class Assistant:
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
         if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
             return understood, None
+        reply = _reply(history, after=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
         if understood.places:
             return merged, None
-        return merged, inherited or self._document_of(previous)
+        return merged, inherited or self._document_of(previous, reply)
 
-    def _document_of(self, question: Question) -> str | None:
-        """Return the one document that a question was answered from, or None."""
+    def _carried_on(
+        self, text: str, history: Sequence[Turn], asked: Mapping[str, str]
+    ) -> tuple[Question, Scope, Draft] | None:
+        """Return what the document spoken of before says, when a question finds nothing as it stands alone.
+
+        Tried in turn: the question as it is, and the question before with its topic exchanged.
+        """
+        before = last_question(history)
+        if before is None or frames.OUT_OF_PURPOSE.search(text):
+            return None
+        known = self._knowledge.current()
+        previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
+        document = inherited or self._document_of(previous, _reply(history, after=len(before[1])))
+        if document is None:
+            return None
+        alone = understand(text, known.lexicon)
+        for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)):
+            scope = known.scoper.resolve(question, {**asked, "document": document})
+            if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
+                found = self._from_text(question, scope)
+                if found is not None and found.status == "answered":
+                    return question, scope, found
+        return None
+
+    def _document_of(self, question: Question, reply: str = "") -> str | None:
+        """Return the one document that a question was answered from, or None.
+
+        When the question alone does not tell, the words of the reply to it do.
+        """
         scope = self._knowledge.current().scoper.resolve(question)
         if scope.documents is not None and len(scope.documents) == 1:
             return scope.documents[0]
         found = self._draft(question, scope).documents
-        return found[0] if len(found) == 1 else None
+        if len(found) == 1 or not reply:
+            return found[0] if len(found) == 1 else None
+        within = None if scope.documents is None else frozenset(scope.documents)
+        return next(
+            (hit.document for hit in self.index.search(f"{question.text} {reply}", k=1, documents=within)), None
+        )
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
         if question.kind == "chitchat" or frames.CHITCHAT.match(question.text):
@@ -142,7 +225,7 @@ class Assistant:
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
-        if found is not None or question.kind in {"card", "documents"}:
+        if found is not None or question.kind in {"card", "documents", "outline", "compare"}:
             return found
         return furniture.answer(question, scope, self._finder)
 
@@ -150,7 +233,9 @@ class Assistant:
         finder = self._finder
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
-        if found := self._counted_outline(question, scope):
+        if found := outlining.count(question, scope, finder):
+            return found
+        if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
         match question.kind:
             case "card":
@@ -160,9 +245,9 @@ class Assistant:
             case "compute":
                 return compute.answer(question, scope, finder) or fact.answer(question, scope, finder)
             case "compare":
-                return compare.answer(question, scope, finder) or self._content(question, scope)
+                return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
-                return yesno.answer(question, scope, finder)
+                return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
@@ -172,59 +257,42 @@ class Assistant:
                 return self._content(question, scope)
         assert_never(question.kind)
 
+    def _aside(self, text: str) -> Draft | None:
+        """Return the answer to one side of a comparison, asked as a question of its own."""
+        known = self._knowledge.current()
+        question = understand(text, known.lexicon)
+        scope = known.scoper.resolve(question)
+        if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
+            return None
+        found = self._from_text(question, scope)
+        return found if found is not None and found.status == "answered" else None
+
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if (question.spelled_out or (question.definition_of and not question.aspect)) and (
-            found := definition.answer(question, scope, finder)
-        ):
+        if question.spelled_out or (question.definition_of and not question.aspect):
+            found = definition.answer(question, scope, finder)
+            noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
+            if found is not None and (found.status == "answered" or question.definition_of or not noun):
+                return found
+        if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
-        if len(question.places) > 1 and (found := compare.answer(question, scope, finder)):
+        if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
             return found
-        if question.kind in {"outline", "list"} and (found := self._outline(question, scope)):
+        if question.kind in {"outline", "list"} and (found := outlining.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
-        if question.kind == "list" and listing.must_enumerate(question):
-            return None
-        return explain.answer(question, scope, finder)
-
-    def _outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-        if not frames.OUTLINE.search(question.text) and question.terms:
-            return None
-        if question.aspect or (
-            find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
-        ):
-            return None
-        books = list(self._finder.books(scope))
-        whole = [book for book in books if tree.is_whole_document(question, book)]
-        if not whole:
-            return None
-        if len(whole) > 3:
-            return refusing.clarify(question, [book.document for book in whole])
-        drafts = [found for book in whole if (found := tree.outline(book.document, language=question.language))]
-        if not drafts:
-            return None
-        return combine(drafts)
-
-    def _counted_outline(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
-        if question.asked != "quantity" or not all(
-            slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots
-        ):
-            return None
-        if not frames.PARTS.search(question.text):
-            return None
-        whole = [b for b in self._finder.books(scope) if tree.is_whole_document(question, b)]
-        drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language))]
-        if len(drafts) != 1:
-            return None
-        return replace(drafts[0], short=tree.count_parts(whole[0].document))
+        if question.kind == "explain" and (found := headed.content(question, scope, finder)):
+            return found
+        found = explain.answer(question, scope, finder)
+        return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
         assert question.section is not None
         pool = list(self._finder.documents(scope))
+        if len(pool) > 1 and (meant := described(question, self._finder.books(scope))):
+            pool = [book.document for book in meant]
         found = [(d, s) for d in pool if (s := tree.find_numbered(d, question.section, question)) is not None]
         if not found:
             with_tree = [d for d in pool if tree.top_sections(d)]
@@ -240,6 +308,11 @@ class Assistant:
             tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language)
             for d, s in found
         ]
+        if len(drafts) > 1:
+            drafts = [
+                replace(draft, statements=(Statement(f"{label(d)}：", frame=True), *draft.statements))
+                for draft, (d, _) in zip(drafts, found, strict=True)
+            ]
         return combine(drafts)
 
     def _inside(self, question: Question, scope: Scope, found: list[tuple[Document, Section]]) -> Draft | None:
@@ -250,7 +323,7 @@ class Assistant:
             return None
         spans = [(d.id, s.span) for d, s in found]
         quotes = [quote for statement in draft.statements for quote in statement.quotes]
-        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes for i, span in spans)
+        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes[:1] for i, span in spans)
         return draft if met else None
 
     def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
@@ -287,18 +360,9 @@ class Assistant:
         return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
 
 
-def combine(drafts: list[Draft]) -> Draft | None:
-    """Return several drafts as one, in order; None when there are none."""
-    if len(drafts) <= 1:
-        return drafts[0] if drafts else None
-    return replace(
-        drafts[0],
-        statements=tuple(statement for draft in drafts for statement in draft.statements),
-        short=None,
-        items=tuple(item for draft in drafts for item in draft.items),
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-        confidence=min(0.6, *(draft.confidence for draft in drafts)),
-    )
+def _reply(history: Sequence[Turn], *, after: int) -> str:
+    """Return what was answered to the question at place `after` of the history."""
+    return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")
 
 
 def _join(lines: list[str]) -> str:

@@ -27,6 +27,9 @@ _NOT_PLACES = re.compile(
 )
 
 
+_NAMELIKE = frozenset("城山湾都园景新老特")
+_GOVERNED = re.compile(r"党?工?委(?!员)|管委|人民政府|政府|纪委|第[一二三四五六七八九十]{1,3}届|政协|人大")
+"""After a name that ends in such a character these show that it is one, though 城市 and 山区 are words too."""
 _DISTRICT = re.compile(
     r"(?:^|(?<=[，,。；;：“（(、日在]))([\u4e00-\u9fff]{2})(新区|区|县)(?=[\u4e00-\u9fff、，])(?!域|间|级|长|内|里)"
 )
@@ -89,7 +92,7 @@ class Gazetteer:
         while (match := self._firsts.search(text, at)) is not None:
             start = match.start()
             mention = self._at(text, start)
-            if mention is None:
+            if mention is None or (_is_tail(text, mention) and not (found and found[-1].span.end == start)):
                 at = start + 1
                 continue
             found.append(mention)
@@ -120,6 +123,7 @@ class Gazetteer:
             "街",
             "港",
             "岛",
+            "湾",
             "湖",
             "江",
             "山",
@@ -127,10 +131,23 @@ class Gazetteer:
             "菜",
         ):
             return True
-        if place.level == "district" and after[:1] not in ("区", "县", "市", "镇"):
+        if place.level == "district" and after[:1] in ("区", "县", "市", "镇"):
+            return True  # 滨湖市 is not 滨湖区
+        if place.level == "district":
             # 福田、罗湖等区 names districts by short names; alone they are too often common words
             return not (before in "、，," and after[:1] in "、等和")
         return after in ("大学", "先生", "纪念") and place.name == "中山"
+
+
+def _is_tail(text: str, mention: Mention) -> bool:
+    """Say whether a county's name of two characters is the end of a longer one (南丰县 is not 丰县)."""
+    before = text[mention.span.start - 1 : mention.span.start] if mention.span.start else ""
+    return (
+        len(mention.span) == 2
+        and mention.place.level == "district"
+        and "\u4e00" <= before <= "\u9fff"
+        and before not in "省市州区县盟在于向对赴与和及暨至从是由以为经将把到"
+    )
 
 
 @cache
@@ -215,13 +232,17 @@ def read_places(text: str) -> list[Place]:
         for match in _FORM.finditer(stripped[:60]):
             span = Span(match.start() + shift, match.end() + shift)
             name = match.group(1)
-            if len(name) > 2 and name[0] in "在于向对赴与和及暨至从":
-                span = Span(span.start + 1, span.end)
-                name = name[1:]
-            if any(span.overlaps(other) for other in taken) or _NOT_PLACES.search(name) or "关于" in name:
+            leads = re.match(r"[\u4e00-\u9fff]?[在于向对赴与和及暨至从记](?=[\u4e00-\u9fff]{2,3}$)", name)
+            if leads is not None:
+                span = Span(span.start + leads.end(), span.end)
+                name = name[leads.end() :]
+            if any(span.overlaps(other) for other in taken) or "关于" in name:
+                continue
+            other = _NOT_PLACES.search(name)
+            if other and not (other.group() in _NAMELIKE and _GOVERNED.match(stripped, match.end())):
                 continue
             before = stripped[: span.start - shift][-1:]
-            if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从":
+            if before and before not in "省市州区 （(“《、—在于向对赴与和及暨至从记":
                 continue
             full = stripped[span.start - shift : span.end - shift]
             level: PlaceLevel = "city" if match.group(2) in ("市", "州", "自治州") else "district"

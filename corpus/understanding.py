@@ -18,7 +18,13 @@ from corpus.structure.tree import build_tree
 
 
 def understand(
-    raw: RawDocument, *, id: str, name: str, source: str, raw_sha256: str, facts: Mapping[str, Any] | None = None
+    raw: RawDocument,
+    *,
+    id: str,  # noqa: A002 — the field's name everywhere
+    name: str,
+    source: str,
+    raw_sha256: str,
+    facts: Mapping[str, Any] | None = None,
 ) -> Document:
     """Clean, structure and cut `raw`, and read its card.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from assistant.model import Answer, AnswerScope, Citation, Kind, Status
+from eval.decoding import decode
 from eval.errors import UnusableAnswers
 
 _STATUSES = get_args(Status)
@@ -25,14 +26,16 @@ def load_answers(path: Path) -> dict[str, Answer]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise UnusableAnswers(f"找不到 {path}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableAnswers(f"{path} 不是可读取的 UTF-8 文本（{type(error).__name__}）") from error
+    except UnicodeDecodeError as error:
+        raise UnusableAnswers(f"{path} 不是 UTF-8 文本") from error
+    except OSError as error:
+        raise UnusableAnswers(f"无法读取 {path}（{error.strerror or error}）") from error
     found: dict[str, Answer] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = decode(line)
             if isinstance(record, dict) and "error" in record and "status" not in record:
                 continue
             name, answer = parse_answer(record)

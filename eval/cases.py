@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.model import Status, Turn
+from eval.decoding import decode
 from eval.errors import UnusableSet
 
 PARTS = ("dev", "test")
@@ -107,15 +108,17 @@ def load_cases(path: Path) -> tuple[Case, ...]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise UnusableSet(f"找不到题集文件 {path}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableSet(f"{path} 不是可读取的 UTF-8 文本（{type(error).__name__}）") from error
+    except UnicodeDecodeError as error:
+        raise UnusableSet(f"{path} 不是 UTF-8 文本") from error
+    except OSError as error:
+        raise UnusableSet(f"无法读取 {path}（{error.strerror or error}）") from error
     cases: list[Case] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            case = parse_case(json.loads(line))
+            case = parse_case(decode(line))
         except json.JSONDecodeError as error:
             raise UnusableSet(f"{path} 第 {number} 行不是完整的 JSON（第 {error.colno} 列）") from error
         except ValueError as error:
@@ -139,7 +142,7 @@ def load_near(path: Path) -> dict[str, tuple[Evidence, ...]]:
     if not beside.is_file():
         return {}
     try:
-        record = json.loads(beside.read_text(encoding="utf-8"))["near"]
+        record = decode(beside.read_text(encoding="utf-8"))["near"]
         return {name: tuple(_parse_evidence(piece) for piece in pieces) for name, pieces in record.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnusableSet(f"{beside} 不是完整的邻近片段记录") from error

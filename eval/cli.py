@@ -6,7 +6,6 @@ progress and messages to standard error.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
@@ -16,7 +15,7 @@ import typer
 from assistant.commands import console
 from assistant.plaintext import require_utf8_mode
 from corpus.errors import DangjianError
-from eval.errors import UnusableSet
+from eval.tools_cli import add_tools, tell_asked
 
 if TYPE_CHECKING:
     from eval.result import Result
@@ -41,10 +40,7 @@ def build_app() -> typer.Typer:
     app.command("compare")(compare)
     app.command("report")(report)
     app.command("check")(check)
-    app.command("candidates")(candidates)
-    app.command("planted")(planted)
-    app.command("quiz")(quiz)
-    app.command("bench")(bench)
+    add_tools(app)
     return app
 
 
@@ -52,13 +48,16 @@ def run(
     sets: Annotated[
         list[str],
         typer.Argument(
-            metavar="SET…", help="题集：名称、.jsonl 文件、all、quick，或 cmrc2018、drcd、dureader、rgb、beir。"
+            metavar="SET…",
+            help="题集：名称、.jsonl 文件、all、quick、documents（读懂文档的程度），或 cmrc2018、drcd、dureader、rgb、beir。",
         ),
     ],
     out: Annotated[Path | None, typer.Option(help="结果文件夹，默认为数据文件夹中的 eval/runs/题集名。")] = None,
     part: Annotated[Part, typer.Option(help="开发部分 dev、测试部分 test 或全部 all。")] = "all",
     answers: Annotated[Path | None, typer.Option(help="不提问，改为评测 dangjian ask --batch 写出的答案。")] = None,
-    home: Annotated[Path | None, typer.Option(help="用这个数据文件夹的资料库；默认新建，只含自带文档。")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="用这个数据文件夹的资料库；默认新建，含自带文档和题集所问的文档。")
+    ] = None,
     swap: Annotated[bool, typer.Option("--swap", help="另把问题中的地名、年份、数字换掉再问。")] = False,
     llm: Annotated[bool, typer.Option("--llm", help="使用配置的大模型改写措辞。")] = False,
     floor: Annotated[bool, typer.Option("--floor/--no-floor", help="quick 题集低于记录的底线时失败。")] = True,
@@ -76,6 +75,9 @@ def run(
     """评测一个或几个题集，写出 result.json、report.html、report.md。"""
     from eval.chosen import BENCHMARKS
 
+    if sets == ["documents"]:
+        _run_documents(out)
+        return
     named = [name for name in BENCHMARKS if name in sets]
     if named:
         if len(sets) > 1:
@@ -92,6 +94,18 @@ def run(
     _run_cases(
         sets, out=out, part=part, answers=answers, home=home, swaps=swap, use_llm=llm, floor=floor, record=record
     )
+
+
+def _run_documents(out: Path | None) -> None:
+    from eval.documents import score_documents, store, table
+
+    found = score_documents()
+    for line in table(found):
+        console.show(line)
+    for one in found:
+        for difference in one.wrong:
+            console.say(f"{one.name}：{difference}")
+    console.say(f"结果：{store(found, out or _default_folder('documents'))}")
 
 
 def _run_cases(
@@ -120,7 +134,7 @@ def _run_cases(
     if quick:
         cases = draw(cases) if recorded is None else pick(cases, recorded)
     given = load_answers(answers) if answers is not None else None
-    with opened_product(home, progress=console.ProgressLine()) as assistant:
+    with opened_product(home, documents=chosen.documents, progress=console.ProgressLine()) as assistant:
         result = run_cases(
             assistant,
             cases,
@@ -129,7 +143,7 @@ def _run_cases(
             answers=given,
             swaps=swaps,
             use_llm=use_llm,
-            progress=_asked,
+            progress=tell_asked,
         )
     _finish(result, out or _default_folder(chosen.name), latest=answers is None)
     if record:
@@ -147,7 +161,7 @@ def _run_retrieval(sets: list[str], *, out: Path | None, part: Part, home: Path 
 
     chosen = load_sets(sets, part=part)
     folder = out or _default_folder(f"{chosen.name}-retrieval")
-    with opened_product(home, progress=console.ProgressLine()) as assistant:
+    with opened_product(home, documents=chosen.documents, progress=console.ProgressLine()) as assistant:
         for half in PARTS:
             if retriever in (half, "each"):
                 result = run_retrieval(assistant, chosen.cases, name=chosen.name, part=half)
@@ -175,7 +189,7 @@ def _run_benchmark(
     if sample is not None:
         benchmark = benchmark.sample(sample, seed=SAMPLE_SEED)
     if ask:
-        result = ask_benchmark(benchmark, progress=_asked)
+        result = ask_benchmark(benchmark, progress=tell_asked)
         _finish(result, out or _default_folder(f"{benchmark.name}-asked"), latest=False)
         return
     if not any(question.relevant for question in benchmark.questions):
@@ -185,7 +199,7 @@ def _run_benchmark(
     folder = out or _default_folder(benchmark.name)
     for part in PARTS:
         if retriever in (part, "each"):
-            result = measure(benchmark, index, part=part, progress=_asked)
+            result = measure(benchmark, index, part=part, progress=tell_asked)
             _finish(result, folder / part if retriever == "each" else folder, latest=False)
 
 
@@ -209,18 +223,30 @@ def compare(
         console.say(f"比较已写到 {store_comparison(found, out)}")
 
 
-def report(folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")]) -> None:
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹。")],
+    table: Annotated[
+        Literal["zh", "en"] | None, typer.Option(help="改为输出一张 Markdown 表，供说明文档引用。")
+    ] = None,
+) -> None:
     """由 result.json 重新写出 report.html 和 report.md。"""
     from eval.report import store_report
     from eval.result import load_result
+    from eval.summary_table import summary_table
 
-    console.show(str(store_report(load_result(folder), folder if folder.is_dir() else folder.parent)))
+    result = load_result(folder)
+    if table is not None:
+        console.show(summary_table(result, language=table), end="")
+        return
+    console.show(str(store_report(result, folder if folder.is_dir() else folder.parent)))
 
 
 def check(
     sets: Annotated[list[str], typer.Argument(metavar="SET…", help="题集名称或 .jsonl 文件。")],
     fill: Annotated[bool, typer.Option("--fill", help="补全依据的校验值和字面重合度，写回文件。")] = False,
-    home: Annotated[Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认只含自带文档。")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认含自带文档和题集所问的文档。")
+    ] = None,
 ) -> None:
     """核对题集：格式、依据是否仍在原文中；--fill 补全校验值和重合度。"""
     from eval.chosen import load_sets
@@ -228,7 +254,7 @@ def check(
     from eval.sets_check import count_cases, files_of, fill_file, stale_cases
 
     chosen = load_sets(sets)
-    with opened_product(home) as assistant:
+    with opened_product(home, documents=chosen.documents) as assistant:
         stale = stale_cases(chosen.cases, documents_of(assistant))
     for line in stale:
         console.show(line)
@@ -238,84 +264,6 @@ def check(
         for file in files_of(sets):
             fill_file(file)
     console.show(count_cases(chosen.cases))
-
-
-def candidates(
-    out: Annotated[Path | None, typer.Option(help="写到这个 .jsonl 文件；默认输出到屏幕。")] = None,
-    home: Annotated[Path | None, typer.Option(help="数据文件夹，默认为配置的那个。")] = None,
-) -> None:
-    """把网页上标为“引用有误”“答非所问”的回答变成待审的候选题目。"""
-    from assistant.settings import load_settings
-    from eval.candidates import candidates as make_candidates
-    from eval.candidates import load_feedback
-
-    folder = home or load_settings().home
-    found = make_candidates(load_feedback(folder / "feedback.jsonl"))
-    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
-    if out is None:
-        console.show(lines, end="")
-    else:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(lines, encoding="utf-8", errors="backslashreplace")
-    console.say(f"{len(found)} 道候选题目，请逐条填写 type 与 expect 后再并入题集。")
-
-
-def planted(
-    sets: Annotated[list[str] | None, typer.Argument(metavar="[SET…]", help="题集，默认全部。")] = None,
-    each: Annotated[int, typer.Option(min=1, help="每种错误放多少个。")] = 20,
-) -> None:
-    """检验评测本身：放入已知的错误，看各项指标能不能发现。"""
-    from eval.chosen import ALL, load_sets
-    from eval.planted import Item, detect
-    from eval.run import ask_all, documents_of, opened_product
-    from eval.score import locate_all
-
-    chosen = load_sets(sets or [ALL])
-    with opened_product(progress=console.ProgressLine()) as assistant:
-        documents = documents_of(assistant)
-        evidence = locate_all(chosen.cases, documents)
-        answers = ask_all(assistant, chosen.cases, progress=_asked)
-    items = [Item(case, answers[case.id], evidence[case.id]) for case in chosen.cases]
-    for one in detect(items, documents, each=each):
-        console.show(
-            f"{one.fault}: 放入 {one.planted}，发现 {one.flagged}（{one.sensitivity:.0%}）；"
-            f"无错 {one.clean}，误报 {one.falsely}（{one.false_alarm:.0%}）"
-        )
-
-
-def quiz(
-    items: Annotated[Path, typer.Argument(metavar="ITEMS.jsonl", help="dangjian quiz make 写出的题目。")],
-    home: Annotated[Path | None, typer.Option(help="对照这个数据文件夹的资料库；默认只含自带文档。")] = None,
-) -> None:
-    """核对练习题：答案是否就是出处所说，选项、次序、引文是否合规。"""
-    from eval.benchmarks.files import read_lines
-    from eval.metrics.quiz_item import quiz_faults
-    from eval.run import documents_of, opened_product
-
-    read = list(read_lines(items))
-    if not read:
-        raise UnusableSet(f"{items} 里一道题也没有")
-    with opened_product(home) as assistant:
-        documents = documents_of(assistant)
-    wrong = 0
-    for number, item in read:
-        faults = quiz_faults(item, documents)
-        if faults:
-            wrong += 1
-            console.show(f"第 {number} 行 {item.get('id', '')}：{'；'.join(faults)}")
-    console.show(f"共 {len(read)} 题，合格 {len(read) - wrong}，有误 {wrong}")
-    if wrong:
-        raise typer.Exit(1)
-
-
-def bench() -> None:
-    """测量这台机器上的速度与内存。"""
-    from eval.bench import bench_rows, measure_product
-    from eval.chosen import ALL, load_sets
-
-    questions = [case.question for case in load_sets([ALL]).cases if case.answerable and not case.history][:50]
-    for name, value in bench_rows(measure_product(questions)):
-        console.show(f"{name}\t{value}")
 
 
 def _finish(result: Result, folder: Path, *, latest: bool) -> None:
@@ -341,11 +289,6 @@ def _default_folder(name: str) -> Path:
     from assistant.settings import load_settings
 
     return load_settings().home / "eval" / "runs" / name
-
-
-def _asked(done: int, total: int) -> None:
-    if done == total or done % 50 == 0:
-        console.say(f"已问 {done}/{total}")
 
 
 def main() -> None:

@@ -49,8 +49,8 @@ def comparison_html(found: Comparison) -> str:
         "<h1>两次评测的比较</h1>",
         *(f'<p class="lead">{escape(line)}</p>' for line in _lead(found)),
         table_html(HEAD, comparison_rows(found)),
-        f"<h2>由错变对（{len(found.mended)}）</h2><p>{escape('、'.join(found.mended)) or '无'}</p>",
-        f"<h2>由对变错（{len(found.broken)}）</h2><p>{escape('、'.join(found.broken)) or '无'}</p>",
+        f"<h2>由错变对（{len(found.mended)}）</h2>{_questions(found, found.mended)}",
+        f"<h2>由对变错（{len(found.broken)}）</h2>{_questions(found, found.broken)}",
     ]
     return page_html("两次评测的比较", style, "\n".join(body))
 
@@ -100,16 +100,27 @@ def _lead(found: Comparison) -> list[str]:
         f"甲：{first.set.name}，版本 {first.provenance.commit}，{first.provenance.started}",
         f"乙：{second.set.name}，版本 {second.provenance.commit}，{second.provenance.started}",
         f"共同的题目 {found.shared} 道；答对与否：由错变对 {found.correctness.won}，由对变错 {found.correctness.lost}，"
-        f"McNemar 精确检验 p = {found.correctness.p:.4f}",
+        f"McNemar 精确检验 p {_told_p(found.correctness.p)}",
     ]
     if found.answering is not None:
         lines.append(
             f"作答与否：拒答变作答 {found.answering.won}，作答变拒答 {found.answering.lost}，"
-            f"p = {found.answering.p:.4f}"
+            f"p {_told_p(found.answering.p)}"
         )
     if all(one.verdict == "no claim" for one in found.metrics):
         lines.append("没有一项差别可以断言。")
     return [*lines, *found.warnings]
+
+
+def _told_p(p: float) -> str:
+    return "< 0.0001" if p < 0.0001 else f"= {p:.4f}"
+
+
+def _questions(found: Comparison, ids: tuple[str, ...]) -> str:
+    """Return the cases as a list of ids and questions, so that one sees what kind of thing moved."""
+    asked = {one.id: one.question for one in found.second.cases}
+    items = (f"<li><small class=soft>{escape(name)}</small> {escape(asked.get(name, ''))}</li>" for name in ids)
+    return f"<ul>{''.join(items)}</ul>" if ids else "<p>无</p>"
 
 
 def _listed(ids: tuple[str, ...]) -> str:

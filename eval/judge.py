@@ -16,6 +16,7 @@ from eval.figures import figures
 from eval.metrics.citations import citation_score
 from eval.metrics.list_items import list_items
 from eval.metrics.outline import outline_completeness
+from eval.names import STATUS_NAMES
 from eval.wording import folded, holds, without_enumerator, without_markers
 
 LONGEST_SHORT = 30  # signs that a bare fact may be longer than the accepted one; beyond, it is not a bare fact
@@ -42,7 +43,8 @@ def judge(case: Case, answer: Answer, evidence: Sequence[Located] = ()) -> Judge
     reasons: list[str] = []
     status_right = answer.status in case.expect.status
     if not status_right:
-        reasons.append(f"应为 {'/'.join(case.expect.status)}，实为 {answer.status}")
+        due = "或".join(STATUS_NAMES.get(one, one) for one in case.expect.status)
+        reasons.append(f"应{due}，实为{STATUS_NAMES.get(answer.status, answer.status)}")
     faults = _content_faults(case, answer) if answer.status in ("answered", "partial") else ()
     reasons += faults
     forbidden = said_forbidden(case, answer)

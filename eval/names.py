@@ -59,6 +59,14 @@ def metric_name(key: str) -> MetricName:
     return BY_KEY.get(key) or MetricName(key, key, key, "")
 
 
+STATUS_NAMES: dict[str, str] = {
+    "answered": "作答",
+    "partial": "部分作答",
+    "not_found": "未找到",
+    "clarify": "反问",
+    "chitchat": "闲谈",
+}
+
 TYPE_NAMES: dict[str, str] = {
     "number": "数字",
     "who": "人物与单位",

@@ -85,33 +85,39 @@ def curve_plot(points: Sequence[tuple[float, float]], *, title: str, across: str
 def histogram_plot(
     values: Sequence[float], *, title: str, marks: Sequence[tuple[str, float]], columns: int = 36
 ) -> str:
-    """Draw how many values fall into each of `columns` equal steps, with named vertical marks (such as p95)."""
-    height, left, bottom = 200, 40, 30
-    top = max((*values, *(value for _, value in marks), 1.0))
+    """Draw how many values fall into each of `columns` equal steps, with named vertical marks (such as p95).
+
+    The axis ends at twice the highest mark, so that one slow outlier does not flatten the rest; what is beyond counts
+    in the last column, and the axis says so.
+    """
+    height, left, bottom = 214, 40, 30
+    longest = max((*values, *(value for _, value in marks), 1.0))
+    top = min(longest, max((2 * value for _, value in marks), default=longest) or longest)
     counts = [0] * columns
     for value in values:
         counts[min(int(value / top * columns), columns - 1)] += 1
-    inner, up = WIDTH - left - 20, height - bottom - 24
+    inner, up = WIDTH - left - 20, height - bottom - 38
     step = inner / columns
     parts = [_open(WIDTH, height, title)]
     for at, count in enumerate(counts):
         tall = up * count / max(*counts, 1)
         parts.append(
-            f'<rect x="{left + at * step + 1:.1f}" y="{24 + up - tall:.1f}" width="{step - 2:.1f}" '
+            f'<rect x="{left + at * step + 1:.1f}" y="{38 + up - tall:.1f}" width="{step - 2:.1f}" '
             f'height="{tall:.1f}" class="bar"><title>{at * top / columns:.0f}–{(at + 1) * top / columns:.0f} ms：'
             f"{count} 题</title></rect>"
         )
-    for name, value in marks:
-        x = left + inner * value / top
+    for at, (name, value) in enumerate(marks):  # each name on a line of its own, since marks may stand close
+        x, line = left + inner * value / top, 14 + 15 * at
+        place = f'x="{x - 5:.1f}" text-anchor="end"' if x > WIDTH * 0.75 else f'x="{x + 5:.1f}"'
         parts += [
-            f'<line x1="{x:.1f}" y1="18" x2="{x:.1f}" y2="{24 + up}" class="whisker"/>',
-            f'<text x="{x:.1f}" y="13" class="tick" text-anchor="middle">{escape(name)} {value:.0f} ms</text>',
+            f'<line x1="{x:.1f}" y1="{line - 10}" x2="{x:.1f}" y2="{38 + up}" class="whisker"/>',
+            f'<text {place} y="{line}" class="tick">{escape(name)} {value:.0f} ms</text>',
         ]
     for share in (0, 0.5, 1):
         x = left + share * inner
-        parts.append(
-            f'<text x="{x:.1f}" y="{height - 8}" class="tick" text-anchor="middle">{share * top:.0f} ms</text>'
-        )
+        anchor, beyond = ("end", f"，最长 {longest:.0f} ms") if share == 1 else ("middle", "")
+        words = f"{share * top:.0f} ms{beyond if longest > top else ''}"
+        parts.append(f'<text x="{x:.1f}" y="{height - 8}" class="tick" text-anchor="{anchor}">{words}</text>')
     return "".join((*parts, "</svg>"))
 
 

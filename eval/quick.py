@@ -7,13 +7,13 @@ measured value by ``SLACK``, so that one case may change without an alarm and a 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.cases import Case
+from eval.decoding import decode
 from eval.errors import BelowFloor, UnusableSet
 from eval.names import metric_name
 from eval.result import Result, store_json
@@ -39,7 +39,7 @@ def load_floor(path: Path = FLOOR_FILE) -> Floor:
         UnusableSet: it is missing or damaged.
     """
     try:
-        record: Any = json.loads(path.read_text(encoding="utf-8"))
+        record: Any = decode(path.read_text(encoding="utf-8"))
         return Floor(
             tuple(str(one) for one in record["ids"]), {key: float(value) for key, value in record["worst"].items()}
         )

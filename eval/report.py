@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from eval.names import TYPE_NAMES, metric_name
+from eval.names import STATUS_NAMES, TYPE_NAMES, metric_name
 from eval.plots import Bar, bar_plot, curve_plot, histogram_plot
 from eval.result import Result, Scored, pooled
 from eval.statistics.bootstrap import Interval
@@ -33,6 +33,15 @@ GROUPS = {
     "written": {"open": "看着原文写的题", "closed": "未看原文写的题"},
 }
 GROUP_METRICS = ("correct", "false_answer", "over_refusal")
+SETTING_NAMES = {
+    "answers": "答案来自",
+    "llm": "大模型",
+    "index": "索引",
+    "documents": "文档数",
+    "retriever": "检索方式",
+    "passages": "段落数",
+    "pool_sha256": "段落的 SHA-256",
+}
 FAULTS = ("false_answer", "over_refusal", "figure_error")
 
 
@@ -157,13 +166,14 @@ def _metric_table(result: Result) -> str:
             rows.append(
                 f"<tr><td>{escape(name.zh)} <span class=soft>{arrow}</span></td>"
                 f"<td class=n>{interval.mean:.1%}</td><td class=n>{_range(interval)}</td><td class=n>{interval.n}</td>"
-                f"<td class=soft>{escape(name.about)}</td></tr>"
+                f'<td class="soft about">{escape(name.about)}</td></tr>'
             )
     rows += [
-        f"<tr><td>{escape(name)}</td><td class=n>{escape(value)}</td><td></td><td></td><td></td></tr>"
+        f"<tr><td>{escape(name)}</td><td class=n>{escape(value)}</td><td></td><td></td><td class=about></td></tr>"
         for name, value in _pooled_rows(result)
     ]
-    head = "<tr><th>指标</th><th class=n>值</th><th class=n>95 % 区间</th><th class=n>题数</th><th>含义</th></tr>"
+    head = "<tr><th>指标</th><th class=n>值</th><th class=n>95 % 区间</th><th class=n>题数</th>"
+    head += "<th class=about>含义</th></tr>"
     return f"<table>{head}{''.join(rows)}</table>"
 
 
@@ -241,7 +251,7 @@ def _provenance_rows(result: Result) -> list[tuple[str, str]]:
         ("机器", source.machine),
         ("开始", source.started),
         ("用时", f"{source.seconds:.1f} 秒"),
-        *((f"设置 {name}", value) for name, value in source.settings.items()),
+        *((SETTING_NAMES.get(name, name), value) for name, value in source.settings.items()),
     ]
 
 
@@ -277,7 +287,7 @@ def _miss(case: Scored) -> str:
     return (
         f"<details><summary><small>{escape(case.id)} · {escape(TYPE_NAMES.get(case.type, case.type))}</small>"
         f"{escape(case.question) or '（空）'}</summary><ul class=why>{reasons}</ul>{before}<div class=sides>"
-        f"<div><h3>回答（{escape(str(detail.get('status', '')))}）</h3>"
+        f"<div><h3>{escape(_answered_as(detail))}</h3>"
         f"<pre>{escape(str(detail.get('answer', '')))}</pre>{cited}</div>"
         f"<div><h3>应有</h3><pre>{escape(_expected(detail))}</pre>{gold}</div></div></details>"
     )
@@ -288,9 +298,14 @@ def _quote(piece: dict[str, Any]) -> str:
     return f"<blockquote>{escape(piece.get('quote', ''))}<br><span class=soft>{escape(source)}</span></blockquote>"
 
 
+def _answered_as(detail: Any) -> str:
+    status = str(detail.get("status", ""))
+    return f"回答（{STATUS_NAMES.get(status, status)}）" if status else "回答"
+
+
 def _expected(detail: Any) -> str:
     expect = detail.get("expect", {})
-    lines = ["/".join(expect.get("status", ()))]
+    lines = [" / ".join(STATUS_NAMES.get(one, one) for one in expect.get("status", ()))]
     if expect.get("short"):
         lines.append("短答案：" + " / ".join(expect["short"]))
     lines += ["应含：" + " / ".join(group) for group in expect.get("contains", ())]
@@ -315,4 +330,4 @@ def table_html(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         "<tr>" + "".join(f"<td{' class=n' if at else ''}>{escape(cell)}</td>" for at, cell in enumerate(row)) + "</tr>"
         for row in rows
     )
-    return f"<table><tr>{top}</tr>{''.join(lines)}</table>"
+    return f"<div class=wide><table><tr>{top}</tr>{''.join(lines)}</table></div>"

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from eval.decoding import decode
 from eval.errors import UnusableAnswers
 from eval.metrics.abstention import auroc, risk_coverage
 from eval.metrics.latency import latency
@@ -158,14 +159,20 @@ def load_result(path: Path) -> Result:
     """
     file = path / RESULT_FILE if path.is_dir() else path
     try:
-        record = json.loads(file.read_text(encoding="utf-8"))
+        record = decode(file.read_text(encoding="utf-8"))
         if record["format"] != FORMAT:
             raise UnusableAnswers(f"{file} 的格式是 {record['format']}，这里只认 {FORMAT}")
+        cases = tuple(Scored(**one) for one in record["cases"])
+        for one in cases:
+            if not isinstance(one.scores, dict) or not isinstance(one.detail, dict):
+                raise ValueError(one.id)
+            if not all(isinstance(value, int | float) for value in one.scores.values()):
+                raise ValueError(one.id)
         return Result(
             kind=record["kind"],
             set=SetInfo(**record["set"]),
             provenance=Provenance(**record["provenance"]),
-            cases=tuple(Scored(**one) for one in record["cases"]),
+            cases=cases,
         )
     except FileNotFoundError:
         raise UnusableAnswers(f"找不到评测结果 {file}") from None

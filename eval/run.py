@@ -16,10 +16,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
+from corpus.library import Library
 from corpus.model import Document
 from eval.benchmarks.retrieve import Part, search
 from eval.cases import Case, case_hash
 from eval.counterfactual import counterfactuals
+from eval.errors import UnusableSet
 from eval.evidence import Located, cluster_of
 from eval.found import retrieval_scores
 from eval.provenance import provenance
@@ -34,13 +36,27 @@ Counted = Callable[[int, int], None]
 
 
 @contextmanager
-def opened_product(home: Path | None = None, *, progress: Progress | None = None) -> Iterator[Assistant]:
-    """Yield the assistant over `home`, or over a fresh home with the shipped documents that is removed afterwards."""
+def opened_product(
+    home: Path | None = None, *, documents: Sequence[Path] = (), progress: Progress | None = None
+) -> Iterator[Assistant]:
+    """Yield the assistant over `home` as it is, or over a fresh home that is removed afterwards.
+
+    A fresh home holds the shipped documents and `documents`, files or folders that the cases ask about besides.
+
+    Raises:
+        UnusableSet: one of `documents` was refused.
+    """
     from assistant.compose import open_assistant
     from assistant.settings import load_settings
 
     with tempfile.TemporaryDirectory(prefix="dangjian-eval-") as fresh:
-        assistant = open_assistant(load_settings(home=home or Path(fresh)), progress=progress)
+        settings = load_settings(home=home or Path(fresh))
+        if home is None and documents:
+            with Library.open(settings.home) as library:
+                for row in library.add_all(documents):
+                    if row.id is None:
+                        raise UnusableSet(f"题集的文档 {row.path} 无法入库：{row.reason}")
+        assistant = open_assistant(settings, progress=progress)
         try:
             yield assistant
         finally:

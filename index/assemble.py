@@ -8,9 +8,17 @@ from typing import assert_never
 
 from corpus.errors import DamagedStore, DangjianError, LibraryBusy, ModelMismatch
 from index.build import Builder
-from index.config import BundledEncoderConfig, EncoderConfig, IndexConfig, TransformerEncoderConfig
-from index.encoder import BundledEncoder
+from index.config import (
+    BUNDLED_MODEL,
+    BUNDLED_READER,
+    BundledEncoderConfig,
+    EncoderConfig,
+    IndexConfig,
+    TransformerEncoderConfig,
+)
+from index.encoder import BundledEncoder, OnnxSession
 from index.model import Encoder, PassageSource, Progress
+from index.reader import READER_FILE, BundledReader
 from index.retrieval import Index
 from index.segmenter import Segmenter
 
@@ -33,6 +41,19 @@ def open_encoder(config: EncoderConfig) -> Encoder:
 
             return TransformerEncoder(config.folder, device=config.device, batch=config.batch)
     assert_never(config)
+
+
+def open_reader(index: Index, *, workers: int) -> BundledReader | None:
+    """Return the reader that ships with the project, or None when its files are not there: words then decide alone.
+
+    It reads with the bundled encoder's token vectors, whichever encoder the index uses, and shares it when they agree.
+    """
+    if not (BUNDLED_READER / READER_FILE).exists():
+        log.warning("the reader is missing; words decide alone")
+        return None
+    encoder = index.encoder
+    session = encoder.session if isinstance(encoder, BundledEncoder) else OnnxSession(BUNDLED_MODEL)
+    return BundledReader(BUNDLED_READER, session, workers=workers)
 
 
 def open_index(

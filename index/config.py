@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 BUNDLED_MODEL = Path(__file__).parent / "models" / "e5-small-zhen"
+BUNDLED_READER = Path(__file__).parent / "models" / "reader-zh"
 
 
 class _Frozen(BaseModel):

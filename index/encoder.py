@@ -77,11 +77,15 @@ class OnnxSession:
 
     def embed(self, ids: Sequence[int]) -> Vectors:
         """Return the unit vector ``(d,) float32`` of one tokenised text: the mean of its tokens' vectors."""
+        mean = self.hidden(ids).mean(axis=0, dtype=np.float64)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+    def hidden(self, ids: Sequence[int]) -> Vectors:
+        """Return the vectors ``(tokens, d) float32`` of one tokenised text."""
         _, session = self.load()
         row = np.asarray(ids, dtype=np.int64)[None, :]
         (hidden,) = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
-        mean = hidden[0].mean(axis=0, dtype=np.float64)
-        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+        return np.asarray(hidden[0], dtype=np.float32)
 
 
 class BundledEncoder:

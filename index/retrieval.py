@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.errors import DamagedStore, DangjianError
 from index.build import Builder
-from index.model import Hit, Progress, Vectors
+from index.model import Encoder, Hit, Progress, Vectors
 from index.snapshot import Snapshot
 
 log = logging.getLogger("dangjian.index")
@@ -40,6 +40,11 @@ class Index:
     def revision(self) -> int:
         """The revision of the library that is searched."""
         return self._current().revision
+
+    @property
+    def encoder(self) -> Encoder | None:
+        """The encoder that makes its vectors, or None when it could not be opened."""
+        return self._builder.encoder
 
     @property
     def fingerprint(self) -> str:

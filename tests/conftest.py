@@ -80,7 +80,7 @@ def run_dangjian() -> RunDangjian:
     """Run ``dangjian …`` in a child process that cannot reach other machines."""
 
     def run(
-        *arguments: str, home: Path, environment: dict[str, str] | None = None, stdin: str = "", seconds: float = 120
+        *arguments: str, home: Path, environment: dict[str, str] | None = None, stdin: str = "", seconds: float = 300
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "tests.offline", "assistant.cli", *arguments],

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ui.pages import ask, evaluation, library
+from ui.learner import STORAGE_KEY, STORAGE_SECRET
+from ui.pages import ask, evaluation, library, study
 from ui.present.header import render_header
-from ui.shell import Shell, area
+from ui.shell import QUEUED, Shell, area
 from ui.text import Language, Words, words
 from ui.text.evaluation import evaluation_words
+from ui.text.study import study_words
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -41,6 +43,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("ask", lambda w: w.tab_ask, ask.build),
+    Tab("study", lambda w: study_words("en" if w.language_tag == "en" else "zh").tab, study.build),
     Tab("library", lambda w: w.tab_library, library.build),
     Tab("evaluation", lambda w: evaluation_words("en" if w.language_tag == "en" else "zh").tab, evaluation.build),
 )
@@ -54,8 +57,13 @@ def build_page(engine: Engine, settings: Settings) -> Any:
     with gr.Blocks(title=w.product, analytics_enabled=False, fill_width=True, delete_cache=sweep) as blocks:
         language = gr.State(start)
         revision = gr.State("")
+        learner = gr.BrowserState(
+            "", storage_key=STORAGE_KEY, secret=STORAGE_SECRET
+        )  # in a tab it would be read too late
         header = area(render_header(words=w), elem_id="dj-header", events=("language",), then=HEADER_DRAWN)
-        shell = Shell(engine=engine, settings=settings, language=language, revision=revision, blocks=blocks)
+        shell = Shell(
+            engine=engine, settings=settings, language=language, revision=revision, learner=learner, blocks=blocks
+        )
         with gr.Tabs(elem_id="dj-tabs"):
             drawn = []
             for tab in TABS:
@@ -68,9 +76,7 @@ def build_page(engine: Engine, settings: Settings) -> Any:
             labels = {each: gr.update(label=tab.label(words(then))) for each, tab in zip(drawn, TABS, strict=True)}
             return {language: then, header: render_header(words=words(then)), **labels}
 
-        header.language(
-            switch, [language], [language, header, *drawn], show_progress="hidden", api_visibility="private"
-        )  # fmt: skip
+        header.language(switch, [language], [language, header, *drawn], **QUEUED)
     blocks.queue(max_size=QUEUE_LONGEST, default_concurrency_limit=CONCURRENT_EVENTS, api_open=False)
     return blocks
 

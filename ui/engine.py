@@ -21,6 +21,8 @@ log = logging.getLogger("dangjian.ui")
 COSTLY_STAGE = "encode"
 LONGEST_HOLD = 20.0
 """Most seconds for which encoding waits for the page; about three times what importing Gradio takes."""
+LONGEST_FAREWELL = 5.0
+"""Most seconds for which closing waits for the thread that makes the first questions quick."""
 
 Report = Callable[[str, int, int], None]
 
@@ -42,6 +44,7 @@ class Engine:
         self._opened: Future[Assistant] = Future()
         self._thread = threading.Thread(target=self._open, name="dangjian-engine", daemon=True)
         self._page_built = threading.Event()
+        self._closing = threading.Event()
         self.stage = Stage()
 
     def page_is_built(self) -> None:
@@ -66,6 +69,10 @@ class Engine:
 
     def close(self) -> None:
         """Close the assistant if it is open."""
+        self._closing.set()
+        if self._thread.is_alive() and self._opened.done():
+            self._page_built.set()
+            self._thread.join(LONGEST_FAREWELL)  # it may be in the midst of a passage
         if self._opened.done() and self._opened.exception() is None:
             self._opened.result().close()
 
@@ -77,6 +84,15 @@ class Engine:
             self._opened.set_exception(error)
         else:
             self._opened.set_result(opened)
+            self._warm(opened)
+
+    def _warm(self, opened: Assistant) -> None:
+        """Make the first questions quick, once the page is there. A fault here costs speed, not answers."""
+        self._page_built.wait(LONGEST_HOLD)
+        try:
+            opened.warm(stopped=self._closing.is_set)
+        except Exception:
+            log.exception("the assistant could not be warmed")
 
     def _report(self, stage: str, done: int, total: int) -> None:
         self.stage = Stage(stage, done, total)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from assistant.model import Answer
+from assistant.model import Answer, Turn
 from corpus.errors import InvalidRequest
 
 Verdict = Literal["wrong_citation", "off_topic"]
@@ -17,8 +18,19 @@ FILE_NAME = "feedback.jsonl"
 FORMAT = 1
 
 
-def record_feedback(home: Path, answer: Answer, verdict: str, *, at: datetime) -> None:
-    """Append one line: format, time in UTC, verdict, question and the whole answer.
+def record_feedback(
+    home: Path,
+    answer: Answer,
+    verdict: str,
+    *,
+    at: datetime,
+    history: Sequence[Turn] = (),
+    scope: Mapping[str, str] | None = None,
+) -> None:
+    """Append one line: format, time in UTC, verdict, question, what it was asked under, and the whole answer.
+
+    ``history`` are the turns before the question and ``scope`` the limits that were set: without them a follow-up
+    could not be asked again.
 
     The line is written by a single append, so that readers at the same time do not tear each other's lines.
 
@@ -34,6 +46,8 @@ def record_feedback(home: Path, answer: Answer, verdict: str, *, at: datetime) -
         "time": at.astimezone(UTC).isoformat(timespec="seconds"),
         "verdict": verdict,
         "question": answer.question,
+        "history": [{"role": turn.role, "content": turn.content} for turn in history],
+        "scope": dict(scope or {}),
         "answer": answer.as_dict(),
     }
     line = (json.dumps(entry, ensure_ascii=False) + "\n").encode()

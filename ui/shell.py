@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ui.shelf import Shelf
@@ -15,18 +16,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Shared by all tabs. ``language`` is a session state; ``revision`` one that changes with the library."""
+    """Shared by all tabs. ``language`` is a session state; ``revision`` one that changes with the library.
+
+    ``learner`` is what the browser keeps of who studies.
+    """
 
     engine: Engine
     settings: Settings
     language: Any
     revision: Any
+    learner: Any
     blocks: Any
 
     def shelf(self) -> Shelf:
         """Return a fresh look at the library's documents, waiting for the assistant."""
         return Shelf(self.engine.assistant().library)
 
+
+# How the pages' events run. Gradio carries a queued event's result over one stream that all events of a session share,
+# and its browser side loses an event that begins in the moment between the server closing that stream and the browser
+# hearing of it: the button then does nothing, for ever (seen when 移出 is pressed right after 保存). So whatever answers
+# once goes by plain request. Queued stay those that report progress, and those that set a state which others listen
+# to (language, revision), since only the queue tells the browser that a state changed.
+QUEUED: Mapping[str, Any] = MappingProxyType({"show_progress": "hidden", "api_visibility": "private"})
+AT_ONCE: Mapping[str, Any] = MappingProxyType({**QUEUED, "queue": False})
 
 EVENTS = """
 const named = {names};

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from assistant.described import described, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question import frames
+from assistant.question.bodies import names_same
 from assistant.question.model import CardFieldName, Question
 from assistant.refusing import clarify
 from assistant.scoping import Scope
@@ -23,6 +27,7 @@ DATES: Final[dict[str, tuple[str, str]]] = {
     "published": ("发布日期", "Published on"), "event": ("会议（事件）日期", "Date of the event"), "printed": ("印发日期", "Printed on"),
 }  # fmt: skip
 MOST = 3
+_ISSUED_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?)(?:印发|下发|制发|发布|发出|发)的")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -31,10 +36,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     own = [t for t in question.terms if not any(pattern.search(t.text) for _, pattern in frames.CARD_FIELDS)]
     if len(documents) > MOST and not own and scope.documents is None:
         return clarify(question, documents)
-    if len(documents) > 1:
+    if len(documents) > 1 and not scope.named:
         documents = _most_likely(question, scope, finder, documents)
     if not documents or len(documents) > MOST:
         return None
+    if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
+        return corrected
     lines: list[Statement] = []
     shorts: list[str] = []
     stated = 0
@@ -48,7 +55,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
                 )
                 continue
             stated += 1
-            value = "；".join(field.value for field in found)
+            value = "；".join(_shown(name, field.value, question.language) for field in found)
             shorts.append(value)
             quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
@@ -70,6 +77,28 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.92,
         documents=tuple(d.id for d in documents),
     )
+
+
+def _other_issuer(question: Question, document: Document) -> Draft | None:
+    """Return the correction when the question says that another body issued the document (组织部发的要点), else None."""
+    issuer = document.card.issuer
+    claimed = _ISSUED_BY.search(question.text)
+    if issuer is None or claimed is None or "issuer" in question.card_fields:
+        return None
+    bodies = [body for body in question.bodies if claimed["body"].endswith(body) or body.endswith(claimed["body"])]
+    if not bodies or any(stands_for(b, i) or names_same(b, i) for b in bodies for i in [fold(issuer.value)]):
+        return None
+    line = say("wrong_issuer", question.language, actual=issuer.value, asked=bodies[0])
+    quotes = (Quote(document, issuer.span),) if issuer.span is not None else ()
+    return Draft("partial", "card", (Statement(line, quotes, frame=True),), confidence=0.3, documents=(document.id,))
+
+
+def _shown(name: CardFieldName, value: str, language: str) -> str:
+    """Return a field as people write it: 2025-03-27 is 2025年3月27日 in Chinese."""
+    parts = value.split("-")
+    if name not in {"issued", "printed", "date"} or language == "en" or not all(part.isdigit() for part in parts):
+        return value
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
@@ -105,6 +134,9 @@ def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, langua
 def _most_likely(question: Question, scope: Scope, finder: Finder, documents: list[Document]) -> list[Document]:
     """Return those documents that the rest of the question points to; all when it points to none."""
     card_only = [d for d in documents if all(_find(d.card, name) for name in question.card_fields)]
+    meant = described(question, [finder.shelf.open(document) for document in documents])
+    if 0 < len(meant) <= MOST:
+        return [book.document for book in meant]
     if question.terms:
         ranked = finder.candidates(question, scope)[:5]
         if ranked and ranked[0].context >= 0.6:

@@ -7,22 +7,25 @@ from dataclasses import replace
 
 from assistant.answering import tree
 from assistant.answering.excerpt import excerpt
-from assistant.answering.fact import Found, find_values
+from assistant.answering.fact import find_values
+from assistant.answering.found import Found
+from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
 from assistant.question import frames
+from assistant.question.kind import find_section
 from assistant.question.model import Question, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
-from corpus.numerals import read_number
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
     r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
+_SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
@@ -31,8 +34,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sum or difference of the named figures; None when one of them is not stated exactly once."""
     if sections := _sections(question, scope, finder):
         return sections
-    subtract = re.search(r"差|多(?:了)?多少|少(?:了)?多少|多几|少几|difference|more|fewer", question.text) is not None
-    found = [value for part in _parts(question) if (value := _value(question, part, scope, finder)) is not None]
+    subtract = _SUBTRACT.search(question.text) is not None
+    found: list[Found] = []
+    for part in _parts(question):
+        if (value := _value(question, part, scope, finder, taken=found)) is not None:
+            found.append(value)
     if len(found) < 2:
         return None
     figures = [_figure(value) for value in found[:4]]
@@ -65,14 +71,17 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
-    numbers = [read_number(hit.group(1)) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
+    named = [find_section(hit.group()) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
     documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
-    if len(numbers) < 2 or len(documents) != 1:
+    if len(documents) > 1:
+        documents = [book.document for book in described(question, finder.books(scope))]
+    if len(named) < 2 or len(documents) != 1:
         return None
     document = documents[0]
-    parts = [s for s in tree.top_sections(document) if s.number in numbers]
+    alone = replace(question, text="")
+    parts = [s for r in named if r is not None and (s := tree.find_numbered(document, r, alone)) is not None]
     counts = [len(document.children(part.index)) for part in parts]
-    if len(parts) != len(numbers) or not all(counts):
+    if len(parts) != len(named) or not all(counts):
         return None
     total = sum(counts)
     working = " + ".join(map(str, counts)) + f" = {total}"
@@ -91,7 +100,8 @@ def _parts(question: Question) -> list[str]:
     return [piece for piece in pieces if len(piece) >= 2]
 
 
-def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found | None:
+def _value(question: Question, part: str, scope: Scope, finder: Finder, *, taken: list[Found]) -> Found | None:
+    """Return the figure that is stated of `part`, nearest to its words; never one that another part has taken."""
     weights = {term.text: term.weight for term in question.terms}
     terms = extract_terms(part, idf=lambda word: weights.get(word, 2.0))
     if not terms:
@@ -105,12 +115,34 @@ def _value(question: Question, part: str, scope: Scope, finder: Finder) -> Found
         slots=(Slot("", part[-10:]),),
         text=f"{part}多少",
     )
-    values = find_values(asked, scope, finder)
-    return values[0] if values else None
+    used = {(value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) for value in taken}
+    values = find_values(asked, scope, finder) or find_values(asked, scope, replace(finder, readings=None))
+    beside = [v for v in (_beside(value, part) for value in values[:3]) if v is not None]
+    for value in (*beside, *values):
+        if (value.candidate.document.id, value.candidate.sentence.order, value.spans[0]) not in used:
+            return value
+    return None
+
+
+def _beside(found: Found, part: str) -> Found | None:
+    """Return `found` with the figure that stands in the clause of the part's last words, when exactly one does."""
+    text = found.candidate.sentence.text
+    words = re.sub(r"[^\u3400-\u9fffa-z]", "", part)
+    for size in (4, 3):
+        led = [q for q in find_quantities(text) if q.unit and text[: q.span.start].endswith(words[-size:])]
+        if len(led) == 1:
+            return replace(found, spans=(led[0].span,))
+    for size in (4, 3, 2):
+        clauses = [m for m in re.finditer(r"[^,;:、。]+", text) if words[-size:] in m.group()]
+        if len(clauses) != 1:
+            continue
+        inside = [q for q in find_quantities(text) if clauses[0].start() <= q.span.start < clauses[0].end() and q.unit]
+        return replace(found, spans=(inside[0].span,)) if len(inside) == 1 else None
+    return None
 
 
 def _unit(question: Question) -> str:
-    hit = re.search(r"(?:多|少|差)(?:了)?(?:几|多少)([项个条件家名人场次株户份篇支])", question.text)
+    hit = re.search(r"(?:几|多少)([项个条件家名人场次株户份篇支])", question.text)
     return hit.group(1) if hit else ""
 
 

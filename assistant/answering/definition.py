@@ -6,6 +6,7 @@ import re
 
 from assistant.answering import tree
 from assistant.answering.excerpt import excerpt
+from assistant.deciding import meets_subject
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import find_enumerations
 from assistant.evidence import Book, Candidate, Sentence
@@ -18,6 +19,17 @@ from assistant.wording import say
 from corpus.model import Span
 from corpus.numerals import read_number
 
+_SPELT = re.compile(
+    r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|工作法|行动|项目|计划)?,"
+    r"(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现|每|由|对|凡|让|规定|要求|明确|原则上|即|也就是)"
+)
+"""A new thing's name, then a clause without a subject of its own: what the thing is."""
+_LEVELS = re.compile(r"[国省市县区镇街乡村社组企户]{2,6}$")
+"""Levels of administration in a row, as they stand before the term that counts them: 省市镇村“四级联动”."""
+_APPOSED = re.compile(r"“[^“”]{4,40}”的“?$")
+"""Words in quotes that a term only names the kind of: “围绕中心、建设队伍、服务群众”的核心任务."""
+_REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依据|部署和|遵循)[^,。;]{0,10}$")
+"""The name of a thing that is taken as known: what follows is not about it."""
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
 
@@ -26,7 +38,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = split_terms(question.spelled_out or question.definition_of or "")
     if not terms:
         return None
-    mentions = {term: _mentions(term, scope, finder) for term in terms}
+    mentions = {term: _about(question, scope, _mentions(term, scope, finder)) for term in terms}
     known = {term: found for term, found in mentions.items() if found}
     if not known:
         return None
@@ -83,6 +95,11 @@ def _mentions(term: str, scope: Scope, finder: Finder) -> list[tuple[Book, Sente
     ]
 
 
+def _about(question: Question, scope: Scope, found: list[tuple[Book, Sentence]]) -> list[tuple[Book, Sentence]]:
+    """Return the mentions that are said of the bodies and places which the question names."""
+    return [(b, s) for b, s in found if meets_subject(question, scope, Candidate(b, s, 0, 0, 0))]
+
+
 def defines(term: str, text: str) -> bool:
     """Say whether folded sentence `text` defines `term`: X是指…, X,就是…, X即…, 所谓X…, X(…)."""
     word = re.escape(fold(term))
@@ -99,21 +116,27 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
     for book, sentence in found:
         at = sentence.text.find(word)
         for run in find_enumerations(sentence.text):
-            follows = 0 <= at - run.span.end <= 3 and re.search(r"[一二三四五六七八九十两]", word) is not None
+            last = run.items[-1]
+            follows = (0 <= at - run.span.end <= 3 or last.start < at < last.end) and re.search(
+                r"[一二三四五六七八九十两]", word
+            ) is not None
             opens = 0 <= run.span.start - (at + len(word)) <= 5 and re.match(
                 r"[”》]?(?::|即|包括|是|为|,即)", sentence.text[at + len(word) :]
             )
             if (follows or opens) and _fits_count(word, len(run.items)):
                 return book, sentence.span
+        levels = _LEVELS.search(re.sub(r"[(][^)]*[)]", "", sentence.text[:at]).rstrip("“"))
+        if levels and _number(word) == len(levels.group()):
+            return book, sentence.span
     if members:
         return None
     for book, sentence in found:
         at = sentence.text.find(word)
-        rest = sentence.text[at + len(word) :]
-        if re.match(
-            r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|服务模式|工作法|行动|项目|计划)?,(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现)",
-            rest,
-        ):
+        if _APPOSED.search(sentence.text[:at]):
+            return book, sentence.span
+        if _REFERRED.search(sentence.text[:at]):
+            continue
+        if _SPELT.match(sentence.text[at + len(word) :]):
             return book, sentence.span
     for book, _ in found:
         for section in book.document.sections:
@@ -128,8 +151,12 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
 
 def _fits_count(word: str, items: int) -> bool:
     """Say whether a numbered term (七项行动) can have this many members; terms without a number fit any."""
+    return _number(word) in {None, items}
+
+
+def _number(word: str) -> int | None:
     found = re.search(r"[一二三四五六七八九十两]+", word)
-    return found is None or read_number(found.group()) == items
+    return read_number(found.group()) if found else None
 
 
 def _quote(book: Book, sentence: Sentence, term: str) -> Quote:

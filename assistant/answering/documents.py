@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answering.excerpt import excerpt
-from assistant.draft import Draft, Statement
+from assistant.described import stands_for
+from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.question.bodies import names_same
 from assistant.question.model import Question
 from assistant.question.terms import match
 from assistant.scoping import Scope
@@ -24,6 +26,8 @@ _LIBRARY = re.compile(
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the documents that speak of the asked matter, each with a sentence, or the library's list."""
     about = _ABOUT.search(question.text)
+    if about is None and (listed := _of(question, scope, finder)):
+        return listed
     if about is None and (_LIBRARY.search(question.text) or not question.terms):
         return library(question, finder)
     subject = about.group(1).strip(' ?“”"') if about else ""
@@ -59,6 +63,34 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.85,
         documents=tuple(ids),
     )
+
+
+def _of(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the documents that the named bodies issued, or that are of the named place and year; None when none is."""
+    found = list(finder.documents(scope)) if question.bodies or question.places or question.years else []
+    if question.years:
+        found = [d for d in found if d.card.year in question.years]
+    for body in question.bodies:
+        found = [d for d in found if (issuer := d.card.issuer) and _same(body, fold(issuer.value))]
+    if not found:
+        return None
+    lines = []
+    for document in found:
+        title = document.card.titles[0].span if document.card.titles else None
+        lines.append(Statement(f"- {label(document)}", (Quote(document, title),) if title else (), frame=title is None))
+    head = Statement(say("fitting", question.language, count=len(found)), frame=True)
+    return Draft(
+        "answered",
+        "documents",
+        (head, *lines),
+        items=tuple(label(d) for d in found),
+        confidence=0.85,
+        documents=tuple(d.id for d in found),
+    )
+
+
+def _same(body: str, issuer: str) -> bool:
+    return body in issuer or stands_for(body, issuer) or names_same(body, issuer)
 
 
 def library(question: Question, finder: Finder) -> Draft:

@@ -16,7 +16,7 @@ from corpus.model import Section
 HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
-RIVAL = 0.9  # another document's sentence this close to the best is given as well
+RIVAL = 0.85  # another document's sentence this close to the best is given as well
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -62,7 +62,7 @@ def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best:
         return [best]
     tops: dict[str, Candidate] = {best.document.id: best}
     for candidate in candidates[:20]:
-        close = candidate.score >= RIVAL * best.score and candidate.own >= RIVAL * best.own
+        close = _strength(candidate) >= RIVAL * _strength(best) and candidate.own >= RIVAL * best.own
         if (
             close
             and candidate.document.id not in tops
@@ -71,6 +71,10 @@ def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best:
         ):
             tops[candidate.document.id] = candidate
     return list(tops.values())[:3]
+
+
+def _strength(candidate: Candidate) -> float:
+    return candidate.words if candidate.trust is None else candidate.trust
 
 
 def _neighbourhood(question: Question, best: Candidate) -> list[Sentence]:

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.excerpt import excerpt
+from assistant.answering.figures import find_figures, read_figures
+from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.deciding import judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
-from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import BODY
-from assistant.question.model import Question, Slot
+from assistant.question.model import Question
 from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.typed import DURATION, LOCATION, TIME
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
-VALUE_LEAST = 0.45
-FOCUS_LEAST = 0.5
+LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
+NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 RIVAL = 0.93  # another document's answer this close to the best is given as well
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value in a candidate sentence: its spans in the sentence, and how well it fits, in [0, 1]."""
-
-    candidate: Candidate
-    spans: tuple[Span, ...]
-    fit: float
-
-    @property
-    def short(self) -> str:
-        """The value or values as they stand in the text."""
-        start, text = self.candidate.sentence.span.start, self.candidate.document.text
-        return "、".join(Span(start + s.start, start + s.end).of(text) for s in self.spans)
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
@@ -56,17 +43,78 @@ def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool
 def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> list[Found]:
     """Return the supported values, best first."""
     found: list[Found] = []
-    for candidate in finder.candidates(question, scope, everywhere=everywhere)[:READ]:
+    candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
+    least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
+    for candidate in candidates:
+        if candidate.rank is not None and candidate.rank < least:
+            break
         if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
-        value = (
-            _quantities(question, candidate)
-            if question.asked in {"quantity", "percent"}
-            else _other(question, candidate)
-        )
+        value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
         if value is not None:
             found.append(value)
-    return sorted(found, key=lambda f: -f.fit)
+    return sorted(found, key=lambda f: (f.candidate.sentence.furniture, -f.fit))
+
+
+def _read(question: Question, candidate: Candidate) -> Found | None:
+    """Return the value among the words that the reader points to; None when they hold none of the asked kind."""
+    assert candidate.read is not None
+    text, read = candidate.sentence.text, candidate.read
+    if question.asked in {"quantity", "percent"}:
+        return read_figures(question, candidate, read)
+    if question.asked == "time":
+        hits = [Span(m.start(), m.end()) for m in TIME.finditer(text)]
+        met = [hit for hit in hits if hit.overlaps(read)]
+        if met:
+            spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
+        else:
+            spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
+        if not spans:
+            return None
+    elif question.asked == "place":
+        found = LOCATION.search(read.of(text))
+        if found is None:
+            return _other(question, candidate)
+        spans = (Span(read.start + found.start("name"), read.start + found.end("name")),)
+    else:
+        if not _plays_role(question, text):
+            return None
+        spans = (read,)
+    spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
+    if spans and not question.choice and spans[0].of(text) in question.text:
+        return None  # an answer that only says the question again
+    return Found(candidate, spans, candidate.score)
+
+
+_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队")
+
+
+def _plays_role(question: Question, text: str) -> bool:
+    """Say whether the sentence speaks of the part that is asked for (谁主持的), which names beside it do not prove."""
+    role = _ROLE.search(question.text) if question.asked in {"person", "body"} else None
+    return role is None or match(role.group(), text) >= FOCUS_LEAST
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Return `span` without marks and blanks at its ends, grown to a quotation mark or word that it cuts through."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " ,;:。、的是为":
+        start += 1
+    while end > start and text[end - 1] in " ,;:。、":
+        end -= 1
+    inside = text[start:end]
+    for opening, closing in ("“”", "《》", "()", "〔〕"):
+        if inside.count(closing) > inside.count(opening) and (at := text.rfind(opening, 0, start)) >= 0:
+            start = at
+        if inside.count(opening) > inside.count(closing) and (at := text.find(closing, end)) >= 0:
+            end = at + 1
+    return Span(start, end)
+
+
+def _searched(question: Question, candidate: Candidate) -> Found | None:
+    if question.asked in {"quantity", "percent"}:
+        return find_figures(question, candidate)
+    return _other(question, candidate)
 
 
 def _other(question: Question, candidate: Candidate) -> Found | None:
@@ -87,101 +135,9 @@ def _other(question: Question, candidate: Candidate) -> Found | None:
     return Found(candidate, spans, candidate.score + (0.1 if spans else 0.0))
 
 
-def _quantities(question: Question, candidate: Candidate) -> Found | None:
-    text = candidate.sentence.text
-    quantities = [
-        q
-        for q in find_quantities(text)
-        if (question.choice or q.span.of(text) not in question.text) and text[q.span.start - 1 : q.span.start] != "每"
-    ]
-    if not quantities:
-        return None
-    slots = question.slots or (Slot("", ""),)
-    chosen: list[Quantity] = []
-    fits: list[float] = []
-    for slot in slots:
-        scored = [(_fit(question, slot, q, candidate), -q.span.start, q) for q in quantities if q not in chosen]
-        best = max(scored, key=lambda entry: entry[:2], default=None)
-        if best is not None and best[0] >= VALUE_LEAST:
-            fits.append(best[0])
-            chosen.append(best[2])
-    if not chosen:
-        return None
-    spans = tuple(sorted(q.span for q in chosen))
-    return Found(candidate, spans, sum(fits) / len(slots))
-
-
-def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:
-    """Return how well one figure answers one slot, in [0, 1]: 0 when unit, counted noun or focus do not agree."""
-    text = candidate.sentence.text
-    if not _unit_agrees(question, slot, quantity):
-        return 0.0
-    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
-    near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
-    focus = _focus_match(slot.focus, clause.of(text), near)
-    if slot.counted and not _counts(slot.counted, text, quantity, clause):
-        return 0.0
-    focus = max(focus, FOCUS_LEAST) if slot.counted else focus
-    if slot.focus and focus < FOCUS_LEAST:
-        return 0.0
-    return (
-        0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
-    )
-
-
-def _unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
-    unit, asked = quantity.unit, question.text
-    if re.search(r"第几|排名|排第", asked) and not slot.unit:
-        return quantity.ordinal
-    if quantity.ordinal:
-        rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
-        return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
-    if question.asked == "percent":
-        return unit in {"%", "‰"}
-    if re.search(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少", asked):
-        return unit in {"元", "万元", "亿元"}
-    if re.search(r"多久|多长时间|多少(?:年|天|个月)|几(?:年|天|个月)", asked) and not slot.unit:
-        return compatible("年", unit)
-    if not slot.unit:
-        if re.search(r"人数|多少人|几个人", asked):
-            return unit in PEOPLE
-        return unit not in {"年", "月", "天", "届", "批", "%", "岁"}
-    return not unit or compatible(slot.unit, unit)
-
-
-def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
-    """Say whether the figure counts the asked noun: it follows the figure, or comes right before a figure that ends its clause."""
-    words = [word for word, _ in tokenize(counted) if len(word) > 1] or [counted]
-    head = words[-1]
-    after = re.split(r"[,;:。、(“]", text[quantity.span.end : quantity.span.end + 16])[0]
-    if after:
-        return match(head, after) >= 0.6 or any(match(word, after) >= 0.8 for word in words)
-    before = text[clause.start : quantity.span.start]
-    return match(head, before[-5:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
-
-
-def _focus_match(focus: str, clause: str, near: str) -> float:
-    words = [
-        word
-        for word, tag in tokenize(focus)
-        if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")
-    ]
-    if not words:
-        return 0.7
-    weight = [1.0 if at < len(words) - 1 else 1.5 for at in range(len(words))]
-    met = sum(w * max(0.85 * match(word, clause), match(word, near)) for w, word in zip(weight, words, strict=True))
-    return met / sum(weight)
-
-
-_TIME = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
-    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
-)
-
-
 def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     text = candidate.sentence.text
-    hits = [Span(m.start(), m.end()) for m in _TIME.finditer(text) if question.choice or m.group() not in question.text]
+    hits = [Span(m.start(), m.end()) for m in TIME.finditer(text) if question.choice or m.group() not in question.text]
     if re.search(r"哪(?:一)?年|年份|哪几年", question.text):
         hits = [h for h in hits if re.search(r"(?:19|20)\d{2}", h.of(text))]
     elif re.search(r"哪(?:一)?天|几月|几号|日期|what date|which day", question.text):

@@ -19,6 +19,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if (
             not candidate.sentence.furniture
             or candidate.own < OWN_LEAST
+            or candidate.sentence.text.strip() in candidate.book.title
             or not meets_subject(question, scope, candidate)
         ):
             continue

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering import tree
-from assistant.deciding import judge, meets_subject, strongest
+from assistant.answering import series, tree
+from assistant.deciding import judge, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.quantities import find_quantities
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.weighing import strongest
 from assistant.wording import label, say
 from corpus.model import Span
 
@@ -22,8 +26,23 @@ READ = 20
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
 _EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
-_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类"})
+_COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类", "位", "名", "人", "家"})
+_NAMES_ASKED = re.compile(
+    r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
+)
 RUN_FIT = 0.5  # set on the development cases
+CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
+CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
+_VERB_BEFORE = re.compile(
+    rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
+)
+_ASKED_WORD = re.compile(
+    rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
+)
+_ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
+_COUNTED_WORD = re.compile(
+    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +73,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             and (run is None or fit + 0.1 >= run.fit or not run.enumeration.complete)
         ):
             return tree.below(book.document, section, language=question.language)
+    if found := series.numbered(question, scope, finder):
+        return found
     if run is not None:
         return _from_run(question, run)
     if question.count is not None and (corrected := _other_count(question, scope, finder)):
         return corrected
-    series = _parallel_sentences(question, scope, finder)
-    if series is not None:
-        return series
+    if found := series.alike(question, scope, finder):
+        return found
     if heading is not None and heading[2] >= TREE_FIT and right_count:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or _leaf(
@@ -101,12 +121,14 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
-def must_enumerate(question: Question) -> bool:
-    """Say whether only an enumeration answers: a count is stated, or names are asked for one by one."""
-    return (
-        question.count is not None
-        or re.search(r"名单|名字|叫什么|各是|分别是|哪几|逐[一项]|每一?项", question.text) is not None
-    )
+def enumerates(question: Question, draft: Draft) -> bool:
+    """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
+    texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
+    sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
+    stated = {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
+    if stated:
+        return bool(sizes & stated)
+    return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
 
 
 def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
@@ -135,16 +157,75 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     """Return the enumeration that fits the question best, or None."""
     runs: list[Run] = []
     for candidate in finder.candidates(question, scope)[:READ]:
-        if candidate.sentence.furniture or candidate.sentence.heading or not judge(question, scope, candidate).holds:
+        if candidate.sentence.furniture or candidate.sentence.heading:
+            continue
+        holds = judge(question, scope, candidate).holds
+        if not holds and (candidate.own < CERTAIN_OWN or not passes_locks(question, scope, candidate)):
             continue
         head = head_of(question)
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             fit = _run_fit(question, candidate, enumeration)
+            if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
+                fit = (
+                    max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
+                )
+            if not holds and not (
+                fit >= CERTAIN_FIT or (fit >= RUN_FIT and _points_to(question, candidate, enumeration))
+            ):
+                continue
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))
-    return max(runs, key=lambda r: (r.fit, -r.candidate.sentence.order), default=None)
+    return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
+
+
+def _likely(question: Question, run: Run) -> float:
+    """Return the fit for choosing among runs: the sentence's rank counts, the reader's words, and the verb before it."""
+    read, span = run.candidate.read, run.enumeration.span
+    overlap = 0.0
+    if read is not None:
+        overlap = max(0, min(span.end, read.end) - max(span.start, read.start)) / len(span)
+    pointed = _points_to(question, run.candidate, run.enumeration)
+    return run.fit + 0.2 * run.candidate.score + 0.15 * overlap + 0.2 * pointed
+
+
+def _points_to(question: Question, candidate: Candidate, enumeration: Enumeration) -> bool:
+    """Say whether the question's own frame picks out this run.
+
+    Each item begins or ends with the asked word (四性, 几个“同”), or the verb before the question word governs the run.
+    """
+    text, span = candidate.sentence.text, enumeration.span
+    items = [item.of(text) for item in enumeration.items]
+    if _all_of(asked_words(question), items):
+        return True
+    clause = re.split(r"[,;:。]", text[: span.start])[-1][-10:]
+    verb = _VERB_BEFORE.search(question.text)
+    return bool(verb and any(word in clause for word in _verbs(verb["left"])))
+
+
+def _verbs(left: str) -> list[str]:
+    return [word for word, tag in tokenize(left)[-1:] if tag[:1] == "v" and len(word) >= 2]
+
+
+def asked_words(question: Question) -> list[str]:
+    """Return the short words that count what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; often none."""
+    hits = [pattern.search(question.text) for pattern in (_ASKED_WORD, _COUNTED_WORD, _ASKED_SUFFIX)]
+    return [hit["word"] for hit in hits if hit]
+
+
+def _all_of(words: list[str], items: list[str]) -> bool:
+    return any(all(i.startswith(word) for i in items) or all(i.endswith(word) for i in items) for word in words)
+
+
+def _same_words(run: Span, read: Span) -> bool:
+    """Say whether a run is what the reader points to: they share most of the longer one."""
+    shared = min(run.end, read.end) - max(run.start, read.start)
+    return shared >= 0.5 * max(len(run), len(read))
+
+
+def _count_agrees(question: Question, enumeration: Enumeration) -> bool:
+    return question.count is None or question.count == len(enumeration.items)
 
 
 def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration) -> float:
@@ -185,6 +266,8 @@ def head_of(question: Question) -> str:
 
 def _named(question: Question, before: str, after: str, items: list[str]) -> float:
     """Return how clearly the run is of the asked noun: it follows at once (A、B等6个试点小区), opens it, or each item is one."""
+    if _all_of(asked_words(question), items):
+        return 1.0
     head = head_of(question)
     if not head:
         return 0.3
@@ -200,7 +283,7 @@ def _named(question: Question, before: str, after: str, items: list[str]) -> flo
 def _from_run(question: Question, run: Run) -> Draft:
     document, sentence = run.candidate.document, run.candidate.sentence
     items = [Span(sentence.span.start + i.start, sentence.span.start + i.end) for i in run.enumeration.items]
-    texts = [_tidy(i.of(document.text)) for i in items]
+    texts = _ungoverned(question, [_tidy(i.of(document.text)) for i in items])
     quote = Quote(document, _around(run, document.text))
     head = Statement(
         say("according", question.language, label=label(document)).rstrip("：: ")
@@ -229,6 +312,16 @@ def _from_run(question: Question, run: Run) -> Draft:
     )
 
 
+def _ungoverned(question: Question, texts: list[str]) -> list[str]:
+    """Return the items without the question's own verb before the first (开展哪些活动: 开展A、B、C)."""
+    verb = _VERB_BEFORE.search(question.text)
+    for word in _verbs(verb["left"]) if verb else ():
+        rest = texts[0].removeprefix(word)
+        if rest != texts[0] and len(rest) >= 2 and not any(text.startswith(word) for text in texts[1:]):
+            return [rest, *texts[1:]]
+    return texts
+
+
 def _around(run: Run, text: str) -> Span:
     """Return the whole sentence, or the clauses from a little before the run to its end when the sentence is long."""
     span = run.candidate.sentence.span
@@ -244,35 +337,3 @@ def _around(run: Run, text: str) -> Span:
 
 def _tidy(item: str) -> str:
     return re.sub(r"\s+", " ", item).strip(" ,，;；。、")
-
-
-def _parallel_sentences(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return consecutive sentences of one paragraph that begin alike (有的单位…。有的单位…。), when they fit."""
-    for candidate in finder.candidates(question, scope)[:8]:
-        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
-            continue
-        paragraph = candidate.book.paragraph(candidate.sentence)
-        heads: dict[str, list[Span]] = {}
-        for sentence in paragraph:
-            heads.setdefault(sentence.text[:3], []).append(sentence.span)
-        run = next((spans for spans in heads.values() if len(spans) >= 2), None)
-        if run is None or (question.count is not None and question.count != len(run)):
-            continue
-        whole = " ".join(s.text for s in paragraph)
-        if coverage(question.terms, whole) < 0.6:
-            continue
-        document = candidate.document
-        lines = [
-            Statement(f"{n}. {s.of(document.text)}", (Quote(document, s),), computed=(str(n),))
-            for n, s in enumerate(run, 1)
-        ]
-        head = Statement(say("total", question.language, count=len(run)), frame=True)
-        return Draft(
-            status="answered",
-            kind="list",
-            statements=(head, *lines),
-            items=tuple(s.of(document.text) for s in run),
-            confidence=0.7,
-            documents=(document.id,),
-        )
-    return None

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 
+from assistant.described import KINDS, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.model import Kind
 from assistant.question.model import Question, SectionReference, Term
-from assistant.question.terms import coverage, tokenize
+from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences
 
 TITLE_LEAST = 0.72
+WHOLE_LEAST = 0.8  # of a question's weight that must describe the document, for it to ask about all of it
+LONGEST_LEAD = 80  # characters of an article without title that stand for one
 _WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分"}
 
 
 def printed(document: Document, section: Section) -> str:
     """Return a heading as a list shows it: label and title, without a closing stop."""
     text = section.heading.of(document.text)
+    if is_annex(section):
+        return " ".join(text.split())
     return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。.：:，,；;")
 
 
@@ -64,16 +69,46 @@ def heading_quote(document: Document, section: Section) -> Quote:
     return Quote(document, section.heading)
 
 
-def outline(document: Document, *, language: str, kind: Kind = "outline") -> Draft | None:
-    """Return the whole outline of `document`, two levels deep, or None when it has no tree."""
+def is_annex(section: Section) -> bool:
+    """Say whether a section is an annex (附件1)."""
+    return section.label.startswith("附件")
+
+
+def _annex(document: Document, question: Question) -> Section | None:
+    """Return the annex that the question is about: it is of the kind that is asked for, which the document is not."""
+    asked = KINDS.findall(question.text)[-1:]
+    if document.card.kind and document.card.kind.value in asked:
+        return None
+    fitting = [
+        section
+        for section in document.children(None)
+        if is_annex(section)
+        and len(document.children(section.index)) > 1
+        and any(kind in section.title.of(document.text) for kind in asked)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def outline(
+    document: Document, *, language: str, kind: Kind = "outline", question: Question | None = None
+) -> Draft | None:
+    """Return the whole outline of `document`, two levels deep, or None when it has no tree.
+
+    With a `question` that asks for an annex (方案 of a 通知), the outline is that annex's; else annexes are left out.
+    """
     parts = top_sections(document)
+    if question is not None and (annex := _annex(document, question)) is not None:
+        parts = document.children(annex.index)
+    elif any(part.number is not None for part in parts):
+        parts = tuple(part for part in parts if not is_annex(part))
     if not parts:
         return None
     lines: list[Statement] = []
     below = 0
+    deep = question is None or question.count != len(parts)
     for part in parts:
         lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
-        for item in document.children(part.index):
+        for item in document.children(part.index) if deep else ():
             below += 1
             lines.append(Statement(f"- {printed(document, item)}", (heading_quote(document, item),)))
     key = "total_parts_items" if below else "total_parts"
@@ -117,14 +152,22 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
     elif reference.word == "part":
         pool = top or pool
     elif reference.word == "item":
-        pool = inner or pool
+        items = [s for s in inner if s.kind != "series"]
+        firsts = [document.children(s.index)[0].number for s in top if document.children(s.index)]
+        through = any(
+            first not in {None, 1} for first in firsts
+        )  # items are counted through all parts, not anew in each
+        pool = (items if through else [*top, *items]) or pool
     elif reference.word == "point":
-        pool = [*[s for s in inner if s.kind == "series"], *top, *inner]
-    parent = _named_parent(document, question)
+        pool = [*top, *[s for s in inner if s.kind == "series"], *inner]
+    parent = _named_parent(document, question) if reference.word != "article" else None
     if parent is not None:
         pool = [s for s in pool if parent in {p.index for p in document.path(s.index)[:-1]}] or pool
     if reference.last:
         return pool[-1] if pool else None
+    if parent is not None and not any(s.number == reference.number for s in pool):
+        within = document.children(parent)  # 第三部分第二项 where items are numbered through
+        return within[reference.number - 1] if 0 < reference.number <= len(within) else None
     found = next((s for s in pool if s.number == reference.number), None)
     if (
         found is None
@@ -145,9 +188,32 @@ def _named_parent(document: Document, question: Question) -> int | None:
 
     hits = list(SECTION.finditer(question.text))
     if len(hits) < 2 or not hits[0].group(1):
-        return None
+        return _described_parent(document, question)
     number = read_number(hits[0].group(1))
     return next((s.index for s in top_sections(document) if s.number == number), None)
+
+
+def _described_parent(document: Document, question: Question) -> int | None:
+    """Return the section with entries that the question names by its title (强化保障的第二点), or None."""
+    named = [
+        section
+        for section in document.sections
+        if len(document.children(section.index)) > 1
+        and any(
+            len(piece) > 3 and piece in question.text
+            for piece in re.split(r"[\s,;:。]+", fold(section.title.of(document.text)))
+        )
+    ]
+    return named[0].index if len(named) == 1 else None
+
+
+def wording(document: Document, section: Section) -> str:
+    """Return the folded words that say what a section is about: its title, and for an article what stands before its entries."""
+    title = section.title.of(document.text)
+    children = document.children(section.index)
+    if title or not children:
+        return fold(title)
+    return fold(document.text[section.heading.end : children[0].heading.start])[:LONGEST_LEAD]
 
 
 def below(document: Document, section: Section, *, language: str, kind: Kind = "list") -> Draft | None:
@@ -161,6 +227,9 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
         for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)
     ]
     head = Statement(f"**{printed(document, section)}**", (heading_quote(document, section),))
+    if not section.title and (lead := Span(section.heading.start, children[0].heading.start)):
+        spoken = " ".join(lead.of(document.text).split())[: LONGEST_LEAD + len(section.label)]
+        head = Statement(f"**{spoken.rstrip('：:')}**", (Quote(document, _stripped(document, lead)),))
     count = Statement(say("total", language, count=len(children)), frame=True)
     return Draft(
         status="answered",
@@ -173,12 +242,17 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
     )
 
 
+def _stripped(document: Document, span: Span) -> Span:
+    """Return `span` without the blanks at its end."""
+    return Span(span.start, span.start + len(span.of(document.text).rstrip()))
+
+
 def body_sentences(document: Document, section: Section) -> tuple[Span, ...]:
     """Return the sentences of a section after its heading, in order, without those of its sub-sections' headings."""
     start = section.heading.end
     while start < section.span.end and document.text[start] in "。.：: \n":
         start += 1
-    return split_sentences(document.text, Span(start, section.span.end))
+    return split_sentences(document.text, Span(start, section.span.end)) if start < section.span.end else ()
 
 
 def content(
@@ -236,8 +310,10 @@ def is_whole_document(question: Question, book: Book) -> bool:
     about = " ".join(
         [
             book.title,
-            *(fold(f.value) for f in (card.kind, card.place, card.issuer) if f),
+            *(fold(f.value) for f in (card.kind, card.place, card.issuer, card.addressee) if f),
             "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括概况概述材料总体列",
         ]
     )
-    return coverage(question.terms, about) >= 0.8
+    total = sum(term.weight for term in question.terms)
+    met = sum(t.weight * max(match(t.text, about), float(stands_for(t.text, about))) for t in question.terms)
+    return bool(total) and met >= WHOLE_LEAST * total

@@ -15,6 +15,8 @@ from assistant.question.terms import match
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
+AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
+SURE = 0.75  # trust from which a sentence decides without every word of the question standing in it
 _NEGATED = re.compile(r"没有|未(?!来)|不(?:得|能|可|准|许|允许|再)|禁止|严禁")
 
 
@@ -27,7 +29,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if not judge(question, scope, candidate).holds:
             continue
         verdict = _compare(question, candidate)
-        if verdict is None:
+        if verdict is None and (candidate.trust or 0.0) >= SURE:
+            verdict = _NEGATED.search(candidate.sentence.text) is None or _NEGATED.search(question.text) is not None
+        if verdict is None or (verdict and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
             continue
         quote = excerpt(candidate, question.terms)
         source = say("according", question.language, label=label(quote.document))

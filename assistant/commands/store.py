@@ -17,8 +17,10 @@ CHECKS = {
     "installation": "安装",
     "disk": "磁盘",
     "encoder": "语义模型",
+    "reader": "阅读模型",
     "library": "资料库",
     "index": "索引",
+    "study": "学习记录",
     "llm": "大模型",
 }
 

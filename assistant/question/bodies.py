@@ -15,7 +15,7 @@ _ASKED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|署|厅)"
 )
 _NOT_START = re.compile(
-    r"^(?:请问|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
+    r"^(?:请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
 _COMMON = frozenset(
     {"党委", "纪委", "机关党委", "机关纪委", "工委", "各部", "全部", "干部", "内部", "一部", "外部", "党组", "支部"}
@@ -27,8 +27,10 @@ def find_bodies(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for hit in _ASKED.finditer(text):
         name = _NOT_START.sub("", hit.group())
-        for mark in ("的", "由", "在", "和", "与", "及", "跟", "是", "了"):
+        for mark in ("的", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
+        if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+            continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
             found.append(name)
     return tuple(dict.fromkeys(found))

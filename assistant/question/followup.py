@@ -17,6 +17,7 @@ _PRONOUN = re.compile(
     r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|"
     r"上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
 )
+_BARE = re.compile(r"包括|包含|具体|内容|要求|里面|下面|还|都|有|分|[?。!,呢的了是]")
 _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|who|when|which|how|why")
 
 
@@ -79,6 +80,9 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     if not _ASKS.search(rest) and not section:
         return _replace_topic(previous.text, rest)
     plain = _PRONOUN.sub("", rest) or rest
+    part = frames.SECTION.search(previous.text)
+    if part and not section and len(_BARE.sub("", frames.STRIP.sub("", plain))) <= 1:
+        return f"{part.group()}{plain}"
     return plain if section or len(rest) > LONGEST_ELLIPSIS else f"{_topic(previous)}{plain}"
 
 

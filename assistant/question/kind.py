@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
@@ -30,7 +31,13 @@ class Frame:
 
 def find_section(text: str) -> SectionReference | None:
     """Return the numbered part or item that folded `text` names, or None."""
-    if found := frames.SECTION.search(text):
+    hits = list(frames.SECTION.finditer(text))
+    if hits:
+        found = hits[0]
+        for before, after in pairwise(hits):  # 第三部分第二项 is an item of that part; 第一和第三部分 are two
+            if re.search(r"和|与|跟|、|及|到|至|比", text[before.end() : after.start()]):
+                break
+            found = after
         if found.group(1) is None:
             return SectionReference(_SECTION_WORDS.get(found.group(7), "any"), 0, last=True)
         number = read_number(found.group(1))
@@ -39,8 +46,8 @@ def find_section(text: str) -> SectionReference | None:
             word = "any"
         end = read_number(found.group(2)) if found.group(2) else None
         return None if number is None else SectionReference(word, number, end)
-    if found := frames.SECTION_EN.search(text):
-        word_en, number_en, ordinal, noun = found.groups()
+    if english := frames.SECTION_EN.search(text):
+        word_en, number_en, ordinal, noun = english.groups()
         word = _SECTION_WORDS[word_en or noun]
         raw = number_en or ordinal
         if raw == "last":
@@ -93,7 +100,7 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if re.search(r"多久.{0,4}一次|隔多久|频率", text):
+    if re.search(r"多(?:久|长时间).{0,4}一次|隔多久|频率|几(?:月|号)(?!个)|哪(?:一)?(?:天|年|个月)", text):
         return Frame("fact", "time")
     if quantity and not re.search(
         r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text
@@ -126,8 +133,14 @@ def _open_question(text: str, language: str) -> Frame:
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
     found: list[CardFieldName] = [name for name, pattern in frames.CARD_FIELDS if pattern.search(text)]  # type: ignore[misc]
-    if found == ["issued"] and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落款|成文", text) and len(text) > 14:
+    if (
+        found == ["issued"]
+        and not re.search(frames.DOCUMENT_WORD + r"|[《〔]|日期|落的?款|成文|总结|报告|函", text)
+        and len(text) > 14
+    ):
         return ()
+    if "title" in found and frames.STRUCTURE.search(text):
+        found.remove("title")
     return tuple(found)
 
 
@@ -137,7 +150,9 @@ def _definition(text: str) -> str | None:
     if not found:
         return None
     subject = next((group for group in found.groups() if group), "")
-    subject = subject.strip(" ,，:：\"“”'‘’的里中")
+    subject = subject.strip(" ,，:：的里中")
+    if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
+        subject = subject[1:-1]
     if not subject or re.search(r"多少|哪些|几|谁|怎么|如何|什么", subject):
         return None
     return subject

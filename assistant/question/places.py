@@ -30,6 +30,15 @@ _ENGLISH_NAMES = {
 }
 
 
+_UNKNOWN = re.compile(
+    r"(?:那么?|请问|比如|^|[,、:和与跟及或对在的问像说])(?P<name>[\u4e00-\u9fff]{2,3}?(?:新区|市|区|县|自治州|街道|镇|乡))(?![直委政场民容域里上长各内外中街派])"
+)
+"""A name no gazetteer knows, such as 样例市: two or three characters and a class, where a name may begin."""
+_NO_NAME = re.compile(
+    r"^(?:.*[全本我各该你他这那某哪几此每整跨城小园校老旧景社山厂库灾疫自特行辖乡村街集大都县镇两三四五六七八九十个座].{0,1}[市区县镇乡]|.*(?:小区|社区|地区|片区|园区|校区|城区|市区|郊区|辖区|景区|厂区|库区|山区|灾区|特区|全市|街道|上市|股市|超市|门市|自治区|城镇|乡镇|集镇|家乡|故乡|各镇|开发区|示范区|实验区|先行区|服务区|办公区|生活区|居民区|选区|战区))$"
+)
+
+
 def place_core(name: str) -> str:
     """Return a place's name without the word for its class: 东莞市 → 东莞, 大鹏新区 → 大鹏, 市 → 市."""
     core = _CLASS.sub("", name)
@@ -75,6 +84,11 @@ class Gazetteer:
                 end = hit.end() + (tail.end() if tail else 0)
                 taken |= set(range(hit.start(), end))
                 found.append((hit.start(), PlaceReference(name, text[hit.start() : end])))
+        for hit in _UNKNOWN.finditer(text):
+            span = hit.span("name")
+            if taken & set(range(*span)) or _NO_NAME.search(hit["name"]):
+                continue
+            found.append((span[0], PlaceReference(place_core(hit["name"]), hit["name"])))
         if re.search(r"[a-z]{4,}", text):
             found += self._latin(text)
         ordered = [reference for _, reference in sorted(found, key=lambda pair: pair[0])]

@@ -19,6 +19,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
 
+_OFFICES = frozenset("会局委办部厅院处站所中心队")
+"""Last characters of names that are shortened by leaving characters out: 业委会 for 业主委员会."""
 _ASKING = re.compile(r"[几哪啥谁咋]|多少|什么")
 _COUNTED = re.compile(r"第?[一二两三四五六七八九十百\d.%]+(?:[个项条点批届位名次家大种类样块部支期场多]|多[个名项家])?")
 
@@ -87,6 +89,8 @@ def _loose_match(term: str, text: str) -> float:
             return SYNONYM_MATCH
     if len(term) < 2 or not _HAN.search(term):
         return 0.0
+    if len(term) in {3, 4} and term[-1] in _OFFICES and re.search(".{0,3}".join(map(re.escape, term)), text):
+        return SYNONYM_MATCH
     if len(term) >= 4:
         pieces = [term[i : i + 2] for i in range(len(term) - 1)]
         return 0.9 * sum(piece in text for piece in pieces) / len(pieces)

@@ -144,7 +144,7 @@ def _figures(text: str, frame: Frame) -> tuple[str, ...]:
 def _spelled_out(text: str, frame: Frame) -> str:
     """Return the numbered term whose members are asked for (“四级三岗”是哪四级), or nothing."""
     hit = frames.SPELLED_OUT.search(text)
-    term = (hit["a"] or hit["b"] or "").strip("“”《》") if hit else ""
+    term = (hit["a"] or hit["b"] or hit["c"] or "").strip("“”《》") if hit else ""
     if frame.kind in {"card", "documents", "compare", "compute"} or not re.search(
         r"[一二三四五六七八九十两百千万\d]", term
     ):

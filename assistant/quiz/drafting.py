@@ -104,7 +104,7 @@ def _identify(type_: str, main: Evidence, stem: str, words: Sequence[str]) -> st
 def _out_of_order(texts: Sequence[str], shuffle: random.Random) -> tuple[str, ...]:
     """Return `texts` shuffled, never in the order given."""
     mixed = list(texts)
-    while mixed == list(texts) and len(mixed) > 1:
+    while mixed == list(texts) and len(set(mixed)) > 1:
         shuffle.shuffle(mixed)
     return tuple(mixed)
 

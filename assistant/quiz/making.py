@@ -7,17 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.quiz.makers.figures import make_figures
+from assistant.quiz.makers.figures import make_figure_matches, make_figures
 from assistant.quiz.makers.parts import make_headings, make_office_matches, make_origins, make_outlines, make_parts
 from assistant.quiz.makers.pieces import lines_of
+from assistant.quiz.makers.purposes import find_aims, make_purposes
+from assistant.quiz.makers.runs import find_runs, make_runs
 from assistant.quiz.makers.statements import make_cards, make_phrases, make_statements
-from assistant.quiz.makers.terms import deeds, find_terms, make_bodies, make_runs, make_terms
+from assistant.quiz.makers.terms import deeds, find_terms, make_bodies, make_terms
 from assistant.quiz.model import TYPES, ItemType, QuizItem
 from assistant.quiz.proving import prove
 from assistant.quiz.sources import Sources, squeeze
 from corpus.model import Document
 
 MOST_PER_SENTENCE = 2
+MOST_OF_A_FORM = 2
 JITTER = 0.06
 """How far chance may move an item's rank: a seed changes the choice among items of like worth, never the best."""
 
@@ -42,6 +45,11 @@ class QuizSet:
     coverage: Coverage
 
     @property
+    def kept_back(self) -> int:
+        """How many proved and distinct items were not taken."""
+        return self.proved - self.merged - len(self.items)
+
+    @property
     def evidence_sentences(self) -> int:
         """How many distinct sentences the items stand on."""
         return len({item.evidence for item in self.items})
@@ -51,11 +59,11 @@ def make_quiz(
     documents: Iterable[Document],
     *,
     count: int | None = None,
-    types: Collection[ItemType] = TYPES,
+    types: Collection[ItemType] | None = None,
     scope: Collection[str] | None = None,
     seed: int = 0,
 ) -> QuizSet:
-    """Return `count` proved items (all by default) of `types` from the documents with ids in `scope`.
+    """Return `count` proved items (all by default) of `types` (all by default) from the documents with ids in `scope`.
 
     All `documents` are read, so that a distractor that is true in another of them is found out.
     """
@@ -63,7 +71,7 @@ def make_quiz(
     dropped: Counter[str] = Counter()
     proved: list[QuizItem] = []
     for item in _drafts(sources, scope):
-        if item.type not in types:
+        if types is not None and item.type not in types:
             continue
         faults = prove(item, sources)
         if faults:
@@ -81,14 +89,16 @@ def make_quiz(
 
 
 def _drafts(sources: Sources, scope: Collection[str] | None) -> Iterator[QuizItem]:
-    terms = find_terms(sources)
+    terms, runs, aims = find_terms(sources), find_runs(sources), find_aims(sources)
     for document in sources.documents:
         if scope is not None and document not in scope:
             continue
         yield from make_cards(sources, document)
         yield from make_figures(sources, document)
         yield from make_terms(sources, document, terms)
-        yield from make_runs(sources, document, terms)
+        yield from make_runs(sources, document, runs)
+        yield from make_figure_matches(sources, document)
+        yield from make_purposes(sources, document, aims)
         yield from make_bodies(sources, document)
         yield from make_office_matches(sources, document, deeds(sources, document))
         yield from make_headings(sources, document)
@@ -111,10 +121,19 @@ def _merge(items: Iterable[QuizItem]) -> Iterator[QuizItem]:
     for item in items:
         marks: set[object] = {item.id, (item.type, squeeze(item.stem), squeeze(item.answer))}
         if item.claim.kind in ("fill", "statement"):
-            marks.add((item.evidence, squeeze(item.claim.was or item.answer)))
+            marks.add((item.evidence, squeeze(item.claim.was or item.answer).strip("“”《》")))
+        if item.claim.kind == "fill" and (item.type == "blank" or not any(c.isdigit() for c in item.answer)):
+            marks.add((item.type, item.citation.document, squeeze(item.answer).strip("“”《》")))
+        if item.claim.kind == "statement" and item.claim.said and not any(map(str.isdigit, item.claim.was)):
+            marks.add(("swap", item.citation.document, squeeze(item.claim.was)))
+        if item.claim.kind in ("body", "deed"):
+            marks.add((item.evidence, "office"))
+        if item.claim.kind == "among":
+            marks.add((item.evidence, squeeze(item.claim.was)))
         if item.claim.kind in ("member", "owner", "listed"):
-            words = item.answer if item.claim.kind == "member" else item.claim.frame
-            marks.add((item.evidence, squeeze(words)))
+            words = item.answer.split("；") if item.claim.kind == "member" else [item.claim.frame]
+            asked = "judged" if item.type == "judge" else "asked"
+            marks |= {(asked, item.citation.document, squeeze(each)) for each in words}
         if marks & seen:
             continue
         seen |= marks
@@ -130,7 +149,7 @@ def _choose(items: tuple[QuizItem, ...], *, count: int | None, sources: Sources)
 
     def take(item: QuizItem) -> bool:
         group = used[item.evidence]
-        alike = any((item.type, item.claim.kind) == (o.type, o.claim.kind) and item.type != "blank" for o in group)
+        alike = any((item.type, item.claim.kind) == (o.type, o.claim.kind) for o in group)
         if len(chosen) >= wanted or item.id in taken or len(group) >= MOST_PER_SENTENCE or alike:
             return False
         group.append(item)
@@ -148,6 +167,11 @@ def _choose(items: tuple[QuizItem, ...], *, count: int | None, sources: Sources)
     for item in items:  # then every sentence once
         if not used[item.evidence]:
             take(item)
+    asked: Counter[tuple[object, ...]] = Counter()
+    for item in items:  # then what is left, no form too often over one part
+        form = (*_part(item, sources), item.type, item.claim.kind)
+        if asked[form] < MOST_OF_A_FORM and take(item):
+            asked[form] += 1
     for item in items:
         take(item)
     return chosen

@@ -15,7 +15,19 @@ TYPE_NAMES: dict[ItemType, str] = {
     "single": "单选", "multiple": "多选", "judge": "判断", "blank": "填空", "order": "排序", "match": "连线", "short": "简答",
 }  # fmt: skip
 ClaimKind = Literal[
-    "fill", "body", "deed", "member", "owner", "heading", "card", "statement", "listed", "order", "pairs", "points"
+    "fill",
+    "among",
+    "body",
+    "deed",
+    "member",
+    "owner",
+    "heading",
+    "card",
+    "statement",
+    "listed",
+    "order",
+    "pairs",
+    "points",
 ]
 LETTERS = "ABCDEFGH"
 HOLE = "____"
@@ -37,6 +49,7 @@ class Claim:
 
     ``frame`` is the statement with ``____`` for what is asked (fill), the body (deed), its deed (body), the heading
     (member, points), the clause (owner, listed) or the true statement; ``was`` → ``said`` is the swap of a false one.
+    Of a list (among) ``was`` is the list as it stands in the frame's hole.
     """
 
     kind: ClaimKind
@@ -98,7 +111,9 @@ def item_from_dict(value: Mapping[str, Any]) -> QuizItem:
         KeyError, TypeError: the object is not of that form.
     """
     known = {one.name for one in fields(QuizItem)}
-    plain = {name: tuple(each) if isinstance(each, list) else each for name, each in value.items() if name in known}
+    plain: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each for name, each in value.items() if name in known
+    }
     plain["citation"] = _citation(value["citation"])
     plain["citations"] = tuple(_citation(one) for one in value["citations"])
     plain["topic"] = Topic(**value["topic"])

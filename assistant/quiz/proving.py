@@ -6,22 +6,16 @@ It knows nothing of how an item was made. What it cannot prove is a fault, and a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from assistant.citing.citations import cite
 from assistant.draft import Quote
-from assistant.model import Citation
+from assistant.quiz.claims import claim_faults, item_pairs, keyed_options
 from assistant.quiz.makers.wording import balanced, is_self_contained
 from assistant.quiz.model import HOLE, JUDGED, LETTERS, QuizItem, evidence_hash
-from assistant.quiz.sources import Sources, overlap, squeeze, stands
-from corpus.model import Document, Section, Span
+from assistant.quiz.sources import Sources, squeeze, stands
+from corpus.model import Span
 from corpus.places import find_places
-
-RIVAL = 0.5
-"""Share of the asked statement's bigrams in another sentence from which on a distractor there counts as true too."""
-FOREIGN = 0.45
-_SHOWN_QUOTES = str.maketrans({"‘": "“", "’": "”"})
 
 
 def prove(item: QuizItem, sources: Sources) -> tuple[str, ...]:
@@ -29,7 +23,7 @@ def prove(item: QuizItem, sources: Sources) -> tuple[str, ...]:
     evidence = tuple(_evidence_faults(item, sources))
     if evidence:
         return evidence
-    return tuple(dict.fromkeys([*_stem_faults(item, sources), *_form_faults(item), *_claim_faults(item, sources)]))
+    return tuple(dict.fromkeys([*_stem_faults(item, sources), *_form_faults(item), *claim_faults(item, sources)]))
 
 
 def _evidence_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
@@ -64,6 +58,8 @@ def _stem_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
     rest = item.stem.replace(name, "")
     if not is_self_contained(rest) or not all(is_self_contained(o) for o in (*item.options, *item.left, *item.right)):
         yield "题干或选项有指代不明的词"
+    if not re.search(r"(?:19|20)\d\d", name) and re.search(r"今年|去年|明年|本月", rest):
+        yield "题干的年份不明"
     if not balanced(item.stem):
         yield "题干的引号或括号不成对"
     if item.type != "blank" and HOLE in item.stem:
@@ -87,7 +83,7 @@ def _form_faults(item: QuizItem) -> Iterator[str]:
         yield "选项有重复或为空"
     quotes = squeeze("\n".join(c.quote for c in item.citations))
     exact = "\n".join(c.quote for c in item.citations)
-    keyed = _keyed(item)
+    keyed = keyed_options(item)
     match item.type:
         case "single" | "multiple":
             count = (len(keyed) == 1 and len(item.options) == 4) if item.type == "single" else (
@@ -122,295 +118,10 @@ def _form_faults(item: QuizItem) -> Iterator[str]:
             used = sorted(letters) == list(LETTERS[: len(item.right)])
             if [pair[:2] for pair in item.key] != wanted or len(item.left) != len(item.right) or not used:
                 yield "连线题的答案没有用全两列"
-            elif item.answer != "；".join(f"{a}—{b}" for a, b in _pairs(item)):
+            elif item.answer != "；".join(f"{a}—{b}" for a, b in item_pairs(item)):
                 yield "答案与所连条目不同"
         case "short":
             if len(item.points) < 2 or item.answer != "\n".join(point.text for point in item.points):
                 yield "简答题没有要点，或答案与要点不同"
             if any(squeeze(p.text) not in squeeze(p.citation.quote) for p in item.points):
                 yield "要点不在它的出处中"
-
-
-def _keyed(item: QuizItem) -> list[str]:
-    places = [LETTERS.find(letter) for letter in item.key if len(letter) == 1]
-    return [item.options[place] for place in places if 0 <= place < len(item.options)]
-
-
-def _pairs(item: QuizItem) -> list[tuple[str, str]]:
-    return [(item.left[n], item.right[LETTERS.find(pair.partition("-")[2])]) for n, pair in enumerate(item.key)]
-
-
-def _claim_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
-    if item.type in ("single", "multiple") and not _keyed(item):
-        return
-    kinds = {
-        "single": ("fill", "body", "deed", "member", "owner", "card", "heading"), "multiple": ("fill", "member"),
-        "judge": ("statement", "listed"), "blank": ("fill",), "order": ("order",), "match": ("pairs",), "short": ("points",),
-    }  # fmt: skip
-    if item.claim.kind not in kinds[item.type]:
-        yield "题型与所证内容不符"
-        return
-    document = sources.documents[item.citation.document]
-    match item.claim.kind:
-        case "fill":
-            yield from _fill_faults(item, sources)
-        case "body" | "deed":
-            yield from _office_faults(item, sources)
-        case "member" | "owner" | "listed":
-            yield from _place_faults(item, sources, document)
-        case "heading":
-            yield from _heading_faults(item, sources, document)
-        case "card":
-            yield from _card_faults(item, document)
-        case "statement":
-            yield from _statement_faults(item, sources)
-        case "order":
-            yield from _order_faults(item)
-        case "pairs":
-            yield from _pair_faults(item, sources, document)
-        case "points":
-            yield from _point_faults(item, sources, document)
-
-
-def _fill_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
-    frame = item.claim.frame
-    quotes = squeeze("".join(c.quote for c in item.citations))
-    keyed = _keyed(item) if item.type != "blank" else [item.answer]
-    wrong = [o for o in item.options if o not in keyed]
-    if frame.count(HOLE) != 1:
-        yield "所证的句子没有空格"
-        return
-    before, after = (squeeze(part) for part in frame.split(HOLE))
-    stem = squeeze(item.stem)
-    if before[-8:] not in stem or after[:8].lstrip("多少") not in stem:
-        yield "题干与所证的句子不同"
-    if item.type == "multiple":
-        run = squeeze("".join(keyed))
-        listed = re.sub(r"[、和与及]", "", quotes)
-        if not all(stands(squeeze(k), quotes) for k in keyed) or re.sub(r"[、和与及]", "", before[-12:]) not in listed:
-            yield "答案不在出处中"
-        order = [quotes.find(squeeze(k)) for k in keyed]
-        gap = max(order) + len(max(keyed, key=lambda k: quotes.find(squeeze(k)))) - min(order) - len(run)
-        if min(order) < 0 or gap > len(keyed):
-            yield "答案不是原文中的一组"
-        start, end = min(order), max(order) + len(squeeze(max(keyed, key=lambda k: quotes.find(squeeze(k)))))
-        if quotes[start - 1 : start] in ("”", "、") or quotes[end : end + 2] in ("、“",) or quotes[end : end + 1] == "“":
-            yield "原文的这一组还有别的项"
-        if any(stands(squeeze(w), quotes) for w in wrong):
-            yield "错误选项也在出处中"
-    else:
-        if squeeze(frame.replace(HOLE, keyed[0])) not in quotes:
-            yield "填入答案后不是原文"
-        if before and not after and len(before) < 4 or len(before) + len(after) < 5:
-            yield "题干的线索太少"
-    context = frame.replace(HOLE, "")
-    for other in wrong:
-        if sources.holds(frame.replace(HOLE, other)):
-            yield f"“{other[:20]}”在资料库中也成立"
-        for _, sentence in sources.sentences_saying(other):
-            if overlap(context, sentence) >= RIVAL:
-                yield f"“{other[:20]}”在相同内容的句子里出现"
-                break
-        if any(squeeze(other) in squeeze(k) or squeeze(k) in squeeze(other) for k in keyed):
-            yield "错误选项与答案互相包含"
-    if item.type != "multiple" and before[-6:] + after[:6]:
-        yield from _other_filling(item, sources, before, after, keyed[0])
-
-
-def _other_filling(item: QuizItem, sources: Sources, before: str, after: str, key: str) -> Iterator[str]:
-    """The same words around the hole, elsewhere in the document named, with something else between: two answers."""
-    if len(before) < 2 and len(after) < 2:
-        return
-    around = re.compile(re.escape(before[-10:]) + r"([^，,；;。、]{1,30}?)" + re.escape(after[:10] or "") + ("" if after else r"(?=[,;。]|$)"))
-    text = squeeze(sources.documents[item.citation.document].text)
-    found = {hit.group(1) for hit in around.finditer(text)}
-    if any(other != squeeze(key) and squeeze(key) not in other and other not in squeeze(key) for other in found):
-        yield "同一文件另有一种说法"
-
-
-def _office_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
-    document = item.citation.document
-    key, wrong = _keyed(item)[0], [o for o in item.options if o not in _keyed(item)]
-    quote = squeeze(item.citation.quote)
-    body, deed = (key, item.claim.frame) if item.claim.kind == "body" else (item.claim.frame, key)
-    if squeeze(item.claim.frame) not in squeeze(item.stem).replace("‘", "“"):
-        yield "题干没有写明所问的内容"
-    if not quote.startswith(squeeze(body)) or not quote.startswith(squeeze(body + deed)):
-        yield "答案在出处中不属于题干所问的主体"
-    for other in wrong:
-        rival_body, rival_deed = (other, deed) if item.claim.kind == "body" else (body, other)
-        if not sources.holds(other):
-            yield f"“{other[:20]}”在资料库中没有"
-        if _short(rival_body) in _short(body) != item.claim.kind and item.claim.kind == "body" and _short(body) in _short(other):
-            yield "错误选项是同一单位"
-        for id_, sentence in sources.sentences_saying(_short(rival_body)):
-            if id_ == document and (squeeze(rival_deed) in squeeze(sentence) or overlap(rival_deed, sentence) >= RIVAL):
-                yield f"“{other[:20]}”也成立"
-                break
-
-
-def _short(body: str) -> str:
-    return re.sub(r"^[\u4e00-\u9fff]{2}市(?=[\u4e00-\u9fff]{2})|^市", "", body)
-
-
-def _sections_titled(sources: Sources, document: Document, title: str) -> list[Section]:
-    return [s for s in document.sections if squeeze(sources.title_of(document.id, s)) == squeeze(title)]
-
-
-def _place_faults(item: QuizItem, sources: Sources, document: Document) -> Iterator[str]:
-    kind, frame = item.claim.kind, item.claim.frame
-    if kind == "member":
-        whole = not frame
-        homes = _sections_titled(sources, document, frame) if frame else []
-        if (not whole and len(homes) != 1) or (frame and squeeze(frame) not in _plain_quotes(item.stem)):
-            yield "题干所说的部分不存在或不唯一"
-            return
-        text = document.text if whole else sources.section_text(document.id, homes[0])
-        for option in item.options:
-            if option in _keyed(item):
-                if squeeze(option) not in squeeze(text) or not _cited_inside(item, option, homes[0].span if homes else None):
-                    yield "答案不在题干所说的部分"
-                if whole and any(squeeze(option) in squeeze(d.text) for i, d in sources.documents.items() if i != document.id):
-                    yield "答案也在别的文件中"
-            elif squeeze(option) in squeeze(text) or overlap(option, text_window(option, text)) >= 0.6 or overlap(option, text) >= FOREIGN:
-                yield f"“{option[:20]}”也写在这一部分"
-            elif not sources.holds(option):
-                yield f"“{option[:20]}”在资料库中没有"
-        return
-    right = item.claim.was if kind == "listed" else _keyed(item)[0]
-    wrong = [item.claim.said] if kind == "listed" else [o for o in item.options if o != right]
-    homes = _sections_titled(sources, document, right)
-    if len(homes) != 1 or squeeze(frame) not in squeeze(sources.section_text(document.id, homes[0])):
-        yield "内容不在答案所说的部分"
-        return
-    if not _cited_inside(item, frame, homes[0].span):
-        yield "内容不在出处中"
-    if squeeze(frame) not in _plain_quotes(item.stem):
-        yield "题干没有写明所问的内容"
-    for other in wrong:
-        rivals = _sections_titled(sources, document, other)
-        if len(rivals) != 1:
-            yield "错误选项不是这份文件的部分"
-        elif overlap(frame, sources.section_text(document.id, rivals[0])) >= FOREIGN:
-            yield f"“{other[:20]}”部分也有类似内容"
-        elif rivals[0].span.contains(homes[0].span) or homes[0].span.contains(rivals[0].span):
-            yield "错误选项与答案是上下级"
-    if kind == "listed":
-        said = _plain_quotes(item.stem)
-        if item.key != ("B",) or squeeze(item.claim.said) not in said or squeeze(item.claim.was) in said.replace(squeeze(item.claim.said), ""):
-            yield "判断题的答案与所证不符"
-        if squeeze(item.claim.was) not in _plain_quotes(item.answer) or squeeze(frame) not in _plain_quotes(item.answer):
-            yield "判断题的正确说法不符"
-
-
-def text_window(option: str, text: str) -> str:
-    """Return the sentence of `text` that shares most with `option`."""
-    sentences = re.split(r"(?<=[。！？\n])", text)
-    return max(sentences, key=lambda s: overlap(option, s), default="")
-
-
-def _cited_inside(item: QuizItem, words: str, span: Span | None) -> bool:
-    return any(
-        squeeze(words) in squeeze(c.quote) and (span is None or span.contains(Span(c.start, c.end))) for c in item.citations
-    )
-
-
-def _plain_quotes(text: str) -> str:
-    return squeeze(text.translate(_SHOWN_QUOTES))
-
-
-def _heading_faults(item: QuizItem, sources: Sources, document: Document) -> Iterator[str]:
-    key = _keyed(item)[0]
-    home = next((s for s in document.sections if s.heading.start == item.citation.start), None)
-    if home is None or home.number is None or squeeze(sources.title_of(document.id, home)) != squeeze(key) or key != item.claim.frame:
-        yield "答案不是所引的标题"
-        return
-    beside = [s for s in document.sections if s.parent == home.parent and s.kind == home.kind]
-    rank = beside.index(home) + 1
-    digits = "零一二三四五六七八九十"
-    han = digits[rank] if rank <= 10 else f"十{digits[rank - 10]}" if rank < 20 else str(rank)
-    if f"第{han}{'部分' if home.parent is None else ''}" not in item.stem:
-        yield "题干的序号与原文不同"
-    if home.parent is not None and squeeze(sources.title_of(document.id, document.sections[home.parent])) not in _plain_quotes(item.stem):
-        yield "题干没有写明上级标题"
-    for other in item.options:
-        if other != key and (len(_sections_titled(sources, document, other)) != 1 or overlap(other, key) > 0.8):
-            yield "错误选项不是这份文件的另一个标题"
-
-
-def _card_faults(item: QuizItem, document: Document) -> Iterator[str]:
-    field = {"number": document.card.number, "issued": document.card.issued, "issuer": document.card.issuer}.get(item.claim.frame)
-    asked = {"number": "发文字号", "issued": "成文日期", "issuer": "印发"}.get(item.claim.frame, "\0")
-    key = _keyed(item)[0]
-    if field is None or field.span is None or field.span.of(document.text) != key or asked not in item.stem:
-        yield "答案不是信息卡所记"
-    if any(squeeze(o) in squeeze(document.text) for o in item.options if o != key):
-        yield "错误选项也在文件中"
-
-
-def _statement_faults(item: QuizItem, sources: Sources) -> Iterator[str]:
-    claim, quotes = item.claim, squeeze("".join(c.quote for c in item.citations))
-    if item.answer != claim.frame or squeeze(claim.frame) not in quotes:
-        yield "正确说法不是原文"
-    if not claim.said:
-        if item.key != ("A",) or squeeze(claim.frame) not in squeeze(item.stem):
-            yield "判断题的答案与所证不符"
-        extra = squeeze(item.stem).replace(squeeze(claim.frame), "", 1).replace(squeeze(sources.names[item.citation.document]), "", 1)
-        if len(extra) > 2:
-            yield "题干多出原文没有的话"
-        return
-    false = claim.frame.replace(claim.was, claim.said)
-    expected = squeeze(f"{sources.names[item.citation.document]}:{false}。")
-    if item.key != ("B",) or claim.was not in claim.frame or claim.frame.count(claim.was) != 1:
-        yield "判断题的答案与所证不符"
-    if expected != squeeze(item.stem):
-        yield "题干不是只换了一处的原文"
-    if sources.holds(false):
-        yield "换过的说法在资料库中也成立"
-    context = claim.frame.replace(claim.was, "")
-    for id_, sentence in sources.sentences_saying(claim.said):
-        if id_ == item.citation.document and overlap(context, sentence) >= RIVAL:
-            yield "换过的说法可能也成立"
-            break
-    if squeeze(claim.said) in squeeze(claim.was) or squeeze(claim.was) in squeeze(claim.said):
-        yield "换过的说法与原说法互相包含"
-
-
-def _order_faults(item: QuizItem) -> Iterator[str]:
-    keyed = [squeeze(text) for text in _keyed(item)]
-    if len(item.citations) == 1:
-        if "、".join(keyed) not in squeeze(item.citation.quote):
-            yield "次序与原文不同"
-        return
-    quotes = [squeeze(c.quote) for c in item.citations]
-    starts = [c.start for c in item.citations]
-    if len(quotes) != len(keyed) or any(k not in q for k, q in zip(keyed, quotes, strict=True)) or starts != sorted(starts):
-        yield "次序与原文不同"
-
-
-def _pair_faults(item: QuizItem, sources: Sources, document: Document) -> Iterator[str]:
-    for a, b in _pairs(item):
-        for other_a, other_b in _pairs(item):
-            own = (a, b) == (other_a, other_b)
-            if item.claim.frame == "body":
-                said = [s for i, s in sources.sentences_saying(a) if i == document.id]
-                text = "".join(said)
-                right = any(squeeze(s).startswith(squeeze(a)) and squeeze(other_b) in squeeze(s) for s in said)
-            else:
-                homes = _sections_titled(sources, document, a)
-                text = sources.section_text(document.id, homes[0]) if len(homes) == 1 else ""
-                right = squeeze(other_b) in squeeze(text)
-            if own and (not right or not any(squeeze(b) in squeeze(c.quote) for c in item.citations)):
-                yield "所连的一对在原文中不成立"
-            if not own and (right or overlap(other_b, text) >= RIVAL):
-                yield "另一种连法也成立"
-
-
-def _point_faults(item: QuizItem, sources: Sources, document: Document) -> Iterator[str]:
-    homes = _sections_titled(sources, document, item.claim.frame)
-    if len(homes) != 1 or squeeze(item.claim.frame) not in _plain_quotes(item.stem):
-        yield "题干所说的部分不存在或不唯一"
-        return
-    counted = Counter(squeeze(point.text) for point in item.points)
-    if any(not homes[0].span.contains(Span(p.citation.start, p.citation.end)) for p in item.points) or max(counted.values()) > 1:
-        yield "要点不属于题干所说的部分"

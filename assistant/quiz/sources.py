@@ -12,27 +12,45 @@ from functools import lru_cache
 
 from assistant.evidence import Book, open_book
 from assistant.folding import fold
+from assistant.quiz.words import opens_with_verb, tags
 from corpus.model import Document, Section, Span
 
-_SUBJECT_END = re.compile(r"(?:局|委|外办|编办|厅|工务署|总署|法院|检察院|(?:组织|宣传|统战|武装|工作)部|政协|机关|区|县|镇|街道|社区|工会|妇联|公司|集团)$")
+_SUBJECT_END = re.compile(
+    r"(?:局|委|外办|编办|厅|工务署|总署|法院|检察院|(?:组织|宣传|统战|武装|工作)部|政协|机关|区|县|镇|街道|社区|工会|妇联|公司|集团)$"
+)
 _VAGUE = re.compile(
     r"^(?:各|有的|全|市直各|市直机关各|广大|基层|机关|其他|上级|新区$|领导|班子|中央|政法系统|党务)|各级|机关$(?<!大常委会机关)(?<!政协机关)"
 )
 _NOT_NAMES = frozenset("的 是 在 将 以 围绕 坚决 落实 上级 聚焦 一是 二是 三是 充分发挥 部署 严格执行 带动".split())
-_OPENERS = re.compile(r"^(?:同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?")
+_OPENERS = re.compile(
+    r"^(?:本报讯(?:（[^）]*）|\([^)]*\))?|同时|此外|另外|据悉|其中|具体而言|并且|并|但|而且|例如|比如|还将|还)[,，]?"
+)
 _MASK = re.compile(r"[*×]|某[市县区镇局]")
+_TELLERS = frozenset({"记者", "笔者", "编者", "会议", "本报"})
+_PARTIAL = re.compile(r"^(?:但|而)?(?:有的|有些|部分|个别|一些|少数|某些)")
+_ACTOR = re.compile(
+    r"(?:局|委|部|署|厅|办|区|市|县|镇|乡|村|街道|社区|单位|成员|干部|党员|组织|党组|支部|机关|公司|企业|集团|院|中心|学校|协会|队|部门|小组|政协|人大|代表|书记|党委)$"
+)
+_SPEECH = re.compile(r"^“[^”]*”?$|(?:说|表示|介绍|感叹)[。：:]?$")
 SHORTEST_LINE = 8
+LONGEST_NAME = 36
+"""Characters of a title from which on it is told without its issuers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. ``span`` is in the document; ``clauses`` are its pieces between ，；： outside quotes and brackets."""
+    """One sentence. ``span`` is in the document; ``clauses`` are its pieces between ，；： outside quotes and brackets.
+
+    ``body`` is the office that opens it; ``opening`` its subject: the body, else the nouns before its first predicate, else
+    the subject of the sentence before it when only a semicolon parts them.
+    """
 
     document: Document
     span: Span
     section: int | None
     heading: bool
     body: str
+    opening: str
     clauses: tuple[Span, ...]
 
     @property
@@ -61,6 +79,18 @@ def overlap(part: str, whole: str) -> float:
     """Return the share of the bigrams of `part` that `whole` holds; 0 when `part` has none."""
     wanted = bigrams(part)
     return len(wanted & bigrams(whole)) / len(wanted) if wanted else 0.0
+
+
+def is_akin(a: str, b: str) -> bool:
+    """Say whether one name may be the other written shorter (聚光灯 and 聚光亮灯): all its characters stand in it, in order."""
+    short, long = sorted((re.sub(r"[^\w]", "", squeeze(a)), re.sub(r"[^\w]", "", squeeze(b))), key=len)
+    rest = iter(long)
+    return len(short) > 1 and not any(map(str.isdigit, short)) and all(char in rest for char in short)
+
+
+def is_partial(text: str) -> bool:
+    """Say whether a sentence speaks of some only (有的单位…), so that a part of it would say too much."""
+    return _PARTIAL.match(text) is not None
 
 
 class Sources:
@@ -102,8 +132,9 @@ class Sources:
         return section.span.of(self.documents[document].text)
 
     def title_of(self, document: str, section: Section) -> str:
-        """Return a section's title on one line, without closing stop."""
-        return " ".join(section.title.of(self.documents[document].text).split()).rstrip("。.：:")
+        """Return a section's title on one line, without closing stop; its label (第四条) when it has no words of its own."""
+        title = " ".join(section.title.of(self.documents[document].text).split()).rstrip("。.：:；;")
+        return title or " ".join(section.label.split())
 
 
 def stands(needle: str, text: str) -> bool:
@@ -121,6 +152,7 @@ def stands(needle: str, text: str) -> bool:
 
 def _lines(book: Book) -> Iterator[Line]:
     document = book.document
+    opening, joined = "", False
     first_section = min((s.span.start for s in document.sections), default=0)
     for sentence in book.sentences:
         text = sentence.span.of(document.text)
@@ -129,10 +161,17 @@ def _lines(book: Book) -> Iterator[Line]:
             continue
         if in_header and not (sentence.span.start > first_section or text[-1:] in "。！？"):
             continue
+        if "\t" in text or " | " in text or re.search(r"\S[①-⑳]|\s[①-⑳]", text) or _SPEECH.search(text):
+            continue
         if text[:1] in "(（" and text[-1:] in ")）":  # the reporters' names
             continue
         clauses = tuple(split_at_commas(document.text, sentence.span))
-        yield Line(document, sentence.span, sentence.section, sentence.heading, _body(text), clauses)
+        body = _body(text)
+        own = body or _subject(without_opener(text))
+        own = "" if own in _TELLERS or not _ACTOR.search(own) else own
+        opening = own or (opening if joined and opens_with_verb(text) else "")
+        joined = text[-1:] in ";；"
+        yield Line(document, sentence.span, sentence.section, sentence.heading, body, opening, clauses)
 
 
 def split_at_commas(text: str, span: Span) -> Iterator[Span]:
@@ -161,14 +200,17 @@ def without_opener(text: str) -> str:
 
 def _body(text: str) -> str:
     """Return the office or district that opens a sentence as its subject; empty when none does."""
-    import rjieba
-
     opening = re.split(r"[,，;；:：。“《\d]", text)[0][:24]
     taken, best = "", ""
-    words = rjieba.tag(opening)
+    words = tags(opening)
     for at, (word, tag) in enumerate(words):
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        if tag[:1] in "dpr" or word in _NOT_NAMES or (at == 0 and tag[:1] == "v") or (tag == "v" and not re.search(r"(?:局|部|委|署)$", following)):
+        if (
+            tag[:1] in "dpr"
+            or word in _NOT_NAMES
+            or (at == 0 and tag[:1] == "v")
+            or (tag == "v" and not re.search(r"(?:局|部|委|署)$", following))
+        ):
             break
         taken += word
         if _SUBJECT_END.search(taken):
@@ -179,6 +221,22 @@ def _body(text: str) -> str:
     return best
 
 
+@lru_cache(maxsize=65536)
+def _subject(text: str) -> str:
+    """Return the nouns that open `text` before its predicate; empty when it opens otherwise."""
+    if opens_with_verb(text):
+        return ""
+    taken, noun = "", False
+    for word, tag in tags(re.split(r"[,，;；:：。“《\d]", text)[0][:24]):
+        if tag[:1] in "vdpcu" or word in _NOT_NAMES:
+            return taken if noun and 2 <= len(taken) <= 12 and not re.search(r"^[各其这那此]|[的、]$", taken) else ""
+        if tag[:1] in "rmtq":
+            return ""
+        taken += word
+        noun = tag[:1] in "njl" or tag == "vn"
+    return ""
+
+
 def short_title(document: Document) -> str | None:
     """Return the title a stem uses: the document's own, not that of the notice that issued it; its first line."""
     titles = [field.value for field in document.card.titles]
@@ -186,8 +244,10 @@ def short_title(document: Document) -> str | None:
     if not own:
         return None
     title = own[0]
+    if len(title) > LONGEST_NAME and title.find("关于") > 0:
+        return title[title.find("关于") :]  # who issued it goes
     head, _, rest = title.partition(" ")
-    return head if rest and len(head) >= 8 else title
+    return head if rest and len(head) >= 8 and not _ACTOR.search(head) else title
 
 
 def _name_all(documents: list[Document]) -> dict[str, str]:
@@ -196,9 +256,14 @@ def _name_all(documents: list[Document]) -> dict[str, str]:
     for document in documents:
         name = _name(document)
         if name in names.values():
-            name = f"{name}（{document.name}）"
+            name = f"{name}（{_stem(document.name)}）"
         names[document.id] = name
     return names
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its ending."""
+    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
 
 
 def _name(document: Document) -> str:
@@ -210,11 +275,10 @@ def _name(document: Document) -> str:
     kind = {"新闻": "报道"}.get(card.kind.value, card.kind.value) if card.kind else "文件"
     if title is None:
         when = f"{year}年{month}月" if month else f"{year}年" if year else ""
-        return f"{place}{when}的{kind}" if place and when else f"《{document.name}》"
+        return f"{place}{when}的{kind}" if place and when else f"《{_stem(document.name)}》"
     bracketed = "《" + title.replace("《", "〈").replace("》", "〉") + "》"
     dated = year and year not in title
     if kind == "报道":
-        return f"{place}{year + '年' if dated else ''}的报道{bracketed}"
+        return f"{place}{year + '年' if dated else ''}报道{bracketed}"
     lead = place if place and place not in title else ""
-    masked = "（原文未具名）" if card.masked else ""
-    return f"{lead}{year + '年' if dated else ''}{bracketed}{masked}"
+    return f"{lead}{year + '年' if dated else ''}{bracketed}"

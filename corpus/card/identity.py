@@ -26,13 +26,17 @@ _INNER_TITLE = re.compile(
 _SIGNER = re.compile(r"签\s?发\s?人?\s?[：:]\s?([\u4e00-\u9fff·]{1,4}(?:\s{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)")
 _LETTERHEAD_END = re.compile(r"(?:文件|令)?\s?(?:[（(][^（）()]{1,20}[）)])?$")
 _SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|刊物|材料)?")
-_SOURCE_NAME = re.compile(r"(?:信息来源|稿源|来源|发布(?:机构|单位|者))\s?[：:]\s?([^\s：:，,。|丨]{2,30})")
+_SOURCE_NAME = re.compile(
+    r"(?:信息来源|稿源|来源|发布(?:机构|单位|者))\s?(?:[：:丨]| \|)\s?([^\s：:，,。|丨【\[（(）)]{2,30}?)"
+    r"(?=[\s，,。|丨【\[（(）)]|$|(?:作者|记者|编辑|责编|发布|时间|日期|浏览|点击|阅读|访问|字号|字体|打印|文号|索引号|分享)[\u4e00-\u9fff]{0,4}\s?[：:])"
+)
 _AUTHOR_LABEL = re.compile(r"(?:作者|撰稿|供稿|文/|记者|通讯员|编辑)\s?[：:]?\s?")
 _REPORTER_OF = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{2,12}?(?:日报|晚报|早报|晨报|时报|侨报|商报|都市报|特区报|报|新闻网|网|电视台|广播电台|客户端|融媒体中心|杂志|通讯社|新华社|新闻))(?:社)?(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,6})?记者"
 )
 _INLINE_END = re.compile(r"[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]$")
 _INLINE_START = re.compile(r"[^（(。，]{2,10}[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]")
+_PERSON = re.compile(r"^(?:尊敬的)?(?!各|同志|朋友)([\u4e00-\u9fff·、]{2,20}(?:委员|代表|先生|女士))$")
 _COPYRIGHT = re.compile(r"(?:Copyright|©|版权所有)[^\u4e00-\u9fff]{0,30}([\u4e00-\u9fff]{3,20})", re.IGNORECASE)
 _ADOPTED_BY = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)(第[一二三四五六七八九十]{1,3}届)?((?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|委员会)(?!第[一二三四五六七八九十]{1,3}届))"
@@ -84,6 +88,11 @@ def find_titles(frame: Frame) -> tuple[CardField, ...]:
 
 def _bare_title(value: str) -> str:
     """The title without the number before it and the marks around it: 示府〔2024〕6号《…的通知》."""
+    value = re.sub(
+        r"^[\[【（(](?:发言稿|讲话稿?|范文|转载|原创|推荐|精品|热门|最新|图文?|专题|[公通]告|会议)[\]】）)]\s?(?=\S{4})",
+        "",
+        value,
+    )
     number = NUMBER.match(value)
     if number is not None and len(value) - number.end() >= 6:
         value = value[number.end() :].strip()
@@ -103,20 +112,35 @@ def _split_lines(text: str, lines: list[Span]) -> list[list[Span]]:
         follows = words.startswith(("（", "(", "——", "—"))
         if ends_with_kind(words) and not follows and line is not lines[-1]:
             after = lines[lines.index(line) + 1].of(text)
-            if not after.startswith(("（", "(", "——", "—")):
+            if not after.startswith(("（", "(", "——", "—")) and not _goes_on_below(words, after):
                 parts.append([])
     return [part for part in parts if part]
 
 
+def _goes_on_below(line: str, after: str) -> bool:
+    """Say whether a line that ends like a title goes on: 关于第8号建议 / 答复的函, where no 的 stands before its kind."""
+    return (
+        "关于" in line
+        and re.search(rf"的[^的]{{0,6}}(?:{'|'.join(KIND_WORDS)})$", strip_remark(line)) is None
+        and len(after) <= 12
+        and ends_with_kind(after)
+        and re.match(r"关于|《|\d", after) is None
+    )
+
+
 def _join_lines(lines: list[str]) -> str:
     """A title broken amid its words is joined; two lines that each say something are set apart by a blank."""
-    joined = lines[0]
+    joined = before = lines[0]
     for line in lines[1:]:
         torn = (
             re.search(r"(?:关于|印发|转发|的|和|与|及|暨|、|《[^》]{0,40})$", joined) is not None
             or line.startswith(("》", "的", "（", "(", "——", "—"))
             or (not _is_whole(joined) and ends_with_kind(line) and "关于" in joined)
+            or _goes_on_below(joined, line)
+            or (len(line) <= 3 and not _is_whole(joined) and ends_with_kind(joined + line))
+            or (is_organisation(before) and not is_organisation(line))
         )
+        before = line
         joined += line if torn else f" {line}"
     return joined
 
@@ -131,9 +155,15 @@ def find_number(frame: Frame) -> CardField | None:
         match = NUMBER.search(frame.text, span.start, span.end)
         if match is not None:
             return CardField(re.sub(r"\s", "", match.group()), Span(match.start(), match.end()))
+    for span in frame.having("adoption"):
+        decree = re.search(r"(?<=[日，, \u3000])[\u4e00-\u9fff]{2,16}令\s?第\s?\d{1,5}\s?号", span.of(frame.text))
+        if decree is not None:
+            return CardField(
+                re.sub(r"\s", "", decree.group()), Span(span.start + decree.start(), span.start + decree.end())
+            )
     for span in frame.having("source", "marking", "issuer", "title"):
         words = span.of(frame.text)
-        label = re.search(r"(?:文\s?号|字号)\s?[：:]\s?", words)
+        label = re.search(r"(?:文\s?号|字\s?号)\s?(?:[：:]| \|)\s?", words)
         inside = re.search(r"[（(]\s?(?=[\u4e00-\u9fff]{1,12}[〔\[［])", words)
         start = label or inside
         if start is None:
@@ -163,7 +193,9 @@ def find_issuer(frame: Frame) -> CardField | None:
         if about and is_organisation(before.strip()):
             return CardField(before.strip(), Span(span.start, span.start + len(before.rstrip())))
     for span in frame.having("source"):
-        label = re.search(r"(?:发布机构|发文机关|发文单位|发布单位)\s?[：:]\s?([^\s：:|]{3,30})", span.of(frame.text))
+        label = re.search(
+            r"(?:发布机构|发文机关|发文机构|发文单位|发布单位)\s?(?:[：:]| \|)\s?([^\s：:|]{3,30})", span.of(frame.text)
+        )
         if label is not None:
             return CardField(
                 label.group(1), Span(span.start + label.start(1), span.start + label.end(1)), confidence=0.9
@@ -195,6 +227,10 @@ def find_addressee(frame: Frame) -> CardField | None:
     """Return the bodies addressed (主送); the greeting of a speech is none."""
     for span in frame.having("addressee"):
         words = span.of(frame.text).rstrip("：:，,！! ")
+        person = _PERSON.search(words)
+        if person is not None:
+            # an answer to a proposal addresses who made it
+            return CardField(person.group(1), Span(span.start + person.start(1), span.start + person.end(1)))
         if not is_greeting(span.of(frame.text)):
             return CardField(words, Span(span.start, span.start + len(words)))
     for span in frame.having("copies"):
@@ -209,8 +245,9 @@ def find_addressee(frame: Frame) -> CardField | None:
 def find_kind(frame: Frame, titles: Sequence[CardField]) -> CardField | None:
     """Return the kind of document (文种) that the title ends with; a text with a reporter is 新闻."""
     for title in titles:
-        bare = strip_remark(title.value)
-        found = [word for word in KIND_WORDS if bare.endswith(word)]
+        # a subtitle may say where a report was given: 政府工作报告——在…会议上
+        heads = (strip_remark(title.value), strip_remark(re.split("——|—", title.value)[0].strip()))
+        found = next((words for head in heads if (words := [w for w in KIND_WORDS if head.endswith(w)])), [])
         if found:
             word = max(found, key=len)
             span = None

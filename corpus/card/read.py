@@ -42,9 +42,11 @@ def read_card(
     where = find_where(frame, issuer, titles)
     issued = _find_issued(frame)
     published = _find_published(frame)
-    event = _find_event(frame, kind, published, has_date=issued is not None)
+    event = _find_event(frame, kind, published, issued)
     if issued is None and published is None and event is None:
-        event = next((year for title in titles if title.span and (year := find_title_year(text, title.span))), None)
+        spans = [title.span for title in titles if title.span]
+        days = (found for span in spans if (found := find_date(text, span)) and len(found.value) == 10)
+        event = next(days, None) or next((year for span in spans if (year := find_title_year(text, span))), None)
     card = Card(
         titles=titles, number=number, issuer=issuer, signer=find_signer(frame), addressee=find_addressee(frame),
         issued=issued, printed=_find_printed(frame), published=published, event=event, place=where.place, kind=kind,
@@ -57,7 +59,7 @@ def read_card(
 def _find_issued(frame: Frame) -> CardField | None:
     """Return the date under the first sign-off, else the day a rule was adopted, else what a 成文日期 line says."""
     for span in frame.having("source"):
-        match = re.search(r"(?:成文|发文|印发|签发|颁布|公布|生成)日期\s?[：:]\s?", span.of(frame.text))
+        match = re.search(r"(?:成文|发文|印发|签发|颁布|公布|生成)日期\s?(?:[：:]| \|)\s?", span.of(frame.text))
         if match is not None:
             found = find_date(frame.text, Span(span.start + match.end(), span.end))
             if found is not None:
@@ -66,10 +68,20 @@ def _find_issued(frame: Frame) -> CardField | None:
         found = find_date(frame.text, span)
         if found is not None and (_after_body(frame, span) or not _is_speech_date(frame, span)):
             return found
-    for span in frame.having("adoption"):
-        found = find_date(frame.text, span)
+    for span in frame.having("number"):
+        found = find_date(frame.text, span, last=True)
         if found is not None:
             return found
+    for span in frame.having("adoption"):
+        # a rule is issued when it is made public, where the line says so, else when it was adopted
+        public = [
+            Span(span.start + m.start(), span.start + m.end())
+            for m in re.finditer(r"[^\s、，,；;（(]*?年[^\s、，,；;]*(?:公布|发布|印发)", span.of(frame.text))
+        ]
+        for part in (*public, span):
+            found = find_date(frame.text, part)
+            if found is not None:
+                return found
     return None
 
 
@@ -100,7 +112,7 @@ def _find_published(frame: Frame) -> CardField | None:
         for match in FULL_DATE.finditer(words):
             value = read_date(match)
             labelled = re.search(
-                r"(?:成文|发文|印发|签发|颁布|公布|生成|施行|实施|生效)(?:日期|时间)\s?[：:]\s?$",
+                r"(?:成文|发文|印发|签发|颁布|公布|生成|施行|实施|生效)(?:日期|时间)\s?(?:[：:]| \|)\s?$",
                 words[: match.start()],
             )
             if value is not None and labelled is None:
@@ -109,7 +121,7 @@ def _find_published(frame: Frame) -> CardField | None:
 
 
 def _find_event(
-    frame: Frame, kind: CardField | None, published: CardField | None, *, has_date: bool
+    frame: Frame, kind: CardField | None, published: CardField | None, issued: CardField | None
 ) -> CardField | None:
     """Return the day of a speech (under its title) or of what a news text or minutes report."""
     name = kind.value if kind else ""
@@ -120,7 +132,12 @@ def _find_event(
                 if found is not None:
                     return found
         return None
-    if name in ("新闻", "纪要", "简报", "") and not (has_date and name == ""):
+    for span in frame.having("note"):
+        if re.match(r"(?:会议|活动)?时间\s?[：:]", span.of(frame.text)):
+            found = find_date(frame.text, span)
+            if found is not None:
+                return found
+    if name in ("新闻", "纪要", "简报", "") and not (issued and name == ""):
         body = frame.having("body")
-        return find_event(frame.text, body[:3], body, published=published)
+        return find_event(frame.text, body[:3], body, published=published or issued)
     return None

@@ -18,6 +18,8 @@ _MASK = re.compile(
 _HIDDEN_PLACE = re.compile(
     r"(?:某|[×✕╳]{1,3}|(?<![A-Za-z0-9])[xX]{1,3}|[＊*]{1,3}|[○◯]{2,3})(?:省|市|县|区|州|旗|新区|镇|街道)"
 )
+_HIDDEN_NAME = re.compile(r"[某×✕╳xX＊*○◯]{2,4}")
+_NO_NAME = re.compile(r"^[由对将把被经在向从到与和及以为是按给让]|[市县区州委局]")
 MASKS = 3
 """So many masked names make an anonymised text; one is enough where it stands in the title or the sign-off."""
 HIDDEN_PLACES = 2
@@ -55,6 +57,8 @@ def is_masked(frame: Frame, titles: Sequence[CardField]) -> bool:
     """Say whether the text hides names on purpose: 某市, ××县, XX局, ``*``."""
     heads = [title.value for title in titles] + [span.of(frame.text) for span in frame.having("signature", "issuer")]
     if any(_HIDDEN_PLACE.search(head) for head in heads):
+        return True
+    if any(_HIDDEN_NAME.fullmatch(span.of(frame.text)) for span in frame.having("byline")):
         return True
     masks = places = 0
     for span in frame.having("body", "addressee", "title"):
@@ -178,17 +182,22 @@ def _own_district(text: str, city: Place, counts: Counter[Place], mentions: Sequ
 def _from_form(frame: Frame) -> tuple[Place, CardField] | None:
     """A place that is in no gazetteer (示例市): the opening of the first paragraphs names it with its suffix, often."""
     counts: Counter[str] = Counter()
+    named: Counter[str] = Counter()  # once amid a sentence, one of several perhaps, is not enough
     first: dict[str, Span] = {}
     for span in frame.having("body")[:40]:
         for match in re.finditer(
             r"(?:^|(?<=[，,。；：“（(、日]))([\u4e00-\u9fff]{2,3}(?:市|县|新区))(?=委|政府|人民|直|纪|机关|各|召开|举行|举办|全|政协|人大|的|[^\u4e00-\u9fff])",
             span.of(frame.text)[:2000],
         ):
-            counts[match.group(1)] += 1
+            # 来自市直机关, 组织市直单位 look like 示例市直机关; what may be a verb must come twice
+            counts[match.group(1)] += 1 if match.string[match.end() : match.end() + 1] in "直全各" else 2
             first.setdefault(match.group(1), Span(span.start + match.start(1), span.start + match.end(1)))
+            named[match.group(1)] += 2 if match.start() == 0 else 1
     for name, count in counts.most_common(3):
+        if _NO_NAME.search(name[:-1]):
+            continue
         places = read_places(name)
-        if count >= 1 and places:
+        if count >= 2 and named[name] >= 2 and places:
             return places[0], CardField(places[0].name, first[name], "inferred", 0.5)
     return None
 

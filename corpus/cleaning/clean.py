@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.cleaning.characters import BLANKS, INVISIBLE, substitute
+from corpus.cleaning.characters import BLANKS, INVISIBLE, is_ideograph, substitute
 from corpus.cleaning.furniture import find_furniture
-from corpus.cleaning.joining import goes_on
+from corpus.cleaning.joining import goes_on, is_heading_number
 from corpus.cleaning.lines import Line, Setting, find_lines, judge_setting
 from corpus.cleaning.mirrors import hide_readings, simplify
 from corpus.cleaning.runon import split_run_on
+from corpus.cleaning.signals import is_credit_row
 from corpus.cleaning.spaces import find_needless_spaces
 from corpus.model import OffsetMap, Span
 from corpus.raw import RawDocument
@@ -71,7 +73,7 @@ def _lines_within(lines: list[Line], spans: Iterable[Span]) -> set[int]:
 def _find_rows(lines: list[Line]) -> set[int]:
     """Lines next to each other with equally many cells set apart by ``|`` or tabs are rows of a table."""
     found: set[int] = set()
-    counts = [_cells(line.text) for line in lines]
+    counts = [0 if is_credit_row(line.text) else _cells(line.text) for line in lines]
     for at in range(1, len(lines)):
         if counts[at] >= 2 and counts[at] == counts[at - 1]:
             found.update((at - 1, at))
@@ -144,7 +146,7 @@ def _assemble(
         start = size
         for position, at in enumerate(group):
             line = lines[at]
-            if position and _needs_space(out[-1][-1], line.text[0]):
+            if position and _needs_space(out[-1], line.text):
                 put(" ", text.index("\n", previous_end))
             for begin, end in _kept(text, line.span, table=at in tables):
                 put(text[begin:end], begin)
@@ -166,9 +168,18 @@ def _split(text: str, whole: Paragraph) -> list[Paragraph]:
     return [replace(whole, span=span) for span in split_run_on(text, whole.span)]
 
 
+_TORN_NUMBER = re.compile(r"\d[.,]?\n\d")
+
+
 def _needs_space(before: str, after: str) -> bool:
-    """Latin words of two lines stay apart."""
-    return before.isascii() and after.isascii() and (before.isalnum() or before in ".,;:)") and after.isalnum()
+    """Latin words of two lines stay apart; the digits of one number, torn in Chinese text, do not."""
+    if is_heading_number(before):
+        return True
+    last, first = before[-1], after[0]
+    if not (last.isascii() and first.isascii() and (last.isalnum() or last in ".,;:)") and first.isalnum()):
+        return False
+    torn = _TORN_NUMBER.search(f"{before[-2:]}\n{first}") is not None
+    return not torn or not any(map(is_ideograph, before + after))
 
 
 def _kept(text: str, span: Span, *, table: bool) -> list[tuple[int, int]]:

@@ -61,7 +61,8 @@ def find_furniture(
 
 def _find_bare_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Bare numbers that rise by one from line to line, with text between, are page numbers."""
-    bare = [(at, int(line.text)) for at, line in enumerate(lines) if is_bare_number(line.text)]
+    # 01 on a line of its own is the number of the heading below it
+    bare = [(at, int(line.text)) for at, line in enumerate(lines) if is_bare_number(line.text) and line.text[0] != "0"]
     found: set[int] = set()
     for (at, number), (then, following) in itertools.pairwise(bare):
         if following == number + 1 and then - at > 2:
@@ -104,21 +105,29 @@ def _find_page_edges(lines: Sequence[Line], pages: Sequence[Span]) -> set[int]:
 
 
 def _find_navigation(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """Lists of short links: three or more bullets near the top or the end, and rows of links."""
+    """Lists of short links: three or more bullets above the text or beside the page's foot, and rows of links."""
     result: set[int] = set()
+    prose = [
+        at for at, line in enumerate(lines) if at not in found and (len(line.text) >= 40 or line.text[-1] in "。；")
+    ]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     run: list[int] = []
     for at, line in enumerate(lines):
         if at not in found and is_bullet(line.text):
             run.append(at)
             continue
-        if len(run) >= 3 and (run[0] <= 12 or run[-1] >= len(lines) - 12):
+        if len(run) >= 3 and (run[-1] < first or (run[0] > last and _beside(run, found))):
             result.update(run)
         run = []
         if is_link_row(line.text):
             result.add(at)
-    if len(run) >= 3:
+    if len(run) >= 3 and run[0] > last and _beside(run, found):
         result.update(run)
     return result
+
+
+def _beside(run: Sequence[int], found: set[int]) -> bool:
+    return any(at in found for at in (run[0] - 2, run[0] - 1, run[-1] + 1, run[-1] + 2))
 
 
 def _find_beside(lines: Sequence[Line], found: set[int]) -> set[int]:

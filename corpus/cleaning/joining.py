@@ -26,6 +26,9 @@ _STARTS_ANEW = re.compile(
     r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日$|二[〇○零][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
 _LETTER_NUMBER = re.compile(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]\s?\d{1,5}\s?号$")
+_TORN_DECIMAL = re.compile(r"[\u4e00-\u9fff]\d{1,4}[.]$")
+_REST_OF_DECIMAL = re.compile(r"\d{1,3}(?:[%％万亿元个倍米吨亩]|公里|平方)")
+_HEADING_NUMBER = re.compile(r"0[1-9]")
 PROSE = 60
 """Characters from which a line without any stop is more likely prose than heading."""
 
@@ -36,9 +39,16 @@ def is_ended(text: str) -> bool:
     return _ENDED.search(tail) is not None or _LATIN_END.search(tail) is not None
 
 
+def is_heading_number(text: str) -> bool:
+    """Say whether a line is the number of the heading below it and nothing else (01)."""
+    return _HEADING_NUMBER.fullmatch(text) is not None
+
+
 def goes_on(paragraph: str, first: Line, second: Line, setting: Setting) -> bool:
     """Say whether `second` continues `paragraph`, the last line of which is `first`."""
     before, after = first.text, second.text
+    if is_heading_number(before):
+        return 4 <= len(after) <= 40 and not is_ended(after) and after[0] not in _CLOSING
     if _SHEET_LABEL.match(before):
         return len(after) <= 60 and re.match(r"[•·●]|[^：:]{2,8}[：:]", after) is None and second.blanks_before <= 1
     wrapped = setting.column is not None and width(before) + first.indent >= setting.column - 5
@@ -48,6 +58,8 @@ def goes_on(paragraph: str, first: Line, second: Line, setting: Setting) -> bool
         return not is_ended(before) or wrapped
     if _opens_item(after, before):
         return False
+    if _TORN_DECIMAL.search(before) and _REST_OF_DECIMAL.match(after):
+        return True
     if is_ended(before):
         return wrapped and setting.indented and second.indent < 2 and second.blanks_before == 0 and before[-1] != "："
     if before[-1] in _GOES_ON:

@@ -5,6 +5,7 @@ Nothing is changed; the long line is only seen as several paragraphs, cut where 
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from corpus.model import Span
@@ -26,7 +27,7 @@ def split_run_on(text: str, span: Span) -> list[Span]:
         return [span]
     edges = [span.start, *cuts, span.end]
     found: list[Span] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece = _trim(text, start, end)
         found.extend(_split_title(text, piece))
     return [piece for piece in found if len(piece) > 0]

@@ -13,6 +13,7 @@ from corpus.structure.labels import find_label
 
 _GAP = re.compile(f"[{BLANKS}]+")
 _OPENING = "《〈“‘「『（【〔"
+_MARKS = re.compile("[、，。；：:,;（）()《》“”]")
 _CLOSING = "》〉”’」』）】〕，。、；：！？"
 CONTEXT = 12
 """Characters looked at on each side of a space; longer than any word."""
@@ -68,8 +69,8 @@ def _inside_word(line: str, gaps: list[tuple[int, int]], at: int) -> bool:
     start, end = gaps[at]
     left_edge = gaps[at - 1][1] if at else 0
     right_edge = gaps[at + 1][0] if at + 1 < len(gaps) else len(line)
-    if start - left_edge == 1 and right_edge - end == 1:
-        return True  # 关 于, 总 则, 张 三: letters set apart
+    if len(_MARKS.split(line[left_edge:start])[-1]) == 1 == len(_MARKS.split(line[end:right_edge])[0]):
+        return True  # 关 于, 总 则, 张 三、李 四: letters set apart
     left = _GAP.sub("", line[max(0, start - 2 * CONTEXT) : start])[-CONTEXT:]
     right = _GAP.sub("", line[end : end + 2 * CONTEXT])[:CONTEXT]
     import rjieba  # a dictionary of words; loaded only where a line has such a space

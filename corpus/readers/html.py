@@ -39,7 +39,11 @@ _BLOCKS = frozenset(
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+LONGEST_REPEATED = 200
+"""Characters of a cell that spans rows which are said again in each of them."""
 _LISTS = frozenset({"ol", "ul"})
+_SPANS = frozenset({"span", "em", "i", "a", "label", "small", "font"})
+_LABEL = re.compile(r"[【\[]?[\u4e00-\u9fff]{2,6}\s?[：:]")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -106,7 +110,7 @@ class _Walk:
             return False
         if tag in _BLOCKS or tag in _HEADINGS:
             self._flush()
-        if tag in _FURNITURE:
+        if _is_furniture(element):
             self._furniture += 1
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
@@ -114,6 +118,9 @@ class _Walk:
             self._counts.append(_first_count(element) if tag == "ol" else None)
         if tag == "li":
             self._bullet = self._next_bullet()
+        if tag in _SPANS and self._line and _LABEL.match((element.text or "").lstrip()):
+            # 来源：…</span><span>作者：…: the page's style sets them apart
+            self._line.append(" ")
         self._text(element.text)
         return True
 
@@ -121,7 +128,7 @@ class _Walk:
         tag = element.tag
         if tag in _BLOCKS or tag in _HEADINGS:
             self._flush()
-        if tag in _FURNITURE:
+        if _is_furniture(element):
             self._furniture -= 1
         if tag in _HEADINGS:
             self._heading = None
@@ -153,10 +160,44 @@ class _Walk:
         if caption is not None:
             self._builder.add_line(_SPACES.sub(" ", caption.text_content()).strip(), furniture=self._furniture > 0)
         self._builder.expect_cells(sum(1 for _ in table.iter("td", "th")))
+        reaching: dict[int, tuple[int, str]] = {}
         for row in table.iter("tr"):
-            cells = [_cell_text(cell) for cell in row if cell.tag in ("td", "th")]
-            self._builder.add_row(cells, furniture=self._furniture > 0)
+            self._builder.add_row(_cells(row, reaching), furniture=self._furniture > 0)
         self._builder.add_line("")
+
+
+def _cells(row: lxml_html.HtmlElement, reaching: dict[int, tuple[int, str]]) -> list[str]:
+    """Return the words of a row's cells; a cell of an upper row that reaches down says its words again.
+
+    ``reaching`` holds for each column how many further rows its cell covers, and is brought up to date.
+    """
+    found: list[str] = []
+    column = 0
+    for cell in [cell for cell in row if cell.tag in ("td", "th")]:
+        column = _fill(found, column, reaching)
+        text = _cell_text(cell)
+        found.append(text)
+        rows = _count_of(cell, "rowspan")
+        if rows > 1:
+            reaching[column] = (rows - 1, text if len(text) <= LONGEST_REPEATED else "")
+        column += _count_of(cell, "colspan")
+    _fill(found, column, reaching)
+    return found
+
+
+def _fill(found: list[str], column: int, reaching: dict[int, tuple[int, str]]) -> int:
+    while column in reaching:
+        rows, text = reaching.pop(column)
+        found.append(text)
+        if rows > 1:
+            reaching[column] = (rows - 1, text)
+        column += 1
+    return column
+
+
+def _count_of(cell: lxml_html.HtmlElement, name: str) -> int:
+    value = cell.get(name) or ""
+    return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 5 and int(value) > 0 else 1
 
 
 def _cell_text(cell: lxml_html.HtmlElement) -> str:
@@ -171,6 +212,11 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     if max((len(row) for row in rows), default=0) < 2:
         return False
     return not any(cell.xpath(".//p[5] | .//h1 | .//h2 | .//h3 | .//div[5]") for row in rows for cell in row)
+
+
+def _is_furniture(element: lxml_html.HtmlElement) -> bool:
+    """Say whether the page itself calls a part navigation or footer; a header is one when it holds the navigation."""
+    return element.tag in _FURNITURE or (element.tag == "header" and element.find(".//nav") is not None)
 
 
 def _is_hidden(element: lxml_html.HtmlElement) -> bool:

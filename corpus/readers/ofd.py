@@ -11,6 +11,7 @@ from corpus.errors import UnreadableFile
 from corpus.raw import RawDocument
 from corpus.readers.builder import RawBuilder
 from corpus.readers.limits import MAX_PAGES
+from corpus.readers.margins import PlacedLine, indent_lines
 from corpus.readers.package import Package
 from corpus.readers.plain import require_text
 
@@ -40,7 +41,7 @@ def read_ofd(package: Package) -> RawDocument:
         raise UnreadableFile(f"页数超过 {MAX_PAGES} 页", hint="请拆分后再添加")
     for page in pages:
         builder.begin_page()
-        for line in _lines(_pieces(package.read_xml(page))):
+        for line in indent_lines(_lines(_pieces(package.read_xml(page)))):
             builder.add_line(line)
     if not builder.text.strip():
         raise UnreadableFile("这份 OFD 只有图像，没有文字层", hint="请另存为 PDF 后再添加")
@@ -74,7 +75,7 @@ def _pieces(page: etree._Element) -> list[_Piece]:
     return pieces
 
 
-def _lines(pieces: list[_Piece]) -> list[str]:
+def _lines(pieces: list[_Piece]) -> list[PlacedLine]:
     lines: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda one: (one.y, one.x)):
         if lines and abs(lines[-1][0].y - piece.y) <= piece.size * _SAME_LINE:
@@ -84,7 +85,7 @@ def _lines(pieces: list[_Piece]) -> list[str]:
     return [_join(sorted(line, key=lambda one: one.x)) for line in lines]
 
 
-def _join(line: list[_Piece]) -> str:
+def _join(line: list[_Piece]) -> PlacedLine:
     text = ""
     end = 0.0
     for piece in line:
@@ -92,7 +93,7 @@ def _join(line: list[_Piece]) -> str:
             text += " "
         text += piece.text
         end = piece.x + piece.size * sum(0.5 if character < "\u0100" else 1.0 for character in piece.text)
-    return text
+    return PlacedLine(text, line[0].x, end)
 
 
 def _texts(root: etree._Element, name: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import closing
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from corpus.raw import RawDocument
 from corpus.readers.builder import RawBuilder
 from corpus.readers.encoding import common_share
 from corpus.readers.limits import MAX_PAGES
+from corpus.readers.pdf_lines import page_lines, page_text
 from corpus.readers.pdf_tables import TableFinder, add_page_with_tables
 from corpus.readers.plain import quality_warnings, require_text
 
 MEDIA = "application/pdf"
 MIN_PAGE_TEXT = 8  # letters; fewer on a page with pictures: its text is in the pictures
 MIN_READABLE = 0.12  # share of everyday characters; below it the font's own table is wrong
-_STRAY = re.compile(r"[\ufffe\uffff\x02]")
 
 
 def read_pdf(path: Path) -> RawDocument | int:
@@ -42,8 +41,8 @@ def read_pdf(path: Path) -> RawDocument | int:
             tables = finder.find(page, index) if not scanned else []
             if tables:
                 add_page_with_tables(builder, page, tables)
-            else:
-                for line in text.split("\n"):
+            elif not scanned:
+                for line in page_lines(page):
                     builder.add_line(line)
             page.close()
     if scanned:
@@ -85,15 +84,6 @@ def load_page(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
         return pdf[index]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(f"PDF 第 {index + 1} 页已损坏", hint="请用阅读器打开后另存，再添加") from error
-
-
-def page_text(page: pypdfium2.PdfPage) -> str:
-    """Return the text layer of a page with ``\\n`` line ends, empty when it has none."""
-    try:
-        text = page.get_textpage().get_text_range()
-    except pypdfium2.PdfiumError:
-        return ""
-    return _STRAY.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def needs_recognition(page: pypdfium2.PdfPage, text: str) -> bool:

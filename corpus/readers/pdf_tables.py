@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from corpus.readers.builder import RawBuilder
+from corpus.readers.pdf_lines import page_lines
 
 MIN_RULES = 6  # drawn shapes on a page; the smallest table worth the name has two rows and two columns
 MAX_SECONDS = 3.0  # for looking at all pages; tables on the rest are read as lines of text
@@ -60,6 +62,8 @@ class TableFinder:
         if self._plumber is None:
             import pdfplumber
 
+            # what it thinks of a font it only measures is nobody's concern
+            logging.getLogger("pdfminer").setLevel(logging.ERROR)
             self._plumber = pdfplumber.open(self._path)
         page = self._plumber.pages[index]
         tables = []
@@ -74,23 +78,23 @@ class TableFinder:
 def add_page_with_tables(builder: RawBuilder, page: pypdfium2.PdfPage, tables: list[RuledTable]) -> None:
     """Add what stands above, in and below the tables of a page, in that order."""
     text = page.get_textpage()
-    width, height = page.get_size()
+    height = page.get_height()
     top = 0.0
     for table in tables:
         if table.box[1] < top:
             continue  # beside or inside the one before
-        _add_lines(builder, _bounded(text, (0.0, top, width, table.box[1]), height))
+        _add_lines(builder, page_lines(page, top=top, bottom=table.box[1]))
         builder.expect_cells(sum(len(row) for row in table.rows))
         for row in table.rows:
             builder.add_row(["" if cell is None else _bounded(text, cell, height) for cell in row])
         builder.add_line("")
         top = table.box[3]
-    _add_lines(builder, _bounded(text, (0.0, top, width, height), height))
+    _add_lines(builder, page_lines(page, top=top, bottom=height))
 
 
-def _add_lines(builder: RawBuilder, text: str) -> None:
-    if text.strip():
-        for line in text.split("\n"):
+def _add_lines(builder: RawBuilder, lines: list[str]) -> None:
+    if any(line.strip() for line in lines):
+        for line in lines:
             builder.add_line(line)
 
 

@@ -17,7 +17,9 @@ from corpus.errors import UnreadableFile
 from corpus.raw import RawDocument
 from corpus.readers.builder import RawBuilder
 from corpus.readers.limits import MAX_PIXELS, MAX_SCANNED_PAGES
-from corpus.readers.pdf import load_page, needs_recognition, open_pdf, page_text
+from corpus.readers.margins import PlacedLine, indent_lines
+from corpus.readers.pdf import load_page, needs_recognition, open_pdf
+from corpus.readers.pdf_lines import page_lines, page_text
 from corpus.readers.plain import quality_warnings
 
 Pixels = npt.NDArray[np.uint8]
@@ -34,6 +36,7 @@ class _Line:
     """A recognised line; positions in pixels."""
 
     left: float
+    right: float
     top: float
     height: float
     text: str
@@ -69,13 +72,14 @@ def recognise(path: Path, *, progress: Callable[[int, int], None]) -> RawDocumen
     engine = _engine()
     for page in _pdf_pages(path) if is_pdf else _image_pages(path):
         builder.begin_page()
-        if isinstance(page.content, str):
-            for text in page.content.split("\n"):
-                builder.add_line(text)
+        if isinstance(page.content, list):
+            texts = page.content
         else:
-            for line in _recognise_page(engine, page.content):
-                builder.add_line(line.text)
-                scores.append(line.score)
+            lines = _recognise_page(engine, page.content)
+            texts = indent_lines([PlacedLine(line.text, line.left, line.right) for line in lines])
+            scores.extend(line.score for line in lines)
+        for text in texts:
+            builder.add_line(text)
         progress(page.number, page.count)
     if not any(character.isalnum() for character in builder.text):
         raise UnreadableFile("没有识别到文字", hint="请换一份更清晰的扫描件，或提供电子版")
@@ -91,7 +95,7 @@ def recognise(path: Path, *, progress: Callable[[int, int], None]) -> RawDocumen
 class _Page:
     number: int
     count: int
-    content: str | Pixels
+    content: list[str] | Pixels
 
 
 def _pdf_pages(path: Path) -> Iterator[_Page]:
@@ -101,7 +105,7 @@ def _pdf_pages(path: Path) -> Iterator[_Page]:
             page = load_page(pdf, index)
             text = page_text(page)
             if not needs_recognition(page, text):
-                yield _Page(index + 1, len(pdf), text)
+                yield _Page(index + 1, len(pdf), page_lines(page))
                 page.close()
                 continue
             pictures += 1
@@ -137,7 +141,8 @@ def _recognise_page(engine: Any, pixels: Pixels) -> list[_Line]:
         if score < MIN_SCORE or not text.strip():
             continue
         top, bottom = float(box[:, 1].min()), float(box[:, 1].max())
-        lines.append(_Line(float(box[:, 0].min()), (top + bottom) / 2, bottom - top, text, float(score)))
+        left, right = float(box[:, 0].min()), float(box[:, 0].max())
+        lines.append(_Line(left, right, (top + bottom) / 2, bottom - top, text, float(score)))
     return _in_reading_order(lines)
 
 
@@ -154,7 +159,7 @@ def _in_reading_order(lines: list[_Line]) -> list[_Line]:
         row.sort(key=lambda one: one.left)
         text = " ".join(one.text for one in row)
         score = math.fsum(one.score for one in row) / len(row)
-        joined.append(_Line(row[0].left, row[0].top, row[0].height, text, score))
+        joined.append(_Line(row[0].left, row[-1].right, row[0].top, row[0].height, text, score))
     return joined
 
 

@@ -29,18 +29,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circle", re.compile(r"([①-⑳⑴-⒇])")),
     ("bare", re.compile(r"(0?[0-9]{1,2})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("first", re.compile(rf"第({_CN})(?=[，,、：:]|是|要)[，,、：:是要]")),
+    ("first", re.compile(rf"第({_CN})[种类个](?:是|为|[：:，,])")),
     ("shi", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)是(?:要)?(?!否)")),
     ("yao", re.compile(r"([一二三四五六七八九]|十[一二三四五六七八九]?)要")),
+    ("zhua", re.compile(r"([一二三四五六七八九])抓(?![好手住到])")),
     ("qi", re.compile(r"其([一二三四五六七八九])[，,、：:]")),
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[，,、]")),
     ("stage", re.compile(rf"第({_CN})(?:阶段|步|个?方面|点)(?=[：:（(，,\s]|$)[：:，,]?")),
     ("named", re.compile(rf"(?:任务|措施|案例|问题|专题|举措|目标|步骤|行动|工程|做法|建议|亮点|关键词|经验)({_NUMERAL})(?=[：:、\s])[：:、]?")),
     ("barecn", re.compile(r"([一二三四五六七八九十]{1,3})(?=[\s\u3000\xa0]+[\u4e00-\u9fff“《])")),
     ("bracket", re.compile(r"【(?=[^【】\n]{2,20}】)")),
+    ("bullet", re.compile(r"[•●■◆▪]\s?(?=[^\s•●■◆▪])")),
 )  # fmt: skip
 _FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("第", ("book", "division", "chapter", "section", "article", "first", "stage")),
-    (CHARACTERS, ("cn", "shi", "yao", "barecn")),
+    (CHARACTERS, ("cn", "shi", "yao", "zhua", "barecn")),
     ("（(", ("cnp", "nump")),
     ("0123456789０１２３４５６７８９", ("nump", "decimal", "num", "bare")),
     ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", ("num",)),
@@ -49,6 +52,7 @@ _FIRSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("首再最", ("order",)),
     ("任措案问专举目步行工做建亮关经", ("named",)),
     ("【", ("bracket",)),
+    ("•●■◆▪", ("bullet",)),
 )
 _BY_FIRST: dict[str, tuple[int, ...]] = {
     character: tuple(at for at, (family, _) in enumerate(_PATTERNS) if family in families)
@@ -60,11 +64,12 @@ _ORDER_VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9
 
 RANKS: dict[str, int] = {
     "annex": 0, "book": 1, "division": 2, "chapter": 3, "section": 4, "article": 5,
-    "bare": 6, "barecn": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11,
+    "bare": 6, "barecn": 6, "cn": 7, "cnp": 8, "num": 9, "decimal": 9, "nump": 10, "circle": 11, "bullet": 12,
 }  # fmt: skip
 """Families with a customary depth; the others (series, unnumbered headings) nest where they stand."""
 
-SERIES = frozenset({"first", "shi", "yao", "qi", "order", "stage", "named"})
+_UNNUMBERED = frozenset({"bracket", "bullet"})
+SERIES = frozenset({"first", "shi", "yao", "zhua", "qi", "order", "stage", "named"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def find_label(text: str, start: int, end: int) -> Label | None:
             continue
         value = next((g for g in match.groups() if g), "")
         number = _value(family, value)
-        if number is None and family != "bracket":
+        if number is None and family not in _UNNUMBERED:
             continue
         body = match.end()
         while body < end and text[body] in " \t\u3000\xa0":
@@ -130,7 +135,7 @@ def find_label(text: str, start: int, end: int) -> Label | None:
 
 
 def _value(family: str, printed: str) -> int | None:
-    if family == "bracket":
+    if family in _UNNUMBERED:
         return None
     if family == "order":
         return _ORDER_VALUES[printed]

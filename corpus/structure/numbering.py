@@ -20,7 +20,7 @@ def check_numbering(sections: Sequence[Section]) -> tuple[str, ...]:
     through: dict[str, int] = {}
     for section in sections:
         family = _family(section)
-        if section.number is None or "#" not in family:
+        if section.number is None or "#" not in family or "条之" in family:
             continue
         here = (section.parent, family)
         number, before = section.number, last.get(here)

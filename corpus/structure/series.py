@@ -14,12 +14,12 @@ from corpus.structure.labels import Label, find_label
 from corpus.structure.node import Node, read_first_words
 
 _MARK = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[，,、：:是要]|[一二三四五六七八九十]{1,3}[是要]|其[一二三四五六七八九][，,、：:]|(?:首先|其次|再次|再者|最后)[，,、]|"
+    r"第[一二三四五六七八九十]{1,3}(?:[种类个][是为：:，,]|[，,、：:是要])|[一二三四五六七八九十]{1,3}[是要抓]|其[一二三四五六七八九][，,、：:]|(?:首先|其次|再次|再者|最后)[，,、]|"
     r"[①-⑳⑴-⒇]|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]|[0-9]{1,2}[.．、](?![0-9])"
 )
 _CLAUSE_START = "。；;：:，,！？!?”）)、— \n"
 _STRONG_START = "。；;：:\n"
-_FAMILIES = frozenset({"first", "shi", "yao", "qi", "order", "circle", "nump", "cnp", "num"})
+_FAMILIES = frozenset({"first", "shi", "yao", "zhua", "qi", "order", "circle", "nump", "cnp", "num"})
 
 
 MOST = 40

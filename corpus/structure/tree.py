@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -94,7 +95,12 @@ def _find_plain_headings(
         after = live[position + 1]
         if not _looks_like_heading(text, paragraphs[at].span):
             continue
-        if roles[after] == "table" or after in labels or _is_prose(text, paragraphs[after].span):
+        if any(roles[between] != "furniture" for between in range(at + 1, after)):
+            continue  # a sign-off or a note lies between, it heads nothing
+        if after in labels:
+            if not _is_listed(text, paragraphs, roles, labels, at, after):
+                found.append(at)
+        elif roles[after] == "table" or _is_prose(text, paragraphs[after].span):
             found.append(at)
     if len(found) == 1 and not hinted:
         only = paragraphs[found[0]].span
@@ -106,12 +112,25 @@ def _find_plain_headings(
     return {**dict.fromkeys(found, 0), **hinted}
 
 
+def _is_listed(
+    text: str, paragraphs: Sequence[Paragraph], roles: Sequence[Role], labels: dict[int, Label], at: int, after: int
+) -> bool:
+    """Say whether a short line before a label is one of a list (names, units) below the label before it."""
+    before = at - 1
+    if before < 0 or roles[before] != "body":
+        return False
+    above = labels.get(before)
+    if above is None:
+        return _looks_like_heading(text, paragraphs[before].span)
+    return above.key == labels[after].key and text[paragraphs[before].span.end - 1] not in "。；;.！!"
+
+
 def _looks_like_heading(text: str, span: Span) -> bool:
     if not 3 <= len(span) <= _LONGEST_HEADING:
         return False
     line = span.of(text)
     # a date alone on its line is body only in a chronicle, where it heads what happened that day
-    return is_date(line) or (is_title(line) and not _NO_HEADING.search(line))
+    return is_date(line) or (is_title(line) and line[-1] not in "！!" and not _NO_HEADING.search(line))
 
 
 def _is_prose(text: str, span: Span) -> bool:
@@ -192,7 +211,7 @@ class _Builder:
         if not self.root.children and self.annexes == 1:
             return
         match = re.match(r"附\s?(?:件|表|录)\s?[0-9一二三四五六七八九十]{0,3}", span.of(self.text))
-        end = span.start + (match.end() if match else len(span))
+        end = span.start + (match.end() if match else 0)
         title = strip_title(self.text, end, span.end)
         node = Node("annex", "part", self.text[span.start : end], None, span, title, span.start, span.end, rank=0)
         self._open(at, node, self.root)
@@ -300,7 +319,7 @@ class _Builder:
             index = len(sections)
             numbers[id(node)] = index
             kind = node.kind
-            if level == 1 and kind == "item" and not node.run_in:
+            if level == 1 and kind == "item" and node.number is not None and not node.run_in:
                 kind = "part"
             sections.append(
                 Section(index, parent, level, kind, node.label, node.number, node.heading, node.title,
@@ -355,7 +374,7 @@ class _Builder:
         by_start = {paragraph.span.start: at for at, paragraph in enumerate(self.paragraphs)}
         current: Node | None = None
         heads = sorted(found)
-        single = all(b - a == 1 for a, b in zip(heads, heads[1:], strict=False))
+        single = all(b - a == 1 for a, b in itertools.pairwise(heads))
         for number, paragraph in enumerate(node.body):
             if number in found:
                 first = found[number]

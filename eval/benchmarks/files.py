@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from eval.decoding import decode
 from eval.errors import UnusableSet
 
 
@@ -18,7 +18,7 @@ def read_json(path: Path) -> Any:
         UnusableSet: it is missing or not JSON.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return decode(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise UnusableSet(f"找不到 {path}") from None
     except (OSError, ValueError) as error:
@@ -37,7 +37,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 if not line.strip():
                     continue
                 try:
-                    record = json.loads(line)
+                    record = decode(line)
                 except ValueError as error:
                     raise UnusableSet(f"{path} 第 {number} 行不是完整的 JSON") from error
                 if not isinstance(record, dict):

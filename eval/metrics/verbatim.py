@@ -1,7 +1,8 @@
 """Verbatim rate: quotations are what the document says, sign by sign.
 
 Two kinds of quotation are checked: a citation's ``quote`` must be exactly ``text[start:end]`` of the stored text, and
-words that the answer puts in “…” (``SHORTEST`` signs or more) must stand in a cited quote or in the question.
+words that the answer puts in “…” (``SHORTEST`` signs or more) must stand in a cited quote, in the title of a cited
+document, by which it is named, or in the question.
 The value is right quotations / quotations.
 Source: defined here; quoted-span check after ALCE and the project's interface (``text[start:end] == quote``).
 Edges: an answer without any quotation gives None; spaces and widths inside “…” do not count, in ``quote`` they do;
@@ -39,14 +40,16 @@ def verbatim(answer: Answer, documents: Mapping[str, Document]) -> VerbatimScore
         document = documents.get(citation.document)
         if document is None or not citation.quote or document.text[citation.start : citation.end] != citation.quote:
             invented.append(citation.quote)
-    cited = folded("".join(citation.quote for citation in (*answer.citations, *answer.nearest)))
+    shown = (*answer.citations, *answer.nearest)
+    cited = folded("".join(one.quote for one in shown))
+    titles = {folded(documents[one.document].display_title) for one in shown if one.document in documents}
     asked = folded(answer.question)
     for words in _QUOTED.findall(answer.answer):
         wanted = folded(words)
         if len(wanted) < SHORTEST:
             continue
         checked += 1
-        if wanted not in cited and wanted not in asked:
+        if wanted not in cited and wanted not in asked and not any(wanted in title for title in titles):
             invented.append(words)
     if not checked:
         return None

@@ -22,7 +22,7 @@ def run_python(code: str, home: Path) -> str:
         env={**os.environ, "DANGJIAN_HOME": str(home)},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

@@ -34,7 +34,10 @@ TOUCHING_ENVIRONMENT = {
     "corpus/sandbox.py": "hands the reading process the few variables it needs instead of all",
     "ui/launch.py": "writes what Gradio reads while it is imported",
 }
-QUIETENED = {'"RapidOCR"': "a library that reports on its own to the terminal"}
+QUIETENED = {
+    '"RapidOCR"': "a library that reports on its own to the terminal",
+    '"pdfminer"': "a library that warns of every odd font to the terminal",
+}
 SEARCHING = {
     "tests/architecture/test_walls.py": "holds the pattern itself",
     "tests/index/test_models.py": "searches the model's file for such paths",

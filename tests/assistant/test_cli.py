@@ -293,7 +293,7 @@ def test_backup_and_restore_bring_the_library_to_another_home(
 def test_doctor_finds_nothing_in_a_good_home(home: Path, run_dangjian: RunDangjian) -> None:
     found = one(run_dangjian("doctor", "--json", home=home))
     assert found["ok"] is True
-    assert [check["state"] for check in found["checks"] if check["name"] != "disk"] == ["ok"] * 5
+    assert [check["state"] for check in found["checks"] if check["name"] != "disk"] == ["ok"] * 6
 
 
 def test_doctor_says_what_to_do_when_something_is_wrong(copied_home: Path, run_dangjian: RunDangjian) -> None:

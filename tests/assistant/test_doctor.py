@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,8 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from assistant.doctor import check_disk, check_encoder, check_endpoint, check_installation, examine
+from assistant.doctor import (
+    check_disk,
+    check_encoder,
+    check_endpoint,
+    check_installation,
+    check_reader,
+    check_study,
+    examine,
+)
+from assistant.quiz.study.notebook import Notebook
 from assistant.settings import Settings, load_settings
+from index.config import BUNDLED_READER
+from index.reader import READER_FILE
+from tests.assistant.quiz.study_items import make_item
 
 Reply = tuple[int, bytes, float]
 """Status, body, seconds to wait before."""
@@ -79,7 +92,7 @@ def test_endpoint_that_cannot_be_used_is_told_within_seconds(reply: Reply, told:
     started = time.monotonic()
     with endpoint(lambda path, authorization: reply) as url:
         found = check_endpoint(load_settings(llm_url=url, llm_model="qwen", llm_key="secret"))
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 15
     assert found.state == "failed" and told in found.message and found.hint
     assert "secret" not in found.message + found.hint
 
@@ -116,9 +129,22 @@ def test_encoder_that_is_missing_is_told(tmp_path: Path) -> None:
     assert check_encoder(load_settings(encoder=str(tmp_path / "nowhere"))).state == "failed"
 
 
+def test_a_reader_that_is_missing_or_changed_is_told(tmp_path: Path) -> None:
+    assert check_reader(BUNDLED_READER).state == "ok"
+    folder = tmp_path / BUNDLED_READER.name
+    assert check_reader(folder).state == "warning"
+    shutil.copytree(BUNDLED_READER, folder)
+    assert check_reader(folder).state == "ok"
+    content = bytearray((folder / READER_FILE).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / READER_FILE).write_bytes(content)
+    told = check_reader(folder)
+    assert told.state == "failed" and READER_FILE in told.message and told.hint
+
+
 def test_every_check_of_a_good_home_is_in_order(home: Path) -> None:
     found = {finding.name: finding.state for finding in examine(Settings(home=home)) if finding.name != "disk"}
-    assert found == dict.fromkeys(["installation", "encoder", "library", "index", "llm"], "ok")
+    assert found == dict.fromkeys(["installation", "encoder", "reader", "library", "index", "llm"], "ok")
 
 
 @pytest.mark.parametrize("damage", [lambda body: body[:-1] + bytes([body[-1] ^ 1]), lambda body: "no bytes at all"])
@@ -132,6 +158,15 @@ def test_a_document_that_was_changed_on_disk_is_told(copied_home: Path, damage: 
     database.close()
     found = {finding.name: finding for finding in examine(Settings(home=copied_home))}
     assert found["library"].state == "failed" and found["library"].hint
+
+
+def test_study_records_are_looked_at_once_there_are_some(tmp_path: Path) -> None:
+    assert list(check_study(tmp_path)) == []
+    Notebook(tmp_path).report("甲", make_item(), "unclear")
+    assert [(finding.name, finding.state) for finding in check_study(tmp_path)] == [("study", "ok")]
+    (tmp_path / "study.db").write_bytes(b"not a database at all" * 300)
+    (found,) = check_study(tmp_path)
+    assert found.state == "failed" and found.hint
 
 
 def test_an_index_of_another_library_is_told(copied_home: Path) -> None:

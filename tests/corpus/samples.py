@@ -70,7 +70,10 @@ def make_docx(path: Path) -> Path:
 
 
 def make_numbered_docx(path: Path, formats: list[tuple[str, str]], paragraphs: list[tuple[int, str]]) -> Path:
-    """Write a docx whose one list has the levels `formats` (numFmt, lvlText) and `paragraphs` (level, text)."""
+    """Write a docx whose one list has the levels `formats` (numFmt, lvlText) and `paragraphs` (level, text).
+
+    A paragraph of a level below 0 is no part of the list.
+    """
     import docx
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
@@ -87,6 +90,8 @@ def make_numbered_docx(path: Path, formats: list[tuple[str, str]], paragraphs: l
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     for at, text in paragraphs:
         paragraph = document.add_paragraph(text)
+        if at < 0:
+            continue
         properties = paragraph._p.get_or_add_pPr()
         properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="90"/></w:numPr>'))
     document.save(str(path))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from corpus.raw import RawDocument
 from tests.corpus.understood import lines, read
 
 MIXED = "党建市局一二、。（）；：“”《》 \n\t\u3000\xa0\u200b\ufeff\r\x00.1 2a編輯：㈠⽕⼯🙂\u0301"
+
+
+PROSE = "各级党组织要切实扛起责任，紧密联系实际抓好落实，推动各项任务取得新的成效，让群众满意。"
 
 
 def stored(text: str) -> str:
@@ -177,10 +182,53 @@ def test_running_heads_of_pages_are_marked_but_not_the_title() -> None:
 def test_the_stored_text_maps_to_the_raw_text_whatever_comes(text: str) -> None:
     cleaned = clean(RawDocument(text, "text/plain"))
     places = [cleaned.offsets.raw_offset(at) for at in range(len(cleaned.text))]
-    assert all(a < b for a, b in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(places))
     assert all(0 <= place < len(text) for place in places)
     words = [c for c in cleaned.text if not c.isspace()]
     assert len(words) <= len([c for c in text if not c.isspace()])
     for character, place in zip(cleaned.text, places, strict=True):
         if character.isascii() and not character.isspace():
             assert text[place] == character
+
+
+def test_the_digits_of_a_number_torn_by_a_lines_end_are_one_number() -> None:
+    text = "专项整治已经结束。全市共查处问题87起，批评教育和处理党员干部13\n2人，其中党纪处分79人，收缴违规资金4.\n5万元，已经全部上缴。"
+    assert stored(text) == text.replace("\n", "")
+    assert stored("The rules of 2024,\nadopted in May") == "The rules of 2024, adopted in May"
+
+
+def test_names_set_apart_between_marks_are_whole() -> None:
+    assert lines(read("出席：周海涛、郑  敏、刘志刚\n")) == ["出席：周海涛、郑敏、刘志刚"]
+    assert "业主委员会 物业服务企业" in read("社区的业主委员会 物业服务企业都到场。\n").text
+
+
+def test_bullets_of_the_text_are_content_and_those_of_the_page_are_not() -> None:
+    content = read(f"示例市调研报告\n{PROSE}\n对策建议\n• 建立台账\n• 分类指导\n• 每年复核\n")
+    assert content.furniture == ()
+    page = read(
+        f"• 首页\n• 要闻\n• 公告\n示例市召开会议\n{PROSE}\n责任编辑：许琴\n相关文章\n• 示例市举办读书会\n• 示例市表彰窗口\n• 示例市开幕\n"
+    )
+    assert [span.of(page.text).split("\n")[0] for span in page.furniture] == ["• 首页", "责任编辑：许琴"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下载文档到电脑，查找使用更方便",
+        "14.9元/份 立即下载",
+        "【打印】 【关闭】",
+        "打印本页 关闭窗口",
+        "点击上方蓝字关注我们",
+        "END",
+        "往期推荐",
+    ],
+)
+def test_what_sites_print_around_a_text_is_furniture(line: str) -> None:
+    document = read(f"示例市召开会议\n{PROSE}\n{PROSE}\n{line}\n")
+    assert [span.of(document.text) for span in document.furniture] == [line]
+
+
+def test_credits_with_a_stroke_between_are_no_table() -> None:
+    document = read(f"示例社区的做法\n{PROSE}\n供稿 | 示例街道\n编辑 | 陈露\n审核 | 章敏\n")
+    assert document.sections == ()
+    assert [span.of(document.text) for span in document.furniture] == ["编辑 | 陈露\n审核 | 章敏"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,16 @@ import pytest
 
 from corpus.model import Document
 from corpus.raw import RawDocument
+from corpus.reading import DirectReader
 from corpus.understanding import understand
-from tests.corpus.golden_view import view
+from eval.documents import format_of
+from eval.golden import view
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "corpus" / "documents"
 SAMPLES = ROOT / "tests" / "data" / "documents"
 GOLDEN = Path(__file__).parent / "golden"
+FORMATS = sorted((ROOT / "tests" / "data" / "formats").glob("样例-*"))
 FILES = sorted([*SHIPPED.glob("*.txt"), *SAMPLES.glob("样例-*.txt")])
 
 
@@ -25,7 +30,14 @@ def catalogue() -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def read_format(path: Path) -> Document:
+    return DirectReader().read(path, id="d", name=path.name, source=path.name, sha256="0" * 64, facts={}).document
+
+
 def read(path: Path, *, facts: dict[str, Any] | None = None) -> Document:
+    if path in FORMATS:
+        return read_format(path)
     raw = RawDocument(path.read_text("utf-8"), "text/plain")
     known = {entry["file"]: entry["facts"] for entry in catalogue()}
     return understand(
@@ -38,17 +50,23 @@ def read(path: Path, *, facts: dict[str, Any] | None = None) -> Document:
     )
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *FORMATS], ids=lambda path: path.stem)
 def test_document_is_understood_as_its_golden_file_says(path: Path) -> None:
     golden = json.loads((GOLDEN / f"{path.stem}.json").read_text("utf-8"))
     assert view(read(path)) == golden
 
 
+def test_samples_cover_every_format() -> None:
+    known = {format_of(path) for path in [*FILES, *FORMATS]}
+    assert known >= {"txt UTF-8", "txt UTF-8 BOM", "txt UTF-16", "txt GB18030", "md", "html", "docx", "pdf", "pdf 扫描"}
+    assert known >= {"图片", "ofd"}
+
+
 def test_every_golden_file_has_its_document() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.json")} == {path.stem for path in FILES}
+    assert {path.stem for path in GOLDEN.glob("*.json")} == {path.stem for path in [*FILES, *FORMATS]}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *FORMATS], ids=lambda path: path.stem)
 def test_passages_are_exact_slices_that_tile_the_text(path: Path) -> None:
     document = read(path)
     at = 0
@@ -64,12 +82,12 @@ def test_passages_are_exact_slices_that_tile_the_text(path: Path) -> None:
 def test_every_character_of_the_stored_text_has_its_raw_place(path: Path) -> None:
     document, raw = read(path), path.read_text("utf-8")
     places = [document.offsets.raw_offset(at) for at in range(len(document.text))]
-    assert all(a < b for a, b in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(places))
     for character, place in zip(document.text, places, strict=True):
         assert raw[place] == character or (character in "\n " and raw[place].isspace())
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *FORMATS], ids=lambda path: path.stem)
 def test_sections_lie_within_their_parents_in_reading_order(path: Path) -> None:
     document = read(path)
     for at, section in enumerate(document.sections):
@@ -85,14 +103,14 @@ def test_sections_lie_within_their_parents_in_reading_order(path: Path) -> None:
             assert section.level == 1
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *FORMATS], ids=lambda path: path.stem)
 def test_furniture_is_never_content(path: Path) -> None:
     document = read(path)
     for passage in document.passages:
         assert (passage.kind == "furniture") == document.is_furniture(passage.span)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *FORMATS], ids=lambda path: path.stem)
 def test_card_fields_stand_where_their_spans_say(path: Path) -> None:
     card = read(path).card
     text = read(path).text

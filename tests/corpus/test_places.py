@@ -54,3 +54,18 @@ def test_every_province_and_its_cities_are_known() -> None:
 )
 def test_places_of_bodies_are_read_by_form(body: str, names: list[str]) -> None:
     assert [place.name for place in read_places(body)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("南丰县教育局", ["南丰县"]),
+        ("滨湖市2025年计划", ["滨湖"]),
+        ("岚山市人民政府", ["岚山"]),
+        ("锦州湾新区工委", ["锦州湾新区"]),
+        ("有关县委和试点区政府", []),
+        ("建设现代化城市", []),
+    ],
+)
+def test_unknown_places_are_not_taken_for_known_ones_within_them(text: str, names: list[str]) -> None:
+    assert [place.name for place in read_places(text)] == names

@@ -11,6 +11,7 @@ from corpus.readers.markdown import read_markdown
 from corpus.readers.read import Scanned, read_file
 from corpus.readers.sniffing import Media, sniff, sniff_text
 from corpus.readers.word_numbering import format_number
+from tests.conftest import ROOT
 from tests.corpus.samples import (
     NOTICE,
     draw_page,
@@ -19,8 +20,11 @@ from tests.corpus.samples import (
     make_ofd,
     make_pdf,
     make_pdf_table,
+    make_raw_docx,
     make_scan,
 )
+
+FORMATS = ROOT / "tests" / "data" / "formats"
 
 
 def read(path: Path) -> RawDocument:
@@ -275,3 +279,30 @@ def test_kind_is_told_by_the_first_bytes(head: bytes, media: Media) -> None:
 )
 def test_kinds_of_text_are_told_by_what_they_hold(text: str, name: str, media: Media) -> None:
     assert sniff_text(text, name) is media
+
+
+def test_pdf_lines_keep_their_indents_so_that_paragraphs_end_where_they_end() -> None:
+    raw = read(FORMATS / "样例-通报-换页.pdf")
+    lines = raw.text.splitlines()
+    assert [line for line in lines if line.startswith("    ") and line.strip()[:2] in ("今年", "1.", "2.", "上述")]
+    assert "问题，共查处违规发文、多头督查等问题132起，处理86人" in lines
+
+
+def test_html_cell_that_spans_rows_stands_in_each_of_them() -> None:
+    page = "<table><tr><th>项目</th><th>内容</th><th>分值</th></tr><tr><td rowspan='2'>政治</td><td>学习</td><td>10</td></tr>"
+    raw = read_html(f"{page}<tr><td>责任</td><td>15</td></tr><tr><td>组织</td><td>换届</td><td>25</td></tr></table>")
+    assert raw.text.splitlines()[1:4] == ["政治 | 学习 | 10", "政治 | 责任 | 15", "组织 | 换届 | 25"]
+
+
+def test_html_labels_of_a_data_line_stand_apart_and_the_words_of_a_sentence_do_not() -> None:
+    raw = read_html(
+        "<p><span>来源：示例日报</span><span>时间：2025-05-20</span></p><p><span>机关</span><span>党建</span></p>"
+    )
+    assert raw.text.splitlines() == ["来源：示例日报 时间：2025-05-20", "机关党建"]
+
+
+def test_html_header_that_holds_the_navigation_is_furniture() -> None:
+    raw = read_html(
+        "<header><p>示例市网</p><nav>首页</nav></header><header><h1>公告（样例）</h1></header><p>正文。</p>"
+    )
+    assert [span.of(raw.text) for span in raw.furniture] == ["示例市网", "首页"]

@@ -10,7 +10,11 @@ BODY = "各级党组织要切实扛起责任，紧密联系实际抓好落实，
 
 
 def test_the_customary_order_of_labels_nests() -> None:
-    text = f"示例市工作方案\n一、重点任务\n（一）抓学习\n1. 办好讲堂。{BODY}\n（1）排好计划。{BODY}\n①选好教材。{BODY}\n2. 用好阵地。{BODY}\n（二）抓组织\n{BODY}\n二、保障措施\n{BODY}\n"
+    text = (
+        f"示例市工作方案\n一、重点任务\n（一）抓学习\n1. 办好讲堂。{BODY}\n"
+        f"（1）排好计划。{BODY}\n①选好教材。{BODY}\n2. 用好阵地。{BODY}\n（二）抓组织\n"
+        f"{BODY}\n二、保障措施\n{BODY}\n"
+    )
     assert titles(read(text)) == [
         "一、重点任务",
         "  （一）抓学习",
@@ -29,7 +33,11 @@ def test_an_unusual_order_of_labels_nests_where_the_outer_list_goes_on() -> None
 
 
 def test_regulations_nest_by_chapter_section_article_item() -> None:
-    text = "示例市条例\n第一编 总则\n第一章 一般规定\n第一节 原则\n第一条 为了规范管理，制定本条例。\n第二条 遵循下列原则：\n（一）公开；\n（二）公正。\n第二章 管理\n第三条市人民政府负责管理工作，具体办法另行制定。\n"
+    text = (
+        "示例市条例\n第一编 总则\n第一章 一般规定\n第一节 原则\n第一条 为了规范管理，制定本条例。\n"
+        "第二条 遵循下列原则：\n（一）公开；\n（二）公正。\n第二章 管理\n"
+        "第三条市人民政府负责管理工作，具体办法另行制定。\n"
+    )
     assert titles(read(text)) == [
         "第一编总则",
         "  第一章一般规定",
@@ -155,7 +163,10 @@ def test_hints_of_the_format_make_headings_of_their_level() -> None:
 
 
 def test_contents_are_no_headings() -> None:
-    text = "示例市办法\n目 录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 为了规范管理，制定本办法。\n第二章 附则\n第二条 本办法自公布之日起施行。\n"
+    text = (
+        "示例市办法\n目 录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 为了规范管理，制定本办法。\n"
+        "第二章 附则\n第二条 本办法自公布之日起施行。\n"
+    )
     assert titles(read(text)) == ["第一章总则", "  第一条", "第二章附则", "  第二条"]
 
 
@@ -166,7 +177,11 @@ def test_a_table_is_a_section_with_its_header() -> None:
 
 
 def test_annexes_hold_their_own_parts() -> None:
-    text = f"关于做好工作的通知\n各单位：\n一、抓好落实\n{BODY}\n示例市教育局\n2025年3月1日\n附件1\n示例市工作方案\n一、总体要求\n{BODY}\n附件2\n示例市任务清单\n一、学习任务\n{BODY}\n"
+    text = (
+        f"关于做好工作的通知\n各单位：\n一、抓好落实\n{BODY}\n示例市教育局\n2025年3月1日\n"
+        f"附件1\n示例市工作方案\n一、总体要求\n{BODY}\n附件2\n示例市任务清单\n一、学习任务\n"
+        f"{BODY}\n"
+    )
     assert titles(read(text)) == [
         "一、抓好落实",
         "附件1示例市工作方案",
@@ -174,3 +189,66 @@ def test_annexes_hold_their_own_parts() -> None:
         "附件2示例市任务清单",
         "  一、学习任务",
     ]
+
+
+def test_a_table_of_contents_and_its_heading_are_no_headings() -> None:
+    contents = "目录\n第一章 总则\n第二章 附则\n"
+    document = read(
+        f"示例市条例\n（2025年1月2日示例市人民政府通过）\n{contents}第一章 总则\n第一条 为了管理，制定本条例。\n"
+        "第二章 附则\n第二条 本条例自2025年5月1日起施行。\n"
+    )
+    assert titles(document) == ["第一章总则", "  第一条", "第二章附则", "  第二条"]
+    assert document.warnings == ()
+    assert document.furniture == ()
+    assert document.card.author is None
+
+
+def test_names_in_a_list_head_nothing() -> None:
+    text = f"示例市委关于表彰先进的决定\n{BODY}\n一、先进个人\n张海（女） 市医院主任\n陈静（女） 示例街道社区书记\n二、先进集体\n示例市税务局\n"
+    assert titles(read(text)) == ["一、先进个人", "二、先进集体"]
+    assert titles(read(text.replace("张海（女） 市医院主任\n", ""))) == ["一、先进个人", "二、先进集体"]
+
+
+def test_a_call_or_thanks_before_the_sign_off_is_no_heading() -> None:
+    document = read(
+        f"示例市教育局答复的函\n一、工作进展\n{BODY}\n二、下步打算\n{BODY}\n感谢您对我市教育工作的关心！\n示例市教育局\n2025年6月12日\n"
+    )
+    assert titles(document) == ["一、工作进展", "二、下步打算"]
+
+
+def test_an_annex_without_its_label_is_known_by_its_name() -> None:
+    text = (
+        f"关于印发要点的通知\n各单位：\n{BODY}\n附件：2025年任务清单\n示例市水务局\n"
+        f"2025年3月2日\n2025年工作要点\n一、抓节水\n{BODY}\n2025年任务清单\n"
+        "序号\t任务\n1\t节水\n"
+    )
+    found = titles(read(text))
+    assert found == ["一、抓节水", "2025年任务清单", "  序号\t任务"]
+
+
+def test_bullets_are_items_and_a_number_on_its_own_line_belongs_to_the_heading_below() -> None:
+    text = f"示例社区的做法\n{BODY}\n01\n敲门问需一本账\n{BODY}\n02\n圆桌议事一个理\n{BODY}\n•建立台账\n•每月复核\n"
+    assert titles(read(text)) == ["01敲门问需一本账", "02圆桌议事一个理", "  •建立台账", "  •每月复核"]
+
+
+def test_three_grips_are_a_series_and_article_two_bis_is_no_gap() -> None:
+    series = read(
+        f"示例市述职报告\n一、下步打算\n一抓责任，每季度听取汇报；二抓队伍，6月底前完成轮训；三抓品牌，打造矩阵。\n二、其他\n{BODY}\n"
+    )
+    assert titles(series) == [
+        "一、下步打算",
+        "  一抓责任，每季度听取汇报",
+        "  二抓队伍，6月底前完成轮训",
+        "  三抓品牌，打造矩阵",
+        "二、其他",
+    ]
+    assert read("示例市细则\n第一条 甲。\n第二条 乙。\n第二条之一 丙。\n第三条 丁。\n").warnings == ()
+
+
+def test_kinds_that_are_counted_are_a_series() -> None:
+    text = f"示例市党建观察\n来源丨示例周报\n导读\n{BODY}\n一、三种表现\n第一种是重业务轻党建。{BODY}\n第二种是就党建抓党建。{BODY}\n第三种是留痕。\n"
+    document = read(text)
+    assert titles(document) == ["一、三种表现", "  第一种是重业务轻党建", "  第二种是就党建抓党建", "  第三种是留痕"]
+    assert [title.value for title in document.card.titles] == ["示例市党建观察"]
+    assert document.card.publisher is not None
+    assert document.card.publisher.value == "示例周报"

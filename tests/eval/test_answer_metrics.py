@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from corpus.model import Card, CardField
 from eval.metrics.abstention import auroc, risk_coverage
 from eval.metrics.char_f1 import char_f1, units
 from eval.metrics.citations import citation_score
@@ -216,6 +217,18 @@ def test_computed_figures_are_proved_by_the_cited_ones() -> None:
     )
     assert wrong is not None
     assert wrong.errors == ("1146个 不在所引原文中",)
+
+
+def test_verbatim_knows_quoted_words_in_the_title_of_a_cited_document_alone() -> None:
+    named = replace(DOCUMENTS[answer().citations[0].document], card=Card(titles=(CardField("打造“十五分钟暖心圈”"),)))
+    library = {named.id: named}
+    said = "据《打造“十五分钟暖心圈”》：实现735项。[1]"
+    told = verbatim(answer(answer=said), library)
+    assert told is not None
+    assert told.rate == 1.0
+    borrowed = verbatim(answer(answer=said, citations=()), library)
+    assert borrowed is not None
+    assert borrowed.invented == ("十五分钟暖心圈",)
 
 
 def test_verbatim_checks_quotes_and_quoted_words() -> None:

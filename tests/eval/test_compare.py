@@ -6,6 +6,7 @@ import random
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,6 +17,7 @@ from eval.plots import Bar, bar_plot, curve_plot, histogram_plot
 from eval.provenance import Provenance
 from eval.report import misses, report_html, report_markdown, store_report
 from eval.result import Result, Scored, SetInfo, load_result, pooled, store_result
+from eval.summary_table import summary_table
 
 START = datetime(2025, 3, 27, 8, tzinfo=UTC).isoformat()
 
@@ -38,7 +40,7 @@ def run(right: list[bool], *, first: int = 0, sha: str = "a" * 64) -> Result:
                 "ms": 20.0 + at,
                 "expect": {"status": ["answered"], "short": ["735项"]},
                 "evidence": [{"document": "jia-2025", "quote": "实现735项<i>"}],
-                "reasons": [] if ok else ["应为 answered，实为 not_found"],
+                "reasons": [] if ok else ["应作答，实为未找到"],
             },
         )
         for at, ok in enumerate(right, start=first)
@@ -181,3 +183,29 @@ def test_plots_are_well_formed_and_keep_within_their_frame() -> None:
         width = float(root.attrib["viewBox"].split()[2])
         for node in root.iter():
             assert float(node.attrib.get("x", 0)) + float(node.attrib.get("width", 0)) <= width or node is root
+
+
+def test_a_slow_outlier_does_not_flatten_the_row_of_times_and_close_marks_stay_legible() -> None:
+    import re
+
+    drawn = histogram_plot([10.0] * 99 + [3_000.0], title="t", marks=[("p50", 10.0), ("p95", 12.0)])
+    assert "最长 3000 ms" in drawn
+    assert sum(int(count) for count in re.findall(r"：(\d+) 题", drawn)) == 100
+    assert "24 ms" in drawn
+    lines = re.findall(r'y="(\d+)" class="tick">p', drawn)
+    assert len(set(lines)) == 2
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "全部题目答对 ↑"), ("en", "All cases right ↑")])
+def test_the_table_for_a_readme_names_its_run_and_holds_the_same_numbers(
+    language: Literal["zh", "en"], name: str
+) -> None:
+    one = run([at % 4 > 0 for at in range(120)])
+    told = summary_table(one, language=language)
+    first, rows = told.split("\n", 1)
+    assert one.set.name in first
+    assert START[:10] in first
+    measured = one.measured("correct")
+    assert measured is not None
+    assert f"| {name} | {measured.mean:.1%} | {measured.low:.1%}–{measured.high:.1%} | 120 |" in rows
+    assert " ms |" in rows

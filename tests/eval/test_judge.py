@@ -18,7 +18,7 @@ def test_the_right_answer_is_correct_and_correctly_cited() -> None:
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"status": "not_found", "short": None, "citations": ()}, "应为 answered，实为 not_found"),
+        ({"status": "not_found", "short": None, "citations": ()}, "应作答，实为未找到"),
         ({"short": "736项", "answer": "736项。"}, "应答“735项”，实答“736项”"),
         ({"short": None, "answer": "1735项。"}, "应答“735项”"),
         ({"short": "735项政务服务" + "很长的话" * 10}, "应答“735项”"),

@@ -16,7 +16,7 @@ from eval.evidence import Located
 from eval.planted import FAULTS, Detection, Item, detect
 from eval.quick import draw
 from eval.result import Result
-from eval.run import ask_all, documents_of, run_cases, run_retrieval
+from eval.run import ask_all, documents_of, opened_product, run_cases, run_retrieval
 from eval.score import locate_all
 
 if TYPE_CHECKING:
@@ -66,6 +66,18 @@ def test_the_gold_sets_are_large_enough_and_no_case_is_stale(documents: Mapping[
     assert sum(case.type == "near_miss" for case in everything) >= 50
     assert sum(case.written == "closed" for case in everything) >= len(everything) / 2 - 1
     assert all(piece.sha256 for case in everything for piece in case.evidence)
+
+
+def test_a_set_that_brings_its_own_documents_finds_its_evidence_in_them() -> None:
+    chosen = load_sets(["samples"])
+    assert chosen.documents
+    with opened_product(documents=chosen.documents) as opened:
+        library = documents_of(opened)
+        found = locate_all(chosen.cases, library)
+        shipped = {name for name, document in library.items() if document.source == "shipped"}
+    asked = {piece.document for pieces in found.values() for piece in pieces}
+    assert asked
+    assert asked.isdisjoint(shipped)
 
 
 def test_the_two_parts_share_no_evidence() -> None:

@@ -45,7 +45,7 @@ def run_host(subject: str, folder: Path) -> dict[str, Any]:
         env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "default"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

@@ -171,6 +171,6 @@ def test_a_small_index_is_built_and_asked_without_torch_or_llama_index(tmp_path:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.stdout.strip() == "[]"

@@ -25,6 +25,8 @@ from index.segmenter import Segmenter
 from index.words import Vocabulary, build_words
 from tests.index.small_library import make_document
 
+REACHING = (ImportError, ValueError)  # the plug-in for OpenAI is not there, as here; or it is, and misses its key
+
 
 def unit(axis: int) -> list[float]:
     return [float(axis == n) for n in range(8)]
@@ -81,17 +83,17 @@ def test_a_faiss_file_loads_with_a_changed_vector_and_says_nothing(tmp_path: Pat
 
 def test_fusion_and_synthesizers_demand_an_llm_even_when_they_would_not_use_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(ValueError, match="OpenAI"):
+    with pytest.raises(REACHING, match=r"(?i)openai"):
         QueryFusionRetriever([Given()], num_queries=1)
-    with pytest.raises(ValueError, match="OpenAI"):
+    with pytest.raises(REACHING, match=r"(?i)openai"):
         get_response_synthesizer(response_mode=ResponseMode.NO_TEXT)
 
 
 def test_the_global_settings_reach_for_openai(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    with pytest.raises(ValueError, match="OpenAI"):
+    with pytest.raises(REACHING, match=r"(?i)openai"):
         _ = Settings.llm
-    with pytest.raises((ValueError, ImportError), match=r"(?i)openai"):
+    with pytest.raises(REACHING, match=r"(?i)openai"):
         _ = Settings.embed_model
 
 

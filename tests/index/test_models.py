@@ -1,4 +1,4 @@
-"""The shipped encoder is the one it says it is, and carries nothing of the machine that made it."""
+"""The shipped encoder is the one it says it is, and neither it nor the reader carries anything of the machine that made it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.config import BUNDLED_MODEL
+from index.config import BUNDLED_MODEL, BUNDLED_READER
 from index.models.recipe import BLOCK_BYTES, HAN, SHORT_ASCII, Blob, read_blob
 from tests.index.conftest import CountingEncoder
 from tests.index.small_library import TEXTS
@@ -37,7 +37,11 @@ def test_files_are_those_of_the_list() -> None:
         assert hashlib.sha256((BUNDLED_MODEL / name).read_bytes()).hexdigest() == digest, name
 
 
-@pytest.mark.parametrize("path", sorted(BUNDLED_MODEL.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*BUNDLED_MODEL.iterdir(), *BUNDLED_READER.iterdir()]),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
 def test_no_file_names_places_of_a_machine(path: Path) -> None:
     content = path.read_bytes()
     assert (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE_SECONDS = 60.0  # how long a busy machine may take until the page answers
+PAGE_SECONDS = 120.0  # how long a busy machine may take until the page answers
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_OPTIONS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
@@ -64,7 +64,7 @@ def running_page(home: Path, *options: str, environment: dict[str, str] | None =
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                process.wait(20)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -17,6 +17,7 @@ import pytest
 
 from tests.ui.conftest import ROOT, RunningPage
 from ui.text import EN, ZH
+from ui.text.evaluation import evaluation_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -26,6 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 WIDE = (1360, 860)
 PHONE = (390, 844)
+PATIENCE = 90_000.0  # milliseconds that a slow machine may take for anything one waits for
 QUESTION = "东莞2025年市直机关党的建设要点有哪些"
 PARTS = (
     "一、带头做到“两个维护”，坚决筑牢政治忠诚根基",
@@ -67,6 +69,7 @@ def opened(
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light"
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     hosts: set[str] = set()
     wrong: list[str] = []
@@ -76,7 +79,7 @@ def opened(
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     try:
         page.goto(served.url)
-        page.locator(".dj-offer").first.wait_for(timeout=60_000)
+        page.locator(".dj-offer").first.wait_for()
         yield page
         assert hosts <= {"127.0.0.1", "inline"}
         assert wrong == []
@@ -91,7 +94,7 @@ def ask(page: Page, question: str) -> Locator:
     box.fill(question)
     box.press("Enter")
     exchange = page.locator(f"#dj-exchange-{count}")
-    exchange.locator(".dj-prose, .dj-failure").wait_for(timeout=30_000)
+    exchange.locator(".dj-prose, .dj-failure").wait_for()
     return exchange
 
 
@@ -105,23 +108,22 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def is_in_view(page: Page, selector: str) -> bool:
-    """Say whether the middle of the element is what one sees and would touch there."""
-    return bool(
-        page.evaluate(
-            """(selector) => {
-                const found = document.querySelector(selector);
-                const box = found.getClientRects()[0];
-                const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-                return !!top && (top === found || found.contains(top) || top.contains(found));
-            }""",
-            selector,
-        )
+def comes_into_view(page: Page, selector: str) -> None:
+    """Wait until the middle of the element is what one sees and would touch there, scrolled to rest or not."""
+    page.wait_for_function(
+        """(selector) => {
+            const found = document.querySelector(selector);
+            const box = found && found.getClientRects()[0];
+            if (!box) return false;
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return !!top && (top === found || found.contains(top) || top.contains(found));
+        }""",
+        arg=selector,
     )
 
 
 def test_the_page_answers_in_time(served: RunningPage) -> None:
-    assert served.seconds < 30  # 15 s on a machine that does nothing else
+    assert served.seconds < 45  # 3 s on a machine that does nothing else
 
 
 def test_ask_read_and_open_a_citation(browser: Browser, served: RunningPage) -> None:
@@ -144,14 +146,13 @@ def test_ask_read_and_open_a_citation(browser: Browser, served: RunningPage) -> 
             chip.click()
             mark = page.locator("#dj-panel mark")
             mark.first.wait_for()
-            page.wait_for_timeout(400)
             line = chip.evaluate("chip => (chip.closest('li') || chip.closest('p')).innerText")
             heading = re.sub(r"^\d+[.．]\s*|\d+$", "", line.split("\n")[0].strip())
             marked = squeezed("".join(mark.all_inner_texts()))
             tip = chip.get_attribute("title") or ""
             assert marked == squeezed(tip.split("\n", 1)[1])
             assert squeezed(heading)[:10] in marked, number
-            assert is_in_view(page, "#dj-cited")
+            comes_into_view(page, "#dj-cited")
             assert page.locator("#dj-panel .dj-card").is_visible()
             assert chip.get_attribute("aria-current") == "true"
             if position == 1:
@@ -245,7 +246,7 @@ def test_a_limit_is_shown_and_can_be_taken_off(browser: Browser, served: Running
         assert "东莞" in place.inner_text()
         place.click()
         again = page.locator("#dj-exchange-1")
-        again.locator(".dj-prose").wait_for(timeout=30_000)
+        again.locator(".dj-prose").wait_for()
         assert "东莞" not in again.locator(".dj-question").inner_text()
 
 
@@ -301,6 +302,7 @@ def test_a_file_is_added_looked_into_asked_about_edited_and_removed(
     good, bad = tmp_path / "红色书架.txt", tmp_path / "坏文件.pdf"
     good.write_text(UPLOADED, encoding="utf-8")
     bad.write_bytes(b"%PDF-1.7 not really")
+    kept = set((served.home / "uploads").rglob("*.*"))
     with opened(browser, served) as page:
         page.get_by_role("tab", name=ZH.tab_library).click()
         page.locator("#dj-listing .dj-source").first.wait_for()
@@ -308,7 +310,7 @@ def test_a_file_is_added_looked_into_asked_about_edited_and_removed(
         with page.expect_file_chooser() as chooser:
             page.locator("#dj-upload").click()
         chooser.value.set_files([good, bad])
-        page.locator("#dj-progress", has_text=ZH.upload_indexed).wait_for(timeout=120_000)
+        page.locator("#dj-progress", has_text=ZH.upload_indexed).wait_for()
         outcomes = page.locator("#dj-progress li").all_inner_texts()
         assert ZH.upload_added in outcomes[0]
         assert ZH.upload_refused in outcomes[1]
@@ -346,7 +348,7 @@ def test_a_file_is_added_looked_into_asked_about_edited_and_removed(
         page.get_by_role("tab", name=ZH.tab_ask).click()
         gone = ask(page, "示例市全年建成红色书架多少个？")
         assert "36个" not in gone.locator(".dj-prose").inner_text()
-    assert not any(file.suffix in {".txt", ".pdf"} for file in (served.home / "uploads").rglob("*"))
+    assert set((served.home / "uploads").rglob("*.*")) <= kept
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -360,13 +362,11 @@ def test_on_a_phone_nothing_is_cut_off_and_the_citation_comes_into_view(
         keep(page, f"ask-answer-phone-{name}")
         page.locator(".dj-chip").nth(1).click()
         page.locator("#dj-panel mark").first.wait_for()
-        page.wait_for_timeout(600)
-        assert is_in_view(page, "#dj-cited")
+        comes_into_view(page, "#dj-cited")
         keep(page, f"ask-citation-phone-{name}")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         page.locator("#dj-panel [data-act=reading]").click()
-        page.wait_for_timeout(900)
-        assert is_in_view(page, ".dj-chip[aria-current=true]")
+        comes_into_view(page, ".dj-chip[aria-current=true]")
         page.evaluate("window.scrollTo(0, 0)")
         page.get_by_role("tab", name=ZH.tab_library).click()
         page.locator("#dj-listing .dj-source").first.wait_for()
@@ -386,6 +386,22 @@ def test_dark_follows_the_system_and_the_switch(browser: Browser, served: Runnin
         page.locator("[data-act=light]").click()
         assert ground(page) > 700
         page.reload()
-        page.locator(".dj-offer").first.wait_for(timeout=60_000)
+        page.locator(".dj-offer").first.wait_for()
         page.wait_for_timeout(300)
         assert ground(page) > 700
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_latest_evaluation_is_shown_whole(browser: Browser, served: RunningPage, size: tuple[int, int]) -> None:
+    from tests.ui.test_evaluation import stored
+
+    stored(served.home)
+    with opened(browser, served, size) as page:
+        page.get_by_role("tab", name=evaluation_words("zh").tab).click()
+        tables = page.locator("#dj-evaluation table")
+        tables.first.wait_for()
+        assert "75.0%" in tables.first.inner_text()
+        assert tables.first.locator("tr").nth(1).evaluate("row => row.offsetHeight") < 60
+        assert all(tables.evaluate_all("all => all.map(each => each.scrollWidth <= each.clientWidth + 1)"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        keep(page, f"evaluation-{size[0]}")

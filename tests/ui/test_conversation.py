@@ -104,3 +104,14 @@ def test_every_button_has_a_name() -> None:
         for button in draw(answered(), view).find("button"):
             assert button.text or button.attributes.get("aria-label")
             assert button.attributes["type"] == "button"
+
+
+def test_parts_and_items_of_the_scope_are_named_as_documents_do() -> None:
+    scope = replace(ANSWER.scope, sections=("二", "9", "附件"))
+    root = draw(answered(scope=scope))
+    assert [node.text for node in root.find("span", class_="dj-scope-part")] == ["第二部分", "第9项", "附件"]
+
+
+def test_an_answer_with_sources_tells_whose_words_it_shows() -> None:
+    assert [node.text for node in draw(answered()).find("p", class_="dj-whose")] == [ZH.whose_words]
+    assert draw(answered(citations=())).find("p", class_="dj-whose") == []

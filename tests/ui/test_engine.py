@@ -17,7 +17,7 @@ def test_the_page_need_not_wait_for_the_assistant() -> None:
     def load(report: Report) -> Any:
         report("encode", 3, 7)
         proceed.wait(10)
-        return SimpleNamespace(close=lambda: closed.append(True))
+        return SimpleNamespace(warm=lambda stopped: 0, close=lambda: closed.append(True))
 
     engine = Engine(load)
     engine.page_is_built()
@@ -53,7 +53,7 @@ def test_encoding_lets_the_page_go_first() -> None:
         report("read", 1, 1)
         report("encode", 0, 5)
         encoded.set()
-        return SimpleNamespace(close=lambda: None)
+        return SimpleNamespace(warm=lambda stopped: 0, close=lambda: None)
 
     engine = Engine(load)
     engine.start()
@@ -62,3 +62,24 @@ def test_encoding_lets_the_page_go_first() -> None:
     engine.page_is_built()
     assert encoded.wait(10)
     engine.close()
+
+
+def test_warming_waits_for_the_page_and_ends_before_the_library_is_closed() -> None:
+    told: list[str] = []
+    begun = threading.Event()
+
+    def warm(stopped: Any) -> int:
+        begun.set()
+        while not stopped():
+            threading.Event().wait(0.01)
+        told.append("warmed")
+        return 1
+
+    engine = Engine(lambda report: SimpleNamespace(warm=warm, close=lambda: told.append("closed")))  # type: ignore[arg-type, return-value]
+    engine.start()
+    engine.assistant(timeout=10)  # whoever asks does not wait for the warming
+    assert not begun.wait(0.3)
+    engine.page_is_built()
+    assert begun.wait(10)
+    engine.close()
+    assert told == ["warmed", "closed"]

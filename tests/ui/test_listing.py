@@ -73,3 +73,12 @@ def test_uploads_say_where_each_file_stands() -> None:
 def test_refusals_are_listed_with_their_reason() -> None:
     assert render_refusals({}, words=ZH) == ""
     assert "坏文件.pdf" in require_inert(render_refusals({"坏文件.pdf": "打不开。"}, words=ZH)).text
+
+
+def test_a_document_without_headings_opens_at_its_text() -> None:
+    def opened(root: Node) -> list[bool]:
+        return ["open" in fold.attributes for fold in root.find("details", class_="dj-fold")]
+
+    flat = require_inert(render_document(replace(DOCUMENT, sections=()), words=ZH))
+    assert opened(flat)[-1] is True
+    assert opened(require_inert(render_document(DOCUMENT, words=ZH)))[-1] is False

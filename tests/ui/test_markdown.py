@@ -70,3 +70,16 @@ def test_single_line_breaks_are_kept() -> None:
 @given(st.text(alphabet="[]()!<>`*_#|-\\ \n\"'&:1a甲{}$", max_size=60))
 def test_nothing_written_can_break_out(source: str) -> None:
     require_inert(render_markdown(source, chip=chip))
+
+
+def test_a_chip_never_begins_a_line_without_words() -> None:
+    root = require_inert(render_markdown("严格执行组织处置办法。[1][2]然后报告 [3]", chip=chip))
+    assert [node.text for node in root.find("span", class_="dj-tied")] == ["法。1", "报告 3"]
+    assert root.text == "严格执行组织处置办法。12然后报告 3"
+
+
+def test_an_outline_that_goes_on_at_four_is_a_list() -> None:
+    root = require_inert(render_markdown("共 3 项：\n4. 健全机制 [1]\n5. 抓好学习 [2]\n6. 严格落实 [3]", chip=chip))
+    assert [node.text for node in root.find("p")] == ["共 3 项："]
+    assert root.find("ol")[0].attributes["start"] == "4"
+    assert [node.text for node in root.find("li")] == ["健全机制 1", "抓好学习 2", "严格落实 3"]

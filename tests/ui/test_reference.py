@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.citing.reference import in_title_marks, place_in_document
 from tests.ui.samples import ANSWER, DOCUMENT, citation
-from ui.present.reference import copied_answer, in_title_marks, place_in_document, reference
+from ui.present.reference import copied_answer, reference
 from ui.text import ZH
 
 

@@ -24,7 +24,7 @@ def request(
     headers: dict[str, str] | None = None,
     body: bytes | None = None,
 ) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=90)
     try:
         connection.request(method, path, body=body, headers=headers or {})
         response = connection.getresponse()
@@ -158,9 +158,10 @@ def test_an_upload_beyond_the_limit_is_refused(served: RunningPage) -> None:
         b"\xff\xfe",
     ],
 )
-def test_nonsense_ends_without_a_traceback(served: RunningPage, body: bytes) -> None:
+@pytest.mark.parametrize("path", ["queue/join", "run/predict"])
+def test_nonsense_ends_without_a_traceback(served: RunningPage, path: str, body: bytes) -> None:
     status, _, answer = request(
-        served, f"{API}/queue/join", method="POST", headers={"Content-Type": "application/json"}, body=body
+        served, f"{API}/{path}", method="POST", headers={"Content-Type": "application/json"}, body=body
     )
     assert status >= 400
     assert b"Traceback" not in answer
@@ -202,7 +203,7 @@ def test_a_page_for_other_machines_needs_a_login(home: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert refused.returncode == 1
@@ -234,7 +235,7 @@ def test_a_busy_port_is_told_in_one_sentence(served: RunningPage) -> None:
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert second.returncode == 1

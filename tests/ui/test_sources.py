@@ -72,3 +72,15 @@ def test_website_furniture_is_named_as_such() -> None:
     furniture = citation("示例网 ICP备00000000号", path=())
     panel = require_inert(render_sources(replace(ANSWER, citations=(furniture,)), exchange=0, words=ZH))
     assert ZH.furniture_short in panel.text
+
+
+def test_an_answer_without_sources_says_so_instead_of_promising_some() -> None:
+    root = require_inert(render_sources(replace(NOT_FOUND, nearest=()), exchange=0, words=ZH))
+    assert ZH.sources_none in root.text
+    assert ZH.sources_empty not in root.text
+
+
+def test_a_file_without_a_title_is_called_by_its_name_without_the_ending() -> None:
+    cited = replace(ANSWER.citations[0], title="学习要点-2025.txt")
+    root = require_inert(render_sources(replace(ANSWER, citations=(cited,)), exchange=0, words=ZH))
+    assert root.find("h3")[0].text == "学习要点-2025"

@@ -25,7 +25,7 @@ def own(copied_home: Path) -> Iterator[Assistant]:
 
 
 def wait(job: UploadJob) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not job.finished:
         assert time.monotonic() < deadline
         time.sleep(0.02)

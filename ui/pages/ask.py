@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.quiz.study.naming import without_ending
 from ui.examples import example_questions
 from ui.failures import plainly, sentence_for
 from ui.feedback import record_feedback
@@ -17,7 +18,7 @@ from ui.present.scope import limit_names
 from ui.present.sources import render_opened, render_sources
 from ui.present.waiting import render_notice, stage_sentence
 from ui.shelf import Shelf
-from ui.shell import Shell, area, pressed, pressed_number
+from ui.shell import AT_ONCE, QUEUED, Shell, area, pressed, pressed_number
 from ui.state import SCOPE_KEYS, Conversation, View
 from ui.text import Language, words
 from ui.widening import without_limit
@@ -86,32 +87,31 @@ class AskPage:
         limits = [self.place, self.year, self.document]
         state = [self.conversation, self.view, self.verdicts, shell.language]
         asked = [self.conversation, self.view, self.talk, self.panel, self.box, self.notice, *limits, self.limits]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on(
-            [self.box.submit, self.send.click], self.ask, [self.box, *state, *limits], asked, **quiet
+            [self.box.submit, self.send.click], self.ask, [self.box, *state, *limits], asked, **QUEUED
         )  # fmt: skip
-        self.talk.follow(self.follow, [*state, *limits], asked, **quiet)
-        self.talk.widen(self.widen, [*state, *limits], asked, **quiet)
+        self.talk.follow(self.follow, [*state, *limits], asked, **QUEUED)
+        self.talk.widen(self.widen, [*state, *limits], asked, **QUEUED)
         seen = [self.conversation, shell.language]
         shown = [self.view, self.panel, self.notice]
-        self.talk.cite(self.cite, seen, shown, **quiet)
-        self.panel.cite(self.cite, seen, shown, **quiet)
+        self.talk.cite(self.cite, seen, shown, **AT_ONCE)
+        self.panel.cite(self.cite, seen, shown, **AT_ONCE)
         self.panel.back(
-            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **quiet
+            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **AT_ONCE
         )
         self.talk.sources(
-            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **quiet
+            self.sources, [self.conversation, shell.language], [self.view, self.panel, self.notice], **AT_ONCE
         )
-        self.talk.judge(self.judge, state, [self.verdicts, self.talk, self.notice], **quiet)
+        self.talk.judge(self.judge, state, [self.verdicts, self.talk, self.notice], **AT_ONCE)
         self.fresh.click(
-            self.restart, [shell.language], [*asked, self.verdicts], **quiet
+            self.restart, [shell.language], [*asked, self.verdicts], **AT_ONCE
         )  # fmt: skip
         for limit in limits:
-            limit.input(self.name_limits, [shell.language, *limits], [self.limits, self.notice], **quiet)
+            limit.input(self.name_limits, [shell.language, *limits], [self.limits, self.notice], **AT_ONCE)
         redrawn = [self.talk, self.panel, self.notice, self.box, self.send, self.fresh, *limits, self.limits]
-        shell.language.change(self.redraw, [*state, *limits], redrawn, **quiet)
-        shell.revision.change(self.redraw, [*state, *limits], redrawn, **quiet)
-        shell.blocks.load(self.arrive, [*state, *limits], redrawn, concurrency_limit=None, **quiet)
+        shell.language.change(self.redraw, [*state, *limits], redrawn, **AT_ONCE)
+        shell.revision.change(self.redraw, [*state, *limits], redrawn, **AT_ONCE)
+        shell.blocks.load(self.arrive, [*state, *limits], redrawn, concurrency_limit=None, **QUEUED)
 
     # ---- events
 
@@ -218,7 +218,15 @@ class AskPage:
         answer = conversation.answer_at(index)
         if answer is None or index in verdicts:
             return {self.notice: ""}
-        record_feedback(self.shell.settings.home, answer, verdict, at=datetime.now(UTC))
+        exchange, before = conversation.exchanges[index], Conversation(conversation.exchanges[:index])
+        record_feedback(
+            self.shell.settings.home,
+            answer,
+            verdict,
+            at=datetime.now(UTC),
+            history=before.history(),
+            scope=exchange.scope,
+        )
         given = {**verdicts, index: verdict}
         return {self.verdicts: given, self.talk: self._talk(conversation, given, language, self.shell.shelf())}
 
@@ -311,7 +319,7 @@ class AskPage:
         documents = shelf.documents() if shelf is not None else ()
         places = sorted({d.card.place.value for d in documents if d.card.place is not None and not d.card.masked})
         years = sorted({str(d.card.year) for d in documents if d.card.year is not None}, reverse=True)
-        titles = [(d.display_title, d.id) for d in documents]
+        titles = [(without_ending(d.display_title), d.id) for d in documents]
         offered: list[tuple[Any, str, list[tuple[str, str]], str, str]] = [
             (self.place, "place", [(place, place) for place in places], w.scope_any_place, w.scope_place),
             (self.year, "year", [(year, year) for year in years], w.scope_any_year, w.scope_year),
@@ -336,7 +344,7 @@ def _scope(place: str | None, year: str | None, document: str | None) -> dict[st
 def _titles(shelf: Shelf | None) -> Any:
     def title_of(document: str) -> str:
         found = shelf.find_document(document) if shelf is not None else None
-        return found.display_title if found is not None else document
+        return without_ending(found.display_title) if found is not None else document
 
     return title_of
 

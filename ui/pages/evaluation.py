@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from corpus.errors import DamagedStore
 from ui.measured import load_latest_run
 from ui.present.evaluation import render_damaged, render_evaluation
-from ui.shell import Shell, area
+from ui.shell import AT_ONCE, Shell, area
 from ui.text import Language
 
 
@@ -19,9 +17,8 @@ class EvaluationPage:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         self.result = area("", elem_id="dj-evaluation")
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shell.blocks.load(self.draw, [shell.language], [self.result], **quiet)
-        shell.language.change(self.draw, [shell.language], [self.result], **quiet)
+        shell.blocks.load(self.draw, [shell.language], [self.result], **AT_ONCE)
+        shell.language.change(self.draw, [shell.language], [self.result], **AT_ONCE)
 
     def draw(self, language: Language) -> str:
         """Return the latest result as HTML."""

@@ -14,7 +14,7 @@ from ui.failures import plainly, sentence_for
 from ui.present.listing import Listed, UploadLine, render_document, render_listing, render_refusals, render_uploads
 from ui.present.waiting import render_notice, stage_sentence
 from ui.shelf import Shelf
-from ui.shell import Shell, area, pressed
+from ui.shell import AT_ONCE, QUEUED, Shell, area, pressed
 from ui.text import Language, Words, words
 from ui.uploads import Upload, UploadJob, UploadQueue
 
@@ -76,28 +76,27 @@ class LibraryPage:
 
     def _wire(self) -> None:
         shell = self.shell
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         now = [self.chosen, self.wanted, shell.language]
         opened = [self.chosen, self.document, self.tools, self.confirm, self.notice, *self.fields]
         listed = [self.listing, self.refusals]
         self.upload.upload(
             self.take_in, [self.upload, *now], [self.progress, *listed, shell.revision, self.upload],
-            concurrency_limit=None, **quiet,
+            concurrency_limit=None, **QUEUED,
         )  # fmt: skip
-        self.wanted.change(self.narrow, now, [self.listing, self.notice], trigger_mode="always_last", **quiet)
-        self.listing.open(self.open, [self.wanted, shell.language], [*opened, self.listing], **quiet)
-        self.save.click(self.edit, [*now, *self.fields], [*opened, *listed, shell.revision], **quiet)
+        self.wanted.change(self.narrow, now, [self.listing, self.notice], trigger_mode="always_last", **AT_ONCE)
+        self.listing.open(self.open, [self.wanted, shell.language], [*opened, self.listing], **AT_ONCE)
+        self.save.click(self.edit, [*now, *self.fields], [*opened, *listed, shell.revision], **QUEUED)
         self.remove.click(
-            self.ask_removal, [self.chosen, shell.language], [self.confirm, self.question, self.notice], **quiet
+            self.ask_removal, [self.chosen, shell.language], [self.confirm, self.question, self.notice], **AT_ONCE
         )
-        self.no.click(lambda: {self.confirm: gr.update(visible=False)}, None, [self.confirm], **quiet)
-        self.yes.click(self.take_out, now, [*opened, *listed, shell.revision], **quiet)
+        self.no.click(lambda: {self.confirm: gr.update(visible=False)}, None, [self.confirm], **AT_ONCE)
+        self.yes.click(self.take_out, now, [*opened, *listed, shell.revision], **QUEUED)
         redrawn = [
             self.hint, self.upload, self.wanted, *listed, self.document, self.editor, self.edit_hint, *self.fields,
             self.save, self.remove, self.yes, self.no, self.confirm, self.notice, self.tools, self.progress,
         ]  # fmt: skip
-        shell.language.change(self.relabel, now, redrawn, **quiet)
-        shell.blocks.load(self.arrive, now, redrawn, concurrency_limit=None, **quiet)
+        shell.language.change(self.relabel, now, redrawn, **AT_ONCE)
+        shell.blocks.load(self.arrive, now, redrawn, concurrency_limit=None, **QUEUED)
 
     # ---- events
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.model import Answer, Citation
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document
 from ui.present.markdown import render_markdown
 from ui.present.markup import button, element, escape
@@ -77,7 +78,10 @@ class ConversationView:
         )  # fmt: skip
         head = _status(answer, words=words) + scope
         out = [element("div", head, class_="dj-answer-head")] if head else []
-        out.append(element("div", render_markdown(answer.answer, chip=chip), class_="dj-prose"))
+        class_ = "dj-prose dj-prose-cited" if answer.citations else "dj-prose"
+        out.append(element("div", render_markdown(answer.answer, chip=chip), class_=class_))
+        if answer.citations:
+            out.append(element("p", escape(words.whose_words), class_="dj-whose"))
         if answer.notes:
             notes = "".join(element("li", escape(note)) for note in answer.notes)
             out.append(element("ul", notes, class_="dj-notes", aria_label=words.notes))
@@ -89,7 +93,7 @@ class ConversationView:
 
     def _title_of(self, document: str) -> str:
         found = self.find_document(document)
-        return found.display_title if found is not None else document
+        return without_ending(found.display_title) if found is not None else document
 
     def _chip(self, citation: Citation, index: int) -> str:
         quote = " ".join(citation.quote.split())

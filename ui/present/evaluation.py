@@ -11,13 +11,17 @@ from ui.text.evaluation import EvaluationWords, evaluation_words
 
 WIDTH = 220  # units of the drawing
 HEIGHT = 18
+BAR_CLASS = "dj-measured-bar"  # a narrow page leaves this column out; the numbers say the same
 
 
 def render_evaluation(run: LatestRun | None, *, language: Language) -> str:
     """Return the whole tab; None says how to measure."""
     words = evaluation_words(language)
     if run is None:
-        return element("p", escape(words.none), class_="dj-notice", role="status")
+        explained = (
+            element("h2", escape(words.tab)) + element("p", escape(words.what)) + element("p", escape(words.none))
+        )
+        return element("div", explained, class_="dj-evaluation-none", role="status")
     lead = words.lead.format(name=run.name, size=run.size, started=_moment(run.started), commit=run.commit)
     measures = _table(words.measure, run.measures, words=words, language=language, arrows=True)
     tables = element("div", element("h3", escape(words.measures)) + measures)
@@ -44,8 +48,12 @@ def render_damaged(*, language: Language) -> str:
 def _table(
     head: str, measures: Sequence[Measure], *, words: EvaluationWords, language: Language, arrows: bool = False
 ) -> str:
-    cells = "".join(
-        element("th", escape(cell), scope="col") for cell in (head, words.value, "", words.interval, words.cases)
+    cells = (
+        element("th", escape(head), scope="col")
+        + element("th", escape(words.value), scope="col")
+        + element("th", "", scope="col", class_=BAR_CLASS)
+        + element("th", escape(words.interval), scope="col")
+        + element("th", escape(words.cases), scope="col")
     )
     rows = "".join(_row(one, language=language, arrows=arrows) for one in measures)
     return element("table", element("thead", element("tr", cells)) + element("tbody", rows))
@@ -56,7 +64,7 @@ def _row(one: Measure, *, language: Language, arrows: bool) -> str:
     cells = (
         element("th", escape(f"{name} {'↑' if one.rises else '↓'}" if arrows else name), scope="row")
         + element("td", f"{one.mean:.1%}")
-        + element("td", _bar(one))
+        + element("td", _bar(one), class_=BAR_CLASS)
         + element("td", f"{one.low:.1%} – {one.high:.1%}")
         + element("td", str(one.n))
     )
@@ -69,7 +77,7 @@ def _bar(one: Measure) -> str:
     left, right = one.low * WIDTH, one.high * WIDTH
     frame = f'<rect x="0" y="4" width="{WIDTH}" height="{HEIGHT - 8}" fill="var(--dj-line)"/>'
     bar = f'<rect x="0" y="4" width="{one.mean * WIDTH:.1f}" height="{HEIGHT - 8}" fill="var(--dj-mark-line)"/>'
-    whisker = f'<path d="M{left:.1f} {middle}H{right:.1f}" stroke="var(--dj-red)" stroke-width="2"/>'
+    whisker = f'<path d="M{left:.1f} {middle}H{right:.1f}" stroke="var(--dj-ink)" stroke-width="2"/>'
     return (
         f'<svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
         f"{frame}{bar}{whisker}</svg>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document
 from ui.present.card import masked_badge, readable_date, render_card
 from ui.present.markup import element, escape
@@ -32,7 +33,7 @@ class Listed:
         card = document.card
         return cls(
             id=document.id,
-            title=document.display_title,
+            title=without_ending(document.display_title),
             place=card.place.value if card.place and not card.masked else None,
             masked=card.masked,
             date=card.date.value if card.date else None,
@@ -99,7 +100,7 @@ def render_document(document: Document | None, *, words: Words) -> str:
         return element("p", escape(words.library_pick), class_="dj-hint dj-empty")
     badge = masked_badge(words=words) if document.card.masked else ""
     parts = [
-        element("h2", escape(document.display_title) + badge, class_="dj-opened-title"),
+        element("h2", escape(without_ending(document.display_title)) + badge, class_="dj-opened-title"),
         render_card(document.card, words=words, heading=document.display_title),
     ]
     if document.warnings:
@@ -107,7 +108,7 @@ def render_document(document: Document | None, *, words: Words) -> str:
         parts.append(_fold(words.warnings, element("ul", warned, class_="dj-notes"), opened=False))
     parts.append(_fold(words.outline, render_outline(document, words=words), opened=True))
     text = element("div", render_text(document, words=words), class_="dj-text", lang="zh-CN")
-    parts.append(_fold(words.document_text, text, opened=False))
+    parts.append(_fold(words.document_text, text, opened=not document.sections))
     return element("section", "".join(parts), class_="dj-opened", aria_label=document.display_title)
 
 

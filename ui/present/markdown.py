@@ -16,6 +16,11 @@ from ui.present.markup import escape
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 
+LIST_AFTER_WORDS = re.compile(r"^((?![ \t]*(?:\d{1,9}[.)]|[-*+|>]))[^\n]*\S[^\n]*)\n(?=\d{1,9}\. )", re.MULTILINE)
+"""A line of words just above a numbered one: CommonMark begins a list there only at 1, an outline goes on at 4 as well."""
+
+TIED = 2  # characters that go with their chip to the next line: the last one and its full stop
+
 ALIGNMENT = re.compile(r"text-align:(left|right|center)")
 
 
@@ -26,7 +31,7 @@ def render_markdown(source: str, *, chip: Callable[[int], str | None]) -> str:
         .enable(["emphasis", "escape", "newline", "list", "table", "blockquote", "heading", "hr"])
         .disable("text_join")  # which would make an escaped marker one that counts
     )  # fmt: skip
-    return _blocks(parser.parse(source), chip=chip)
+    return _blocks(parser.parse(LIST_AFTER_WORDS.sub(r"\1\n\n", source)), chip=chip)
 
 
 def _blocks(tokens: Sequence[Token], *, chip: Callable[[int], str | None]) -> str:
@@ -76,7 +81,17 @@ def _with_chips(text: str, *, chip: Callable[[int], str | None]) -> str:
         drawn = chip(int(found.group(1)))
         if drawn is None:
             continue
-        out += [escape(text[at : found.start()]), drawn]
+        before = text[at : found.start()]
+        if before:
+            kept = len(before.rstrip()) - TIED
+            out += [escape(before[: max(kept, 0)]), _tied(escape(before[max(kept, 0) :]), drawn)]
+        else:
+            out.append(drawn)
         at = found.end()
     out.append(escape(text[at:]))
     return "".join(out)
+
+
+def _tied(words: str, chip: str) -> str:
+    """Return a chip with the `words` (HTML) before it, so that it never begins a line alone."""
+    return f'<span class="dj-tied">{words}{chip}</span>'

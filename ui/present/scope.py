@@ -40,7 +40,10 @@ def render_scope(
 
 
 def _section(section: str, *, words: Words) -> str:
-    return words.scope_section.format(n=section) if NUMERAL.fullmatch(section) else section
+    """Name a section by its number: documents number their parts 一、二、三 and the items in them 1, 2, 3."""
+    if not NUMERAL.fullmatch(section):
+        return section
+    return (words.scope_item if section.isascii() else words.scope_section).format(n=section)
 
 
 def _chip(part: str, exchange: int, value: str, *, words: Words) -> str:

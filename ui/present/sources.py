@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.model import Answer, Citation
+from assistant.quiz.study.naming import without_ending
 from corpus.model import Document, Span
 from ui.present.card import date_kind_name, masked_badge, readable_date, render_card
 from ui.present.markup import button, element, escape
@@ -18,7 +19,8 @@ PATH_SIGN = " › "
 def render_sources(answer: Answer | None, *, exchange: int, words: Words) -> str:
     """Return the sources of `answer`, in order; for an answer without any, its nearest passages, named as such."""
     if answer is None or not (answer.citations or answer.nearest):
-        return _panel(words.sources, element("p", escape(words.sources_empty), class_="dj-hint dj-empty"))
+        empty = words.sources_empty if answer is None else words.sources_none
+        return _panel(words.sources, element("p", escape(empty), class_="dj-hint dj-empty"))
     near = not answer.citations
     heading = words.nearest if near else f"{words.sources} · {len(answer.citations)}"
     numbered = list(enumerate(answer.nearest if near else answer.citations, start=1))
@@ -36,7 +38,9 @@ def _group(cited: Sequence[tuple[int, Citation]], *, exchange: int, words: Words
         element("li", source_card(each, exchange=exchange, words=words, near=place if near else 0))
         for place, each in cited
     )
-    head = element("h3", escape(first.title)) + element("p", _facts(first, words=words), class_="dj-source-facts")
+    head = element("h3", escape(without_ending(first.title))) + element(
+        "p", _facts(first, words=words), class_="dj-source-facts"
+    )
     return element("div", head + element("ol", cards, class_="dj-sources"), class_="dj-source-group")
 
 
@@ -66,12 +70,11 @@ def render_opened(citation: Citation, document: Document, *, exchange: int, word
     badges = masked_badge(words=words) if citation.masked else ""
     if citation.furniture:
         badges += element("span", escape(words.furniture_short), class_="dj-badge")
-    heading = document.display_title
+    heading = without_ending(document.display_title)
     title = element("h2", escape(heading) + badges, class_="dj-opened-title")
     card = element(
         "details",
-        element("summary", escape(words.card))
-        + render_card(document.card, words=words, heading=document.display_title),
+        element("summary", escape(words.card)) + render_card(document.card, words=words, heading=heading),
         class_="dj-fold",
         open=True,
     )

@@ -14,6 +14,7 @@ class EvaluationWords:
     """Every word that the tab shows of its own; names of measures come with the result."""
 
     tab: str
+    what: str
     none: str
     damaged: str
     lead: str
@@ -30,6 +31,7 @@ class EvaluationWords:
 
 ZH = EvaluationWords(
     tab="评测",
+    what="用一组事先定好答案的题目检验回答对不对、出处准不准、该不答时有没有乱答。",
     none="还没有评测结果。运行 dangjian-eval run quick 后，这里显示最近一次的结果。",
     damaged="最近一次评测的结果文件无法读取，请重新运行 dangjian-eval run quick。",
     lead="最近一次评测：题集 {name}，{size} 题；{started} UTC，版本 {commit}。区间为 95 % 区间。",
@@ -46,6 +48,7 @@ ZH = EvaluationWords(
 
 EN = EvaluationWords(
     tab="Evaluation",
+    what="Questions whose answers were settled beforehand tell how often the answers and their sources are right.",
     none="No evaluation yet. After dangjian-eval run quick the latest result is shown here.",
     damaged="The latest result cannot be read; please run dangjian-eval run quick again.",
     lead="Latest run: set {name}, {size} cases; {started} UTC, version {commit}. Intervals are 95 %.",

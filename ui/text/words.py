@@ -65,6 +65,7 @@ class Words:
     scope: str
     scope_remove: str
     scope_section: str
+    scope_item: str
     scope_set: str
     scope_place: str
     scope_year: str
@@ -75,6 +76,8 @@ class Words:
 
     sources: str
     sources_empty: str
+    sources_none: str
+    whose_words: str
     source_open: str
     chip_label: str
     back_to_sources: str

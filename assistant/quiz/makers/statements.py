@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from assistant.quiz.drafting import Evidence, draft
 from assistant.quiz.makers.pieces import pieces
-from assistant.quiz.makers.wording import Setting, balanced, is_self_contained
+from assistant.quiz.makers.wording import Setting, balanced, is_self_contained, shown
 from assistant.quiz.model import HOLE, Claim, QuizItem
-from assistant.quiz.sources import Line, Sources, squeeze
+from assistant.quiz.sources import Line, Sources, squeeze, without_opener
+from assistant.quiz.words import opens_with_verb
 from corpus.model import Span
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,6}(?:、[\u4e00-\u9fff]{3,6}){2,5}")
@@ -22,11 +23,18 @@ def make_statements(sources: Sources, document: str) -> Iterator[QuizItem]:
     for line in sources.lines(document):
         if line.heading:
             continue
-        for at, piece in enumerate(pieces(line, most=2)):
+        for at, piece in enumerate(pieces(line, most=2, ideal=28)):
+            told = _subject(line, piece) + piece
             yield draft(
-                sources, "judge", [Evidence(line.document, line.span)], stem=f"{sources.names[document]}：{piece}。",
+                sources, "judge", [Evidence(line.document, line.span)], stem=f"{sources.names[document]}：{shown(told)}。",
                 true=piece, claim=Claim("statement", piece), value=0.35 - 0.05 * at, difficulty=1,
             )  # fmt: skip
+
+
+def _subject(line: Line, piece: str) -> str:
+    """Return the subject of the sentence when `piece` is a later predicate of it; empty when it needs none."""
+    later = not without_opener(line.text).startswith((piece, line.opening + piece))
+    return line.opening if later and line.opening not in piece and opens_with_verb(piece) else ""
 
 
 def make_phrases(sources: Sources, document: str) -> Iterator[QuizItem]:
@@ -51,24 +59,24 @@ def _run(sources: Sources, line: Line, at: int, span: Span) -> Iterator[QuizItem
     following = text[span.end - len(parts[-1]) + size : span.end - len(parts[-1]) + size + 1]
     whole = [first, *parts[1:-1], last]
     even = all(len(part) == size for part in whole) and (len(parts[0]) == size or size >= 4)
-    if not even or (len(parts[-1]) != size) or re.match(r"[\u4e00-\u9fff]", following) and size < 4:
+    if not even or (len(parts[-1]) != size) or (re.match(r"[\u4e00-\u9fff]", following) and size < 4):
         return
     start = span.start + len(parts[0]) - size
     setting = Setting(sources, line, at)
     middle = parts[1]
     begin = span.start + len(parts[0]) + 1
-    frame = setting.statement(Span(begin, begin + len(middle)), HOLE)
+    hole = Span(begin, begin + len(middle))
+    frame, stem = setting.statement(hole, HOLE), setting.state(hole, HOLE)
     here = [Evidence(line.document, line.span)]
-    if frame is not None and middle not in frame:
+    if frame is not None and stem is not None and middle not in frame:
         yield draft(
-            sources, "blank", here, stem=f"{setting.name}：{frame}。", accepted=[middle], claim=Claim("fill", frame),
-            value=0.58, difficulty=4,
+            sources, "blank", here, stem=stem, accepted=[middle], claim=Claim("fill", frame), value=0.4, difficulty=4,
         )  # fmt: skip
     formed = _FORMED.match("、".join(whole)) or (text[start - 1] in "“" and text[span.end] in "”")
     lead = text[line.clauses[at].start : start].rstrip("“")
     if formed and len(whole) <= 6 and len(lead) >= 4 and is_self_contained(lead) and balanced(lead):
         yield draft(
-            sources, "order", here, stem=f"{setting.name}中有“{lead.replace('“', '‘').replace('”', '’')}……”的提法，请按原文排列。",
+            sources, "order", here, stem=f"{setting.name}中有“{shown(lead).replace('“', '‘').replace('”', '’')}……”的提法，请按原文先后排列下列各项。",
             claim=Claim("order"), right=whole, value=0.55, difficulty=3,
         )  # fmt: skip
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.quiz.drafting import Evidence, draft
-from assistant.quiz.makers.wording import Setting, balanced, is_self_contained, shown
+from assistant.quiz.makers.wording import Setting, balanced, bare, is_framing, is_self_contained, is_solemn, shown
 from assistant.quiz.model import HOLE, Claim, QuizItem
-from assistant.quiz.sources import Line, Sources, overlap, without_opener
+from assistant.quiz.sources import Line, Sources, is_akin, overlap
+from assistant.quiz.words import follows_noun
 from corpus.model import Span
 
 _NOUNS = (
@@ -20,7 +21,9 @@ _NOUNS = (
 _QUOTED = re.compile(rf"“[^”“]{{2,24}}”(?P<noun>{_NOUNS})?")
 _TITLE = re.compile(r"《[^》《]{4,60}》(?:（[^（）]{4,14}）)?(?P<noun>" + _NOUNS + ")?")
 _OFFICIAL = re.compile(r"(?:意见|方案|规定|办法|条例|纲要|规则|细则|规划|标准|措施|通知|概论|要点)(?:（[^（）]*）)?》$")
-_AS = re.compile(r"以(?P<what>[^，,；;。、“”《》以]{3,18}?)为(?P<role>主题|主线|重点|关键|统领|抓手|契机|牵引|核心|载体|总目标|目标)")
+_AS = re.compile(
+    r"以(?P<what>[^，,；;。、“”《》以]{3,18}?)为(?P<role>主题|主线|重点|关键|统领|抓手|契机|牵引|核心|载体|总目标|目标)"
+)
 _RUN_MARK = "、和与及“《"
 
 
@@ -42,7 +45,9 @@ class Term:
 
 def find_terms(sources: Sources) -> tuple[Term, ...]:
     """Return the quoted names, 《documents》 and 以X为Y of all lines, in order."""
-    return tuple(term for line in sources.all_lines() for at in range(len(line.clauses)) for term in _in_clause(line, at))
+    return tuple(
+        term for line in sources.all_lines() for at in range(len(line.clauses)) for term in _in_clause(line, at)
+    )
 
 
 def _in_clause(line: Line, at: int) -> Iterator[Term]:
@@ -50,60 +55,112 @@ def _in_clause(line: Line, at: int) -> Iterator[Term]:
     for kind, pattern in (("quoted", _QUOTED), ("title", _TITLE)):
         for hit in pattern.finditer(text):
             whole = hit.group()
+            if kind == "quoted" and text.count("《", 0, hit.start()) > text.count("》", 0, hit.start()):
+                continue
             noun = hit["noun"] or ""
             word = whole[: len(whole) - len(noun)] if noun else whole
             if kind == "title" and not noun and _OFFICIAL.search(word):
                 noun = "文件"
             yield Term(line, at, Span(start + hit.start(), start + hit.start() + len(word)), noun, kind)
     for hit in _AS.finditer(text):
+        if "同志" in hit["what"] or "中国式现代化" in hit["what"]:
+            continue
         yield Term(line, at, Span(start + hit.start("what"), start + hit.end("what")), hit["role"], "as")
 
 
 def make_terms(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iterator[QuizItem]:
     """Yield single, blank and judge items over the names of a document."""
     for term in terms:
-        if term.line.document.id != document:
+        if term.line.document.id != document or not _is_alone(term):
             continue
         text = term.line.document.text
-        before, after = text[term.span.start - 1 : term.span.start], text[term.span.end : term.span.end + 1]
-        alone = before not in _RUN_MARK + "”》" and after not in _RUN_MARK and "、" not in after
         setting = Setting(sources, term.line, term.at)
+        inner = Span(term.span.start + 1, term.span.end - 1) if text[term.span.start] in "“《" else term.span
+        inner = Span(inner.start, text.find("》", inner.start)) if term.kind == "title" else inner
         frame = setting.statement(term.span, HOLE)
-        if frame is None or term.text in frame:
+        hole = setting.statement(inner, HOLE)
+        if frame is None or hole is None or inner.of(text) in frame:
             continue
         rivals = _rivals(sources, term, frame, terms)
         here = [Evidence(term.line.document, term.line.span)]
         worth = 0.85 if term.noun else 0.6
-        ask = _question(term)
-        if ask and alone and len(rivals) >= 3 and (stem := setting.ask(term.span, ask)):
+        lead = text[term.line.clauses[term.at].start : term.span.start]
+        ask = "" if follows_noun(lead) or not lead else _question(term)
+        if ask and len(rivals) >= 3 and (stem := setting.ask(term.span, ask)):
             yield draft(
                 sources, "single", here, stem=stem, claim=Claim("fill", frame), right=[term.text],
                 wrong=rivals[:3], value=worth, difficulty=3,
             )  # fmt: skip
-        yield draft(
-            sources, "blank", here, stem=f"{setting.name}：{frame}。",
-            accepted=list(dict.fromkeys([term.text, term.text.strip("“”《》")])),
-            claim=Claim("fill", frame), value=worth - 0.2 + (0.05 if alone else -0.05), difficulty=4,
-        )  # fmt: skip
-        statement = setting.statement(term.span, term.text)
-        if rivals and statement and alone and term.kind != "title":
+        if (term.kind != "title" or len(inner) <= 24) and (stem := setting.state(inner, HOLE)):
             yield draft(
-                sources, "judge", here, stem=f"{setting.name}：{setting.statement(term.span, rivals[0])}。",
-                true=statement, claim=Claim("statement", statement, was=term.text, said=rivals[0]), value=worth - 0.15,
+                sources, "blank", here, stem=stem, accepted=list(dict.fromkeys([inner.of(text), term.text])),
+                claim=Claim("fill", hole), value=worth - 0.15 if not ask else worth - 0.2, difficulty=4,
             )  # fmt: skip
+        statement = setting.statement(term.span, term.text)
+        telling = bool(term.noun) or _make(term.text).count("n") >= 2
+        if (
+            rivals
+            and statement
+            and term.kind == "quoted"
+            and telling
+            and not is_solemn(statement)
+            and (stem := setting.state(term.span, rivals[0]))
+        ):
+            yield draft(
+                sources, "judge", here, stem=stem, true=statement,
+                claim=Claim("statement", statement, was=term.text, said=rivals[0]), value=worth - 0.15,
+            )  # fmt: skip
+
+
+def _is_alone(term: Term) -> bool:
+    """Say whether `term` is no member of a run of names, whose order nobody need know."""
+    text = term.line.document.text
+    if term.span == term.line.clauses[term.at]:
+        return False  # the clause is the name and nothing more
+    before, after = text[term.span.start - 1 : term.span.start], text[term.span.end : term.span.end + 1]
+    return before not in _RUN_MARK + "”》" and after not in _RUN_MARK
+
+
+_ASKED = {
+    "品牌": "哪个",
+    "平台": "哪个",
+    "节目": "哪个",
+    "频道": "哪个",
+    "程序": "哪个",
+    "清单": "哪份",
+    "服务": "哪项",
+    "模式": "哪种",
+    "方法": "哪种",
+    "支部": "",
+    "党建": "",
+}
+_NOUN_GROUPS = (
+    frozenset("专项行动 提质行动 三年行动计划 行动 关爱活动 活动 工程 计划 大赛 创新大赛 党建创新大赛 创新项目 志愿服务 主题教育 试点".split()),
+    frozenset("品牌 总品牌 品牌建设 平台 学习平台 系列讲座 讲座 讲堂 课程 频道 小程序 节目 话剧 党支部 大赛".split()),
+    frozenset("机制 学习机制 模式 制度".split()),
+    frozenset("职能 功能".split()),
+    frozenset("理念 目标 要求".split()),
+)  # fmt: skip
 
 
 def _question(term: Term) -> str:
     if term.kind == "title":
-        return "什么" if term.noun != "文件" else "哪份文件"
+        following = term.line.document.text[term.span.end : term.span.end + 1]
+        joined = "\u4e00" <= following <= "\u9fff" and following not in "的中里和与及"
+        return f"哪份文件{'的' if joined else ''}" if term.noun in ("文件", "") else ""
     if term.kind == "as":
         return "什么"
-    return "什么" if term.noun else ""
+    return _ASKED.get(term.noun[-2:], "哪项") if term.noun else ""
+
+
+def _is_of_kind(noun: str, other: str) -> bool:
+    return noun == other or any(noun in group and other in group for group in _NOUN_GROUPS)
 
 
 def _rivals(sources: Sources, term: Term, frame: str, terms: tuple[Term, ...]) -> list[str]:
-    """Return names that could stand there but do not: the same noun first, then the same document, then the like length."""
+    """Return names of the same kind that could stand there but do not: same noun, same make, same document, like length."""
     said_here = term.line.text
+    marked = len(set(_make(term.text))) > 1
     scored: dict[str, tuple[float, ...]] = {}
     for other in terms:
         if other.kind != term.kind or other.text in said_here or other.text == term.text or len(other.text) < 4:
@@ -112,12 +169,35 @@ def _rivals(sources: Sources, term: Term, frame: str, terms: tuple[Term, ...]) -
             continue
         if overlap(other.text, term.text) > 0.6 or overlap(frame, other.line.text) > 0.5:
             continue
-        same = bool(term.noun) and (other.noun[-2:] == term.noun[-2:])
-        if term.noun and not other.noun:
+        if is_akin(other.text, term.text):
             continue
+        alike = marked and _make(term.text) == _make(other.text)
+        if term.kind == "quoted" and not (_is_of_kind(term.noun, other.noun) if term.noun else alike and marked):
+            continue
+        if abs(len(other.text) - len(term.text)) > 6 + len(term.text) // 2:
+            continue
+        if term.kind == "title" and _official(term.text) != _official(other.text):
+            continue
+        same = bool(term.noun) and other.noun == term.noun
         near = other.line.document.id == term.line.document.id
-        scored.setdefault(other.text, (-same, -near, abs(len(other.text) - len(term.text))))
-    return sorted(scored, key=lambda text: (*scored[text], text))
+        scored.setdefault(other.text, (-alike, -same, -near, abs(len(other.text) - len(term.text))))
+    picked: list[str] = []
+    for text in sorted(scored, key=lambda text: (*scored[text], text)):
+        if not any(is_akin(text, other) for other in picked):
+            picked.append(text)
+    return picked
+
+
+def _official(text: str) -> bool:
+    return bool(_OFFICIAL.search(text))
+
+
+def _make(text: str) -> str:
+    """Return how a name is made, blind to its words: where numerals and signs stand (四级三岗 and 三级六岗 alike)."""
+    return "".join(
+        "d" if c.isdigit() else c if c in "+·—" else "n" if c in "一二三四五六七八九十" else "x"
+        for c in text.strip("“”")
+    )
 
 
 def make_bodies(sources: Sources, document: str) -> Iterator[QuizItem]:
@@ -134,7 +214,7 @@ def make_bodies(sources: Sources, document: str) -> Iterator[QuizItem]:
             continue
         if len(names) >= 3:
             yield draft(
-                sources, "single", here, stem=f"据{name}，“{shown(deed)}”的是哪个单位或地区？".replace("““", "“"),
+                sources, "single", here, stem=f"据{name}，“{bare(deed)}”是哪个单位或地区的做法？",
                 claim=Claim("body", deed), right=[line.body], wrong=names[:3], value=0.88, difficulty=3,
             )  # fmt: skip
         deeds = [d for o in others if (d := _deed(o)) and o.body in names[:6]]
@@ -146,7 +226,7 @@ def make_bodies(sources: Sources, document: str) -> Iterator[QuizItem]:
             )  # fmt: skip
         if names and (statement := _whole(line)):
             yield draft(
-                sources, "judge", here, stem=f"{name}：{names[0]}{statement[len(line.body) :]}。", true=statement,
+                sources, "judge", here, stem=f"{name}：{names[0]}{shown(statement[len(line.body) :])}。", true=statement,
                 claim=Claim("statement", statement, was=line.body, said=names[0]), value=0.66,
             )  # fmt: skip
 
@@ -166,12 +246,15 @@ def _same_body(a: str, b: str) -> bool:
 
 
 def _deed(line: Line) -> str | None:
-    """Return what the office of `line` did: its first clauses without the office, ten characters at least."""
+    """Return what the office of `line` did: its first clauses without the office, up to a whole predicate."""
     text = line.document.text
     start = line.span.start + len(line.body)
     for clause in line.clauses:
         found = text[start : clause.end]
-        if 10 <= len(found) <= 46 and balanced(found) and is_self_contained(found):
+        if len(found) > 46:
+            return None
+        framing = re.split(r"[,，]", found)[-1]
+        if len(found) >= 10 and not is_framing(framing) and balanced(found) and is_self_contained(found):
             return found
     return None
 
@@ -179,45 +262,3 @@ def _deed(line: Line) -> str | None:
 def _whole(line: Line) -> str | None:
     deed = _deed(line)
     return line.body + deed if deed else None
-
-
-def make_runs(sources: Sources, document: str, terms: tuple[Term, ...]) -> Iterator[QuizItem]:
-    """Yield multiple-choice items over runs of quoted names (“A”“B”“C”等活动) with names from elsewhere as distractors."""
-    by_line: dict[tuple[int, int], list[Term]] = {}
-    for term in terms:
-        if term.line.document.id == document and term.kind == "quoted":
-            by_line.setdefault((term.line.span.start, term.at), []).append(term)
-    for group in by_line.values():
-        run = _longest_run(group)
-        if not 2 <= len(run) <= 4 or (not run[-1].noun and len(run) < 3):
-            continue
-        line, first, last = run[0].line, run[0].span, run[-1].span
-        text = line.document.text
-        clause = line.clauses[run[0].at]
-        tail = text[last.end : clause.end]
-        head = without_opener(text[clause.start : first.start])
-        noun = re.match(rf"等?(?:\d+方面)?(?P<noun>{_NOUNS}|措施|机制|要求|大赛)", tail)
-        if noun is None or len(head) < 2 or not is_self_contained(head + tail) or not balanced(head + tail):
-            continue
-        wrong: list[str] = []
-        for term in run:
-            wrong += [r for r in _rivals(sources, term, head + HOLE + tail, terms) if r not in wrong]
-        wrong = wrong[: min(3, 6 - len(run))]
-        if len(run) + len(wrong) < 4:
-            continue
-        lead = f"{line.body}" if line.body and line.body not in head else ""
-        stem = f"据{sources.names[document]}，{lead}{shown(head)}的{noun['noun']}包括下列哪些？"
-        yield draft(
-            sources, "multiple", [Evidence(line.document, line.span)], stem=stem, claim=Claim("fill", head + HOLE),
-            right=[t.text for t in run], wrong=wrong, value=0.84, difficulty=4,
-        )  # fmt: skip
-
-
-def _longest_run(group: list[Term]) -> list[Term]:
-    best: list[Term] = []
-    run: list[Term] = []
-    for term in group:
-        joined = run and term.line.document.text[run[-1].span.end : term.span.start] in ("", "、", "和", "与", "及")
-        run = [*run, term] if joined else [term]
-        best = run if len(run) > len(best) else best
-    return best

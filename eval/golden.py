@@ -1,4 +1,7 @@
-"""What a golden file holds of a document: tree, furniture, card, warnings, in a form that people can read and check."""
+"""What a golden file holds of a document: tree, furniture, card, warnings, in a form that people can read and check.
+
+The goldens themselves lie with the tests; here is only how a document is written down to be compared with one.
+"""
 
 from __future__ import annotations
 

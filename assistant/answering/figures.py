@@ -1,0 +1,114 @@
+"""Figures: which of the quantities in a sentence are those that were asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering.found import FOCUS_LEAST, Found
+from assistant.evidence import Candidate, clause_around
+from assistant.quantities import Quantity, find_quantities
+from assistant.question.model import Question, Slot
+from assistant.question.terms import coverage, match, tokenize
+from assistant.question.words import load_words
+from assistant.typed import counted_in, unit_agrees
+from corpus.model import Span
+
+VALUE_LEAST = 0.45
+LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
+SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
+
+
+def read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
+    """Return the figures that fit units and counted nouns; else, where the reader is sure, those among its words."""
+    found = find_figures(question, candidate)
+    if found is not None:
+        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
+    slots = question.slots or (Slot("", ""),)
+    text = candidate.sentence.text
+    named = all(counted_in(question, slot) for slot in slots)
+    if (candidate.trust or 0.0) < (LIKELY if named else SURE):
+        return None
+    near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
+    chosen: list[Quantity] = []
+    for slot in slots:
+        chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
+    if not chosen:
+        return None
+    return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score)
+
+
+def find_figures(question: Question, candidate: Candidate) -> Found | None:
+    """Return the figures whose unit, counted noun and focus are the asked ones; None when there are none."""
+    text = candidate.sentence.text
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if not _said_in(question, q, text) and text[q.span.start - 1 : q.span.start] != "每"
+    ]
+    if not quantities:
+        return None
+    slots = question.slots or (Slot("", ""),)
+    chosen: list[Quantity] = []
+    fits: list[float] = []
+    for slot in slots:
+        scored = [(_fit(question, slot, q, candidate), -q.span.start, q) for q in quantities if q not in chosen]
+        best = max(scored, key=lambda entry: entry[:2], default=None)
+        if best is not None and best[0] >= VALUE_LEAST:
+            fits.append(best[0])
+            chosen.append(best[2])
+    if not chosen:
+        return None
+    spans = tuple(sorted(q.span for q in chosen))
+    return Found(candidate, spans, sum(fits) / len(slots))
+
+
+def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
+    """Say whether the question itself states this figure."""
+    return not question.choice and any(
+        (quantity.value is not None and quantity.value == stated.value)
+        or quantity.span.of(text) == stated.span.of(question.text)
+        for stated in find_quantities(question.text)
+    )
+
+
+def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:
+    """Return how well one figure answers one slot, in [0, 1]: 0 when unit, counted noun or focus do not agree."""
+    text = candidate.sentence.text
+    if not unit_agrees(question, slot, quantity):
+        return 0.0
+    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end)
+    near = text[max(0, quantity.span.start - 14) : quantity.span.end + 14]
+    focus = _focus_match(slot.focus, clause.of(text), near)
+    if slot.counted and not _counts(slot.counted, text, quantity, clause):
+        return 0.0
+    focus = max(focus, FOCUS_LEAST) if slot.counted else focus
+    if slot.focus and focus < FOCUS_LEAST:
+        return 0.0
+    return (
+        0.25 * coverage(question.terms, clause.of(text)) + 0.2 * candidate.own + 0.3 * candidate.context + 0.25 * focus
+    )
+
+
+def _counts(counted: str, text: str, quantity: Quantity, clause: Span) -> bool:
+    """Say whether the figure counts the asked noun: it follows the figure, or comes right before a figure that ends its clause."""
+    words = [word for word, _ in tokenize(counted) if len(word) > 1] or [counted]
+    head = words[-1]
+    after = re.split(r"[,;:。、(“]", text[quantity.span.end : quantity.span.end + 16])[0]
+    if after:
+        return match(head, after) >= 0.6 or any(match(word, after) >= 0.8 for word in words)
+    before = text[clause.start : quantity.span.start]
+    return match(head, before[-5:]) >= 0.8 or (not quantity.unit and match(head, before) >= 0.8)
+
+
+def _focus_match(focus: str, clause: str, near: str) -> float:
+    words = [
+        word
+        for word, tag in tokenize(focus)
+        if (len(word) > 1 or tag[:1] == "n") and word not in load_words("stopwords")
+    ]
+    if not words:
+        return 0.7
+    weight = [1.0 if at < len(words) - 1 else 1.5 for at in range(len(words))]
+    met = sum(w * max(0.85 * match(word, clause), match(word, near)) for w, word in zip(weight, words, strict=True))
+    return met / sum(weight)

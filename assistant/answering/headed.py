@@ -1,0 +1,159 @@
+"""A list from the tree: the entries below the heading or the article that the question describes, whole and in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering import tree
+from assistant.answering.listing import head_of
+from assistant.described import about, described, describing, meets
+from assistant.draft import Draft, Statement
+from assistant.evidence import Book
+from assistant.finding import Finder
+from assistant.question.model import Question, Term
+from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.model import Section
+
+_ANNEXES = re.compile(r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:有|是)(?:哪|什么|几)")
+CALLED_LEAST = 4  # characters of a title that a question must hold to name it
+MET_LEAST = 0.75  # of the weight of what the document's card does not already meet
+COUNTED_LEAST = 0.6  # the same when the number of entries is the number that the question names
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A section with entries, and which share of the question it meets."""
+
+    book: Book
+    section: Section
+    share: float
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the entries of the one section that the question describes; None when none or several fit."""
+    if found := annexes(question, scope, finder):
+        return found
+    if question.figures or question.spelled_out or question.aspect:
+        return None
+    heads = [head for book in finder.books(scope) for head in _heads(question, book)]
+    if not heads:
+        return None
+    best = max(head.share for head in heads)
+    near = [head for head in heads if head.share >= best - 0.05]
+    outer = [h for h in near if not any(_is_above(other, h) for other in near)]
+    if len(outer) != 1:
+        return None
+    document = outer[0].book.document
+    if _is_titled_elsewhere(question, outer[0]) or not _is_of(scope, outer[0]):
+        return None
+    return tree.below(document, outer[0].section, language=question.language, kind="list")
+
+
+def _is_titled_elsewhere(question: Question, head: _Head) -> bool:
+    """Say whether what is to be listed is the title of another section, not of this one (方案的工作目标有哪些)."""
+    asked, document = head_of(question), head.book.document
+    if len(asked) < 2 or asked in tree.wording(document, head.section):
+        return False
+    inside = [s for s in document.sections if head.section.span.contains(s.span) and s.index != head.section.index]
+    return any(question.focus.endswith(tree.wording(document, s)[-len(asked) - 2 :]) for s in inside if s.title)
+
+
+def _is_of(scope: Scope, head: _Head) -> bool:
+    """Say whether each named place that the library has to be about is in the document's card or in the section."""
+    card, inside = about(head.book), head.book.folded[head.section.span.start : head.section.span.end]
+    return all(meets(name, card) or name in inside for name in scope.wanted)
+
+
+def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the annexes of the one document that is described, when annexes are what is to be listed; else None."""
+    if not _ANNEXES.search(question.text):
+        return None
+    books = described(question, finder.books(scope))
+    documents = [b.document for b in books if any(tree.is_annex(s) for s in b.document.sections)]
+    if len(documents) != 1:
+        return None
+    document = documents[0]
+    found = [section for section in document.sections if tree.is_annex(section)]
+    head = Statement(say("total", question.language, count=len(found)), frame=True)
+    lines = [Statement(f"- {tree.printed(document, s)}", (tree.heading_quote(document, s),)) for s in found]
+    items = tuple(tree.printed(document, section) for section in found)
+    return Draft("answered", "list", (head, *lines), items=items, confidence=0.9, documents=(document.id,))
+
+
+def content(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what the one section says whose title the question holds word for word, when nothing else is asked of it."""
+    if question.asked != "text" or question.aspect or question.figures or question.bodies or scope.wanted:
+        return None
+    found: list[_Head] = []
+    for book in finder.books(scope):
+        card = about(book)
+        if not all(meets(t.text, card) or t.text in _titles(book) for t in describing(question)):
+            continue
+        found += _called(question, book, card, fewest=0)
+    best = max((head.share for head in found), default=0.0)
+    near = [head for head in found if head.share == best]
+    if len(near) != 1 or near[0].section.kind == "table":
+        return None
+    document, section = near[0].book.document, near[0].section
+    below = tree.below(document, section, language=question.language)
+    return below or tree.content(document, section, language=question.language)
+
+
+def _titles(book: Book) -> str:
+    return " ".join(book.headings.values())
+
+
+def _heads(question: Question, book: Book) -> list[_Head]:
+    card = about(book)
+    if called := _called(question, book, card):
+        return called
+    terms = [term for term in describing(question) if not term.entity]
+    inner = [term for term in terms if not meets(term.text, card)]
+    names = [term.text for term in question.terms if term.entity]
+    if not terms or not all(meets(name, card) for name in names):
+        return []
+    found: list[_Head] = []
+    for section in book.document.sections:
+        children = book.document.children(section.index)
+        if len(children) < 2 or section.kind == "table" or any(child.kind == "table" for child in children):
+            continue
+        counted = question.count is not None
+        if counted and question.count != len(children):
+            continue
+        words = tree.wording(book.document, section)
+        own = [term for term in terms if term in inner or meets(term.text, words)]
+        share = _share(own, words)
+        strongest = max(own, key=lambda term: term.weight, default=None)
+        if strongest is None or not meets(strongest.text, words):
+            continue
+        if share >= (COUNTED_LEAST if counted else MET_LEAST):
+            found.append(_Head(book, section, share))
+    return found
+
+
+def _called(question: Question, book: Book, card: str, *, fewest: int = 2) -> list[_Head]:
+    """Return the sections with entries whose title, or a whole clause of it, stands in the question word for word."""
+    document = book.document
+    names = [t.text for t in describing(question) if t.text not in question.text or not meets(t.text, card)]
+    found: list[_Head] = []
+    for section in document.sections:
+        if len(document.children(section.index)) < fewest or section.kind == "table":
+            continue
+        pieces = [p for p in re.split(r"[\s,;:。、]+", tree.wording(document, section)) if len(p) >= CALLED_LEAST]
+        hits = [piece for piece in pieces if piece in question.text and piece not in card]
+        rest = [name for name in names if not any(name in piece for piece in pieces)]
+        if hits and len(rest) * 2 <= len(names):
+            found.append(_Head(book, section, 1.0 + max(map(len, hits)) / 100 - 0.1 * len(rest)))
+    return found
+
+
+def _share(terms: list[Term], words: str) -> float:
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if meets(term.text, words)) / total if total else 0.0
+
+
+def _is_above(other: _Head, head: _Head) -> bool:
+    path = head.book.document.path(head.section.index)[:-1]
+    return other.book is head.book and any(section.index == other.section.index for section in path)

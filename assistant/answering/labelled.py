@@ -1,0 +1,143 @@
+"""What a document states beside a label: 联系人：吴倩, 出席：王明、李华, 抄送：市委办公室，…, 附件1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.described import about, describing, meets
+from assistant.draft import Draft, Quote, Statement, combine
+from assistant.evidence import Book
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.refusing import clarify
+from assistant.scoping import Scope
+from assistant.wording import label as name_of
+from assistant.wording import say
+from corpus.model import Span
+
+FIT_LEAST = 0.7  # of the weight of a question's other words that the document must hold
+NEAR = 0.9
+MOST = 3  # documents that are answered side by side
+LONGEST = 90  # characters of a value
+_LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 ]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
+_END = re.compile(r"[\n。；;]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
+_SPEAKING = re.compile(r"(?:说|指出|强调|要求|表示|明确|认为|提出|如下|介绍|同志|同志们|是)$")
+_PARTED = re.compile(r"[、，,；;]")
+_ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
+_BETWEEN = r"(?:都|分别|的|了|过|是|有|为|还|名单|单位|部门|人员|到|给|,)*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A label as it stands in a document, and its value."""
+
+    book: Book
+    label: str
+    span: Span
+    value: Span
+    fit: float
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the values of the labels that the question asks for, from the document it describes; None when there are none."""
+    if question.kind not in {"fact", "list", "explain"} or question.language == "en":
+        return None
+    fields = [field for book in finder.books(scope) for field in _fields(question, book)]
+    if not fields:
+        return None
+    best = max(field.fit for field in fields)
+    if best < FIT_LEAST:
+        return None
+    fields = [field for field in fields if field.fit >= NEAR * best]
+    documents = list(dict.fromkeys(field.book.document.id for field in fields))
+    if len(documents) > MOST:
+        return clarify(question, [finder.library.document(i) for i in documents])
+    return combine([_draft(question, [f for f in fields if f.book.document.id == i]) for i in documents])
+
+
+def _fields(question: Question, book: Book) -> list[_Field]:
+    text = book.document.text
+    found: list[_Field] = []
+    for hit in _LABEL.finditer(text):
+        label = fold(hit["label"])
+        if _SPEAKING.search(label) or not _asks(question, label):
+            continue
+        if any(span.start <= hit.start() < span.end for span in book.document.furniture):
+            continue
+        end = _END.search(text, hit.end())
+        value = Span(hit.end(), end.start() if end else len(text))
+        if not value or len(value) > LONGEST:
+            continue
+        found.append(
+            _Field(book, hit["label"], Span(hit.start("label"), value.end), value, _fit(question, label, book))
+        )
+    return found
+
+
+def _asks(question: Question, label: str) -> bool:
+    """Say whether the label is what a question word asks for: 联系人是谁, 都有谁列席, 谁做的记录, 抄送了哪些单位."""
+    text = question.text
+    if label in (question.definition_of, *question.titles):
+        return False
+    for word in dict.fromkeys(
+        (label, label[-2:] if len(label) >= 4 else label, re.sub(r"(?:单位|人员|人)$", "", label))
+    ):
+        if len(word) < 2 or word not in text:
+            continue
+        tail = "(?:人|单位|人员)?"
+        if re.search(
+            rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪些(?:人|单位|部门)|几(?:位|个|名|人)|多少人)(?:做的?|是)?{word}",
+            text,
+        ):
+            return True
+    return False
+
+
+def _fit(question: Question, label: str, book: Book) -> float:
+    """Return the share of the question's other words that the document holds, those on its card first, in [0, 1.2]."""
+    terms = [t for t in describing(question) if t.text not in label and label not in t.text and t.text not in _PLAIN]
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 1.0
+    card = about(book)
+    held = sum(term.weight for term in terms if meets(term.text, card) or meets(term.text, book.folded))
+    described = sum(term.weight for term in terms if meets(term.text, card))
+    return (held + 0.2 * described) / total
+
+
+_PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系"])
+
+
+def _draft(question: Question, fields: list[_Field]) -> Draft:
+    document = fields[0].book.document
+    lines: list[Statement] = []
+    shorts: list[str] = []
+    items: list[str] = []
+    parted = question.kind == "list" or question.asked == "quantity" or re.search("谁|哪些|几", question.text)
+    for field in fields:
+        quote = Quote(document, field.span)
+        value = " ".join(field.value.of(document.text).split()).rstrip("。")
+        parts = [part.strip() for part in _PARTED.split(value)] if parted else [value]
+        left = [part for part in parts if fold(part) not in question.text or "除" not in question.text]
+        items += left
+        shown = "、".join(left) if len(left) < len(parts) or len(left) > 1 else value
+        unit = question.slots[0].unit if question.asked == "quantity" and question.slots else ""
+        counted = f"{len(left)}" if unit else ""
+        if counted:
+            shorts.append(f"{counted}{unit}")
+            shown = f"{counted}{unit}：{shown}"
+        else:
+            shorts.append(shown)
+        lines.append(Statement(f"{field.label}：**{shown}**", (quote,), computed=(counted,) if counted else ()))
+    head = Statement(say("according", question.language, label=name_of(document)), frame=True)
+    return Draft(
+        "answered",
+        question.kind,
+        (head, *lines),
+        short="；".join(dict.fromkeys(shorts)),
+        items=tuple(items) if question.kind == "list" else (),
+        confidence=0.85,
+        documents=(document.id,),
+    )

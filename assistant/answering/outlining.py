@@ -1,0 +1,87 @@
+"""Which document's outline a question asks for, and whether it asks for one at all; the outline itself is made in tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant import refusing
+from assistant.answering import tree
+from assistant.described import about, described, describing, meets
+from assistant.draft import Draft, combine
+from assistant.finding import Finder
+from assistant.quantities import find_quantities
+from assistant.question import frames
+from assistant.question.model import Question
+from assistant.scoping import Scope
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
+    if not frames.OUTLINE.search(question.text) and question.terms:
+        meant = described(question, finder.books(scope))
+        if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
+            return None
+        if question.count and question.count != len(tree.top_sections(meant[0].document)):
+            return None
+        return tree.outline(meant[0].document, language=question.language, kind="list", question=question)
+    if divided := _divided(question, scope, finder):
+        return divided
+    if question.aspect or (
+        find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
+    ):
+        return None
+    books = list(finder.books(scope))
+    whole = [book for book in books if tree.is_whole_document(question, book)]
+    if not question.terms and frames.OUTLINE.search(question.text):
+        meant = described(question, books)
+        whole = meant or whole
+    if question.count:
+        whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
+    if not whole:
+        return None
+    if len(whole) > 3:
+        return refusing.clarify(question, [book.document for book in whole])
+    if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
+        return refusing.undivided(question, whole[0].document)
+    drafts = [
+        found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))
+    ]
+    if not drafts:
+        return None
+    return combine(drafts)
+
+
+def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the outline of the one document whose division is asked for (分几块，标题是什么); a stated count must fit."""
+    if not frames.STRUCTURE.search(question.text) or question.section is not None:
+        return None
+    meant = described(question, finder.books(scope))
+    if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
+        return None
+    return tree.outline(meant[0].document, language=question.language, question=question)
+
+
+def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
+    if (
+        question.kind == "compute"
+        or question.asked != "quantity"
+        or not all(
+            slot.unit in {"部分", "个部分", "方面", "个方面", "点", "项", "条", "章", "个"} for slot in question.slots
+        )
+    ):
+        return None
+    if not frames.PARTS.search(question.text):
+        return None
+    whole = [b for b in finder.books(scope) if tree.is_whole_document(question, b)]
+    if not whole:
+        whole = [
+            book
+            for book in described(question, finder.books(scope))
+            if frames.STRUCTURE.search(question.text)
+            or all(meets(term.text, about(book)) for term in describing(question))
+        ]
+    drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
+    if len(drafts) != 1:
+        return None
+    return replace(drafts[0], short=tree.count_parts(whole[0].document))

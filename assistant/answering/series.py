@@ -1,0 +1,81 @@
+"""A list spread over a paragraph: numbered clauses (一是…二是…三是…), or sentences that begin alike (有的…。有的…。)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.deciding import meets_subject, passes_locks
+from assistant.draft import Draft, Quote, Statement
+from assistant.enumerations import find_numbered
+from assistant.evidence import Candidate
+from assistant.finding import Finder
+from assistant.question.model import Question
+from assistant.question.terms import coverage
+from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.model import Document, Span
+
+READ = 8
+LEAD_LEAST = 0.75  # of the question's weight in the words that lead to the first number
+ALIKE_LEAST = 0.6  # of it in the whole paragraph of sentences that begin alike
+
+
+def numbered(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the numbered clauses of the one paragraph whose lead names what is asked; None without such a one.
+
+    The lead is the sentence that ends in the first number, with the headings above it. A stated count must agree.
+    """
+    seen: set[tuple[str, int]] = set()
+    for candidate in finder.candidates(question, scope)[:READ]:
+        sentence, book = candidate.sentence, candidate.book
+        key = (sentence.document, sentence.paragraph)
+        if key in seen or sentence.furniture or sentence.heading or not passes_locks(question, scope, candidate):
+            continue
+        seen.add(key)
+        paragraph = book.paragraph(sentence)
+        start, end = paragraph[0].span.start, paragraph[-1].span.end
+        found = find_numbered(book.folded[start:end])
+        if found is None or (question.count or found.stated or len(found.items)) != len(found.items):
+            continue
+        first = start + found.span.start
+        opening = max((s for s in paragraph if s.span.start <= first), key=lambda s: s.span.start)
+        lead = book.folded[opening.span.start : first]
+        terms = [term for term in question.terms if term.text not in book.title]
+        if not lead.strip() or not terms or coverage(terms, f"{lead} {book.heading_path(sentence)}") < LEAD_LEAST:
+            continue
+        return _listed(question, candidate, [Span(start + i.start, start + i.end) for i in found.items])
+    return None
+
+
+def alike(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return consecutive sentences of one paragraph that begin alike, when they fit."""
+    for candidate in finder.candidates(question, scope)[:READ]:
+        if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
+            continue
+        paragraph = candidate.book.paragraph(candidate.sentence)
+        groups = [[s.span for s in group] for _, group in groupby(paragraph, key=lambda s: s.text[:3])]
+        run = next((spans for spans in groups if len(spans) >= 2), None)
+        if run is None or (question.count is not None and question.count != len(run)):
+            continue
+        if coverage(question.terms, " ".join(s.text for s in paragraph)) >= ALIKE_LEAST:
+            return _listed(question, candidate, run)
+    return None
+
+
+def _listed(question: Question, candidate: Candidate, spans: Sequence[Span]) -> Draft:
+    document: Document = candidate.document
+    texts = [" ".join(span.of(document.text).split()) for span in spans]
+    lines = [
+        Statement(f"{n}. {text}", (Quote(document, span),), computed=(str(n),))
+        for n, (text, span) in enumerate(zip(texts, spans, strict=True), 1)
+    ]
+    head = Statement(say("total", question.language, count=len(spans)), frame=True)
+    return Draft(
+        status="answered",
+        kind="list",
+        statements=(head, *lines),
+        items=tuple(texts),
+        confidence=0.7,
+        documents=(document.id,),
+    )

@@ -1,0 +1,82 @@
+"""Which documents a question describes without naming them: 教育局发给城管的那封函, 村级经费的方案."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.evidence import Book
+from assistant.folding import fold
+from assistant.question import frames
+from assistant.question.model import Question, Term
+from assistant.question.terms import match
+from assistant.question.words import load_words
+
+SHARE_LEAST = 0.35  # of the question's weight that title and card must meet; what is asked about need not stand there
+MATCH_LEAST = 0.6
+NEAR = 0.85  # documents this close to the best are meant as well
+DROPPED = 2  # characters that may be left out between two of a short form: 城市管理 is 城管, 业主委员会 is 业委会
+KINDS = re.compile(r"通知|函|通报|公告|公示|决定|意见|方案|办法|条例|规定|纪要|讲话|报告|总结|指引|要点|新闻|报道|稿")
+DROPPED_BODY = 8  # the same before the last character of a body's name
+_MEASURED = re.compile(rf"^[封份篇个项部条则本](?=(?:{KINDS.pattern})$)")
+_SENT = re.compile(r"^(?:发给|发|送|写给|印发|下发|发布|那封|这封|最后|开头|末尾|后面|前面|里面|其中|下面|一共|总共)$")
+"""Words of a question that tell how a document went out or where in it to look, never which one it is."""
+
+
+def described(question: Question, books: Iterable[Book]) -> list[Book]:
+    """Return the books whose title, kind, issuer, addressee and place the question describes best, in order given.
+
+    Empty when the question's words meet no card well enough to tell one document from the others.
+    """
+    terms = describing(question)
+    total = sum(term.weight for term in terms)
+    pool = list(books)
+    asked_kind = KINDS.search(question.text)
+    if len(pool) < 2:
+        return pool
+    if not total:
+        return [book for book in pool if asked_kind and asked_kind.group() in about(book)]
+    scores = []
+    for book in pool:
+        card = about(book)
+        met = sum(term.weight for term in terms if meets(_MEASURED.sub("", term.text), card))
+        scores.append(met + (0.1 * total if asked_kind and asked_kind.group() in card else 0.0))
+    best = max(scores)
+    if best < SHARE_LEAST * total:
+        return []
+    return [book for book, score in zip(pool, scores, strict=True) if score >= NEAR * best]
+
+
+def describing(question: Question) -> list[Term]:
+    """Return the terms of a question that may describe its document: not those that name a field of the card."""
+    light = load_words("lightwords")
+    return [
+        term
+        for term in question.terms
+        if (term.text not in light or KINDS.fullmatch(term.text))
+        and not _SENT.match(term.text)
+        and not any(pattern.search(term.text) for _, pattern in frames.CARD_FIELDS)
+    ]
+
+
+def meets(word: str, text: str) -> bool:
+    """Say whether folded `text` holds a word, a word like it, or the long form of a short one."""
+    return match(word, text) >= MATCH_LEAST or stands_for(word, text)
+
+
+def stands_for(word: str, text: str) -> bool:
+    """Say whether a word of two to four characters is short for words of folded `text` (业委会 for 业主委员会)."""
+    if not 2 <= len(word) <= 4 or not re.fullmatch(r"[\u3400-\u9fff]+", word):
+        return False
+    gaps = [DROPPED] * (len(word) - 1)
+    if word[-1] in "局委办厅部院":  # 城管局 is 城市管理和综合执法局
+        gaps[-1] = DROPPED_BODY
+    pattern = word[0] + "".join(f"[\\u3400-\\u9fff]{{0,{n}}}{c}" for n, c in zip(gaps, word[1:], strict=True))
+    return re.search(pattern, text) is not None
+
+
+def about(book: Book) -> str:
+    """Return the folded words of the card that a question may describe a document by."""
+    card = book.document.card
+    fields = (*card.titles, *(field for field in (card.kind, card.issuer, card.addressee, card.place) if field))
+    return fold(" ".join(field.value for field in fields) or book.document.name)

@@ -1,0 +1,1 @@
+"""Items on their way out: a printable paper with its key, an Anki deck, JSON lines."""

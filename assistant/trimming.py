@@ -1,0 +1,178 @@
+"""Where the first item of an enumeration begins and the last one ends: verbs before, counts and 等 behind, quotes whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.model import Span
+from corpus.numerals import read_number
+
+_TRAIL = re.compile(
+    r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|级|个方面)+[^“”]*)$"
+)
+_LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
+_GOVERNING = frozenset(
+    "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
+)
+_STRONG = re.compile(
+    r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力|先后|相继|陆续|还|已)*"
+    r"(?:抓好|健全|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出)了?"
+)
+
+
+def trim(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the items without what only leads to the first one and what only closes the last."""
+    kept = list(spans)
+    kept[-1] = _cut_tail(text, kept)
+    kept[0] = cut_lead(text, kept[0], kept[1:])
+    return kept
+
+
+def aligned_tail(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the last items when they begin alike and the run starts inside an earlier piece, else nothing.
+
+    与重大项目、重点工作同谋划、同部署、同考核 is two names and then three items in 同.
+    """
+    if len(spans) < 3:
+        return []
+    mark = text[spans[-1].start]
+    first = len(spans) - 1
+    while first > 0 and text[spans[first - 1].start] == mark:
+        first -= 1
+    own = spans[first:]
+    if first == 0 or len(own) < 2 or max(map(len, own)) > min(map(len, own)) + 1:
+        return []
+    before = text[spans[first - 1].start : spans[first - 1].end]
+    at = before.rfind(mark)
+    if at < 2 or not min(map(len, own)) - 1 <= len(before) - at <= max(map(len, own)) + 1:
+        return []
+    return [Span(spans[first - 1].start + at, spans[first - 1].end), *own]
+
+
+def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
+    """Cut what governs a list from its first item: the cut whose rest is most like the other items; never in a quote.
+
+    A list of verb phrases (加强培训、严格管理) keeps its verbs, because its first item is as long as the others already.
+    """
+    opening = text[span.start : span.end]
+    texts = [text[other.start : other.end] for other in others]
+    if opening[:1] in "“《":
+        return span
+    quoted = re.search("[“《]", opening)
+    outside = frozenset(at for at in _outside(opening) if not quoted or at <= quoted.start())
+    typical = sorted(map(len, texts))[(len(texts) - 1) // 2]
+    shared = _common_start(texts) if len(texts) > 1 else texts[0][:2]
+    if shared and opening.startswith(shared):
+        return span
+    closing = _common_start([item[::-1] for item in (opening, *texts)])
+    if (shared or closing) and len(texts) > 1 and set(map(len, texts)) == {typical} and len(opening) > typical + 1:
+        at = len(opening) - typical
+        if opening.startswith(shared, at) and at in outside:
+            return Span(span.start + at, span.end)
+    best = _best_cut(opening, texts, outside, typical)
+    begun = opening.find(texts[0][:2], 1) if len(texts[0]) >= 2 else -1
+    if begun > 0 and begun in outside:
+        every = len(shared) >= 2
+        if every or abs(len(opening) - begun - typical) < abs(len(opening) - best - typical):
+            best = begun
+    return Span(span.start + best, span.end)
+
+
+def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typical: int) -> int:
+    import rjieba
+
+    closing = _common_start([item[::-1] for item in (opening, *texts)])
+    least = max(2, len(closing) + 1) if len(closing) >= 2 else 2
+    best, gap, at = 0, abs(len(opening) - typical), 0
+    ends: list[int] = []
+    inner = opening.find("的") if not closing and not all("的" in item for item in texts) else -1
+    led = False
+    for word, tag in rjieba.tag(opening):
+        at += len(word)
+        rest = len(opening) - at
+        ends.append(at)
+        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
+        if inner > 0 and led:  # 加大对获得表彰的党员: what stands before 的 describes the item, whatever its verbs
+            break
+        led = led or tag == "p"
+        if governs and rest >= least and at in outside and abs(rest - typical) < gap:
+            best, gap = at, abs(rest - typical)
+    if len(closing) >= 2 and gap > 1:  # 机关民兵分队组织落实、政治落实: as long as the others, at a word's end
+        for at in ends:
+            if len(opening) - at >= least and at in outside and abs(len(opening) - at - typical) <= min(1, gap - 2):
+                best, gap = at, abs(len(opening) - at - typical)
+    strong = _STRONG.match(opening)
+    if strong and not best and not any(_STRONG.match(item) for item in texts):
+        rest = len(opening) - strong.end()
+        if rest >= least and strong.end() in outside and abs(rest - typical) <= gap:
+            best, gap = strong.end(), abs(rest - typical)
+    if best and opening.startswith("了", best):
+        best += 1
+    for mark in ("“", "《"):
+        quoted = opening.find(mark)
+        if quoted > best and opening[-1] in "”》" and abs(len(opening) - quoted - typical) <= gap:
+            best = quoted
+    return best
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    short, long = min(texts), max(texts)
+    return next((short[:at] for at, char in enumerate(short) if long[at] != char), short)
+
+
+def _alike_end(tail: str, before: Sequence[str]) -> int:
+    """Return where the last item ends by the make of those before it (结果导向|相统一, 廉洁社会|建设), or 0."""
+    import rjieba
+
+    if len(before) < 2:
+        return 0
+    closing = _common_start([item[::-1] for item in before])[::-1]
+    at = tail.find(closing, 1) if closing else -1
+    if at > 0:
+        end = at + len(closing)
+        return end if end < len(tail) and end <= max(map(len, before[1:])) + 2 else 0
+    size = len(before[-1])
+    middle = {len(item) for item in before[1:]}
+    if middle == {size} and len(tail) > size + 1 and len(_common_start([before[-1], tail])) >= 2:
+        ends, total = set(), 0
+        for word, _ in rjieba.tag(tail):
+            total += len(word)
+            ends.add(total)
+        return size if size in ends else 0
+    return 0
+
+
+def _outside(text: str) -> frozenset[int]:
+    """Return the offsets that lie outside quotes; the one before an opening quote does."""
+    depth, found = 0, []
+    for at, char in enumerate(text):
+        if char in "”》)」":
+            depth = max(0, depth - 1)
+            continue
+        if depth == 0:
+            found.append(at)
+        if char in "“《(「":
+            depth += 1
+    return frozenset(found)
+
+
+def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
+    last = spans[-1]
+    tail = text[last.start : last.end]
+    closing = _TRAIL.search(tail, 2)
+    label = _LABEL.search(tail)
+    if label and label.start() >= 2 and read_number(label["count"]) == len(spans):
+        return Span(last.start, last.start + label.start())
+    if closing and closing.start() in _outside(tail):
+        return Span(last.start, last.start + closing.start())
+    if tail[:1] in "“《" and (end := max(tail.find("”"), tail.find("》"))) > 0:
+        return Span(last.start, last.start + end + 1)
+    if (end := _alike_end(tail, [text[span.start : span.end] for span in spans[:-1]])) and end in _outside(tail):
+        return Span(last.start, last.start + end)
+    typical = sorted(len(span) for span in spans[:-1])[(len(spans) - 2) // 2]
+    alike = len(_common_start([text[span.start : span.end] for span in spans[-2:]])) >= 2
+    possessive = tail.find("的")
+    if not alike and possessive >= 2 and abs(possessive - typical) < abs(len(tail) - typical):
+        return Span(last.start, last.start + possessive)
+    return last

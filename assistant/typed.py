@@ -1,0 +1,105 @@
+"""Values by kind: does a stretch of text hold something of the kind that a question asks for?
+
+A near miss often has the matter and lacks the kind: 多少钱 asked of a sentence without a sum. No answers are made here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Candidate
+from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.question.bodies import BODY
+from assistant.question.model import Question, Slot
+from corpus.model import Span
+
+TIME = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:年|季度|月|周末?|天)|"
+    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
+)
+
+
+DURATION = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:年|月|日|天|周|季度|小时|分钟|点|工作日)|[年月]底|每"
+)
+LOCATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fff0-9“”]{0,16}?[\u4e00-\u9fff0-9](?:[市区县镇乡村厅室馆楼场园校院站所路街号里]|中心|基地|礼堂|广场|社区|街道|会场|大厦|新区))(?:[,。、;(]|召开|举行|举办|开展|$)"
+)
+CAUSE = re.compile(
+    r"因(?!地|素|材|时)|由于|原因|为(?:了|进一步|深入|切实|推动|加强)|旨在|以便|得益于|在于|怕|避免|防止|是.{0,12}(?:需要|要求)"
+)
+_PERSON = re.compile(
+    r"书记|主任|部长|局长|[市省区县镇]长|主席|编辑|记者|同志|负责人|组长|[员人者师长工]$|[\u4e00-\u9fff]{2,3}"
+)
+_ORGAN = re.compile(
+    r"[局委办部署厅社院会组府处科室队站校司团区县市镇村]|单位|企业|公司|集团|中心|机关|街道|社区|部门|党组|支部"
+)
+
+
+def holds_kind(question: Question, candidate: Candidate) -> bool:
+    """Say whether the words that were read, or their clause, hold a value of the asked kind. True when any words do."""
+    text, read = candidate.sentence.text, candidate.read
+    if read is None:
+        read = Span(0, len(text))
+    if question.asked in {"quantity", "percent"}:
+        slots = question.slots or (Slot("", ""),)
+        asks_date = any(slot.unit in {"月", "日", "号"} for slot in slots)
+        return (asks_date and TIME.search(text) is not None) or any(
+            unit_agrees(question, slot, q) for slot in slots for q in find_quantities(text)
+        )
+    if question.asked == "time":
+        return TIME.search(text) is not None or DURATION.search(read.of(text)) is not None
+    if question.asked == "place":
+        return LOCATION.search(text) is not None
+    if question.asked == "body":
+        return BODY.search(read.of(text)) is not None or _ORGAN.search(read.of(text)) is not None
+    if question.asked == "person":
+        return _PERSON.search(read.of(text)) is not None
+    if question.asked == "reason":
+        return CAUSE.search(text) is not None
+    return True
+
+
+_SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
+_UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (
+        re.compile(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少|花(?:了|费)?多少|罚(?:款)?多少|工资|补助|补贴|报酬"),
+        frozenset({"元", "万元", "亿元"}),
+    ),
+    (re.compile(r"多远|多长(?!时间)|距离|范围有?多"), frozenset({"米", "公里", "千米"})),
+    (re.compile(r"多大(?:年纪|岁数|年龄)|年纪|岁数|年龄|高龄|几岁|多少岁"), frozenset({"岁", "周岁"})),
+    (
+        re.compile(r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)"),
+        _SPANS,
+    ),
+    (re.compile(r"多少分|几分|得分|分数|评分"), frozenset({"分", ""})),
+    (re.compile(r"(?:率|度|比例|占比|比重)[^,。]{0,6}(?:多少|几|多高)"), frozenset({"%", "‰", "个百分点", "成"})),
+)
+"""What an everyday way of asking for a figure must be counted in."""
+
+
+def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
+    """Say whether a figure's unit is the one that the question asks for."""
+    unit, asked = quantity.unit, question.text
+    if re.search(r"第几|排名|排第", asked) and not slot.unit:
+        return quantity.ordinal
+    if quantity.ordinal:
+        rank = slot.unit in {"位", "名"} and quantity.unit not in {"批", "届", "季", "轮", "期", "次"}
+        return bool(slot.unit) and "第" in asked and (quantity.unit == slot.unit or rank)
+    if question.asked == "percent":
+        return unit in {"%", "‰", "成", "个百分点"}
+    if slot.unit:
+        return not unit or compatible(slot.unit, unit)
+    for pattern, units in _UNITS_OF:
+        if pattern.search(asked):
+            return unit in units
+    if re.search(r"人数|多少人|几个人", asked):
+        return unit in PEOPLE
+    return unit not in {"年", "月", "天", "日", "届", "批", "%", "岁", "成"}
+
+
+def counted_in(question: Question, slot: Slot) -> bool:
+    """Say whether the question names what its figure is counted in: a measure word, 多少钱, 多远, 多大年纪, …率."""
+    return (
+        bool(slot.unit) or question.asked == "percent" or any(pattern.search(question.text) for pattern, _ in _UNITS_OF)
+    )

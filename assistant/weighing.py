@@ -1,0 +1,98 @@
+"""Weighing: what the reader, words and retrieval say of a sentence, made into two numbers in [0, 1].
+
+``rank`` orders the sentences of one question; ``trust`` estimates whether the sentence answers it at all. Both are
+logistic in a few signals; the weights are fitted on the development cases by ``dangjian-eval calibrate``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from assistant.evidence import Candidate
+from assistant.question.model import Question, Term
+from assistant.question.terms import match
+from assistant.typed import holds_kind
+
+LEAST = 1e-3  # support below which a passage counts as not read
+# Source: dangjian-eval calibrate over the development parts of eval/sets/gold.jsonl and samples.jsonl
+RANK: Final[Mapping[str, float]] = {
+    "reader": 0.304, "share": 1.334, "own": -1.421, "context": 2.552, "retrieval": 3.21, "key": 0.901, "kind": 1.373,
+    "first": 2.182, "bias": -8.784,
+}  # fmt: skip
+TRUST: Final[Mapping[str, float]] = {
+    "reader": 0.482, "share": 1.087, "own": -0.472, "context": 1.694, "retrieval": 2.151, "key": 0.161, "kind": 2.23,
+    "aspect": 1.237, "list": -0.759, "short": -0.93, "bias": -6.513,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of one sentence for one question. ``reader`` is a log-odds, all others lie in [0, 1]."""
+
+    reader: float
+    share: float
+    own: float
+    context: float
+    retrieval: float
+    key: float
+    kind: float
+    aspect: float
+    first: float
+    list: float
+    short: float
+    bias: float = 1.0
+
+    def weighed(self, weights: Mapping[str, float]) -> float:
+        """Return the logistic of the weighted sum."""
+        total = sum(weight * float(getattr(self, name)) for name, weight in weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with ``rank`` and ``trust``, best first, ties in document order."""
+    first = max(candidates, key=lambda c: c.words, default=None)
+    weighed = []
+    for candidate in candidates:
+        signals = signals_of(question, candidate, first=candidate is first)
+        weighed.append(replace(candidate, rank=signals.weighed(RANK), trust=signals.weighed(TRUST)))
+    return sorted(weighed, key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
+
+
+def signals_of(question: Question, candidate: Candidate, *, first: bool) -> Signals:
+    """Return the signals of one candidate; ``first`` says that words alone put it first."""
+    terms = [term for term in question.terms if not term.entity]
+    text = candidate.sentence.text
+    support = min(max(candidate.support or 0.0, LEAST), 1 - LEAST)
+    return Signals(
+        reader=math.log(support / (1 - support)),
+        share=candidate.share,
+        own=candidate.own,
+        context=candidate.context,
+        retrieval=candidate.retrieval,
+        key=max((match(term.text, text) for term in strongest(terms)), default=1.0),
+        kind=float(holds_kind(question, candidate)),
+        aspect=float(speaks_of_aspect(question, candidate)),
+        first=float(first),
+        list=float(question.kind == "list"),
+        short=float(len(terms) <= 2),
+    )
+
+
+ASPECT_LEAST = 0.45
+
+
+def speaks_of_aspect(question: Question, candidate: Candidate) -> bool:
+    """Say whether the sentence or its headings speak of the aspect that is asked for (标准, 名单); True without one."""
+    return (
+        not question.aspect
+        or match(question.aspect, candidate.sentence.text) >= ASPECT_LEAST
+        or match(question.aspect, candidate.book.heading_path(candidate.sentence)) >= 0.8
+    )
+
+
+def strongest(terms: Sequence[Term], *, count: int = 3) -> list[Term]:
+    """Return the terms that discriminate most, at most `count`."""
+    return sorted(terms, key=lambda term: -term.weight)[:count]

@@ -1,0 +1,104 @@
+"""The reader's network: token vectors of question and passage in, span and judgement out. Its training is elsewhere.
+
+Question tokens look at each other, passage tokens at the question, then at each other. How well each question token
+is matched anywhere in the passage goes into the judgement as well: a detail that is nowhere is what a near miss lacks.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+VECTOR, WIDTH, LAYERS, HEADS = 384, 128, 2, 4
+QUESTION_MARKS, PASSAGE_MARKS = 2, 4  # what `index.reader` tells of each token
+LEAD = 2  # the passage mark of tokens before the text, where no answer begins
+NEVER = 1e4  # taken from a logit, it leaves a probability of zero
+
+
+class ReaderNetwork(nn.Module):
+    """Attention over frozen token vectors; some 660,000 weights."""
+
+    def __init__(self, *, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.question_in, self.passage_in = nn.Linear(VECTOR, WIDTH), nn.Linear(VECTOR, WIDTH)
+        self.question_norm, self.passage_norm = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
+        self.question_marks = nn.Linear(QUESTION_MARKS, WIDTH)
+        self.likeness, self.sharpness = nn.Parameter(torch.ones(VECTOR)), nn.Parameter(torch.tensor(8.0))
+        self.question_layer = _layer(dropout)
+        self.importance = nn.Linear(WIDTH, 1)
+        self.mix = nn.Linear(4 * WIDTH + PASSAGE_MARKS + 3, WIDTH)
+        self.neighbours = nn.Conv1d(WIDTH, WIDTH, 3, padding=1)
+        self.passage_layers = nn.ModuleList([_layer(dropout) for _ in range(LAYERS)])
+        self.span = nn.Linear(WIDTH, 2)
+        self.judge = nn.Sequential(nn.Linear(3 * WIDTH + 4, WIDTH), nn.GELU(), nn.Dropout(dropout), nn.Linear(WIDTH, 2))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(
+        self,
+        question: Tensor,
+        passage: Tensor,
+        question_marks: Tensor,
+        passage_marks: Tensor,
+        question_real: Tensor,
+        passage_real: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        """Return logits of the span's ends ``(b, m, 2)`` and of (answers, says yes) ``(b, 2)``.
+
+        Vectors are ``(b, n, 384)`` and ``(b, m, 384)``, marks ``(b, n, 2)`` and ``(b, m, 4)``; ``*_real`` are 1 for a
+        token and 0 for padding, ``(b, n)`` and ``(b, m)``.
+        """
+        likeness = functional.normalize(passage * self.likeness, dim=-1) @ functional.normalize(
+            question * self.likeness, dim=-1
+        ).transpose(1, 2)
+        no_question = (question_real - 1)[:, None, :] * NEVER
+        best = (likeness + no_question).max(-1)[0]
+        mean = (likeness * question_real[:, None, :]).sum(-1) / question_real.sum(-1, keepdim=True)
+        asked = self.drop(self.question_norm(self.question_in(question))) + self.question_marks(question_marks)
+        words = self.drop(self.passage_norm(self.passage_in(passage)))
+        asked = self.question_layer(asked, src_key_padding_mask=question_real < 0.5)
+        match = words @ asked.transpose(1, 2) / WIDTH**0.5
+        looks = torch.softmax(2 * self.sharpness * likeness + match + no_question, -1)
+        seen = looks @ asked
+        weight = torch.softmax(self.importance(asked)[:, :, 0] + (question_real - 1) * NEVER, -1)
+        gist = (weight[:, :, None] * asked).sum(1)
+        shared = (looks * question_marks[:, None, :, 0]).sum(-1, keepdim=True)
+        signals = (passage_marks, best[:, :, None], mean[:, :, None], shared)
+        mixed = self.mix(torch.cat([words, seen, words * seen, words * gist[:, None, :], *signals], -1))
+        mixed = mixed + self.neighbours(mixed.transpose(1, 2)).transpose(1, 2)
+        for layer in self.passage_layers:
+            mixed = layer(mixed, src_key_padding_mask=passage_real < 0.5)
+        open_to_answers = passage_real * (1 - passage_marks[:, :, LEAD])
+        span = self.span(mixed) + ((open_to_answers - 1) * NEVER)[:, :, None]
+        here = (torch.softmax(span.mean(-1), -1)[:, :, None] * mixed).sum(1)
+        anywhere = (mixed + (passage_real - 1)[:, :, None] * NEVER).max(1)[0]
+        met = (likeness + (passage_real - 1)[:, :, None] * NEVER).max(1)[0]  # of each question token
+        covered = (
+            (weight * met).sum(-1),
+            (met + (1 - question_real) * 10).min(-1)[0],
+            (met * question_real).sum(-1) / question_real.sum(-1),
+            (weight * question_marks[:, :, 0]).sum(-1),
+        )
+        return span, self.judge(torch.cat([here, gist, anywhere, torch.stack(covered, -1)], -1))
+
+
+class OnePassage(nn.Module):
+    """The network as it is exported: one question, one passage, nothing padded."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, question: Tensor, passage: Tensor, question_marks: Tensor, passage_marks: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return what the network returns."""
+        real = torch.ones_like(question[:, :, 0]), torch.ones_like(passage[:, :, 0])
+        span, judged = self.network(question, passage, question_marks, passage_marks, *real)
+        return span, judged
+
+
+def _layer(dropout: float) -> nn.TransformerEncoderLayer:
+    return nn.TransformerEncoderLayer(
+        WIDTH, HEADS, 2 * WIDTH, dropout, batch_first=True, norm_first=True, activation="gelu"
+    )

@@ -1,0 +1,254 @@
+"""The bundled reader: does a passage answer a question, and with which words? No retrieval, no wording of answers.
+
+The encoder's vectors of single tokens, of question and passage, meet in a small network of attention. It was trained
+on reading material written for this product (`index/models/reading`), so that it tells the passage that answers from
+the near miss, where the matter is there and the detail is not; retrieval scores cannot. A passage's token vectors do
+not depend on the question: they are made once and remembered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import DamagedStore
+from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession, fingerprint_of
+
+READER_FILE, CONFIG_FILE, SUMS_FILE = "reader.onnx", "reader.json", "SHA256SUMS"
+LONGEST_ANSWER = 96  # tokens
+QUESTION_TOKENS, PAGE_TOKENS = 96, 384  # tokens that are read
+FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两")
+MARKS = frozenset("，。；：、,;:")
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader sees in one passage.
+
+    ``start`` and ``end`` bound the answer's words in the passage (code points). ``support`` in [0, 1] is the estimated
+    probability that the passage answers the question; ``affirms`` in [0, 1] that it says yes, if it is a yes-no question.
+    """
+
+    start: int
+    end: int
+    support: float
+    affirms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A passage to read: its ``text``, and the ``heading`` (title and headings above it) that tells whose it is."""
+
+    text: str
+    heading: str = ""
+
+    @property
+    def lead(self) -> str:
+        """What is read before the text."""
+        return f"{self.heading}：" if self.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens: vectors ``(n, d) float16`` and offsets in the text, without prompt and special tokens."""
+
+    text: str
+    vectors: npt.NDArray[np.float16]
+    offsets: tuple[tuple[int, int], ...]
+
+
+class BundledReader:
+    """Reads passages with the network that ships with the project. Threads may share it."""
+
+    def __init__(self, folder: Path, encoder: OnnxSession, *, workers: int = 1, remembered: int = 1500) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._workers = max(1, workers)
+        self._remembered = remembered
+        self._pages: OrderedDict[Page, Tokens] = OrderedDict()
+        self._lock = Lock()
+        self._opened: tuple[Any, float, float] | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Folder name and SHA-256 of the network.
+
+        Raises:
+            DamagedStore: a file is missing.
+        """
+        return fingerprint_of(self._folder, (READER_FILE, CONFIG_FILE))
+
+    def prepare(self, pages: Sequence[Page]) -> None:
+        """Make the token vectors of `pages` that are not remembered; about 60 ms a page and core.
+
+        Raises:
+            DamagedStore: the encoder is missing or unreadable.
+        """
+        self._tokens_of(pages)
+
+    def _tokens_of(self, pages: Sequence[Page]) -> list[Tokens]:
+        """Return the tokens of `pages`, in order; what another thread forgets meanwhile is still returned."""
+        with self._lock:
+            known = {page: self._pages[page] for page in pages if page in self._pages}
+            for page in known:
+                self._pages.move_to_end(page)
+        fresh = [page for page in dict.fromkeys(pages) if page not in known]
+        if len(fresh) > 1 and self._workers > 1:
+            with ThreadPoolExecutor(max_workers=min(self._workers, len(fresh))) as pool:
+                made = list(pool.map(lambda page: page_tokens(self._encoder, page), fresh))
+        else:
+            made = [page_tokens(self._encoder, page) for page in fresh]
+        known.update(zip(fresh, made, strict=True))
+        with self._lock:
+            self._pages.update({page: known[page] for page in fresh})
+            while len(self._pages) > max(self._remembered, len(pages)):
+                self._pages.popitem(last=False)
+        return [known[page] for page in pages]
+
+    def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
+        """Return one reading for each page, in order.
+
+        Raises:
+            DamagedStore: the network is missing or unreadable.
+        """
+        if not pages:
+            return []
+        session, scale, shift = self._open()
+        tokens = self._tokens_of(pages)
+        asked = question_tokens(self._encoder, question)
+        if not question.strip() or not asked.offsets:
+            return [Reading(0, 0, 0.0, 0.5) for _ in pages]
+        return [
+            self._read_one(session, asked, page, written, scale, shift)
+            for page, written in zip(pages, tokens, strict=True)
+        ]
+
+    def _read_one(
+        self, session: Any, asked: Tokens, page: Page, written: Tokens, scale: float, shift: float
+    ) -> Reading:
+        lead = len(page.lead)
+        inside = [at for at, (start, _) in enumerate(written.offsets) if start >= lead]
+        if not inside:
+            return Reading(0, 0, 0.0, 0.5)
+        spans, judged = session.run(
+            None,
+            {
+                "question": asked.vectors.astype(np.float32)[None],
+                "passage": written.vectors.astype(np.float32)[None],
+                "question_marks": question_marks(asked.text, asked.offsets, written.text)[None],
+                "passage_marks": passage_marks(written.text, written.offsets, asked.text, lead)[None],
+            },
+        )
+        first = inside[0]
+        begin, finish = best_span(spans[0, first:, 0], spans[0, first:, 1])
+        return Reading(
+            written.offsets[first + begin][0] - lead,
+            written.offsets[first + finish][1] - lead,
+            squash(scale * float(judged[0, 0]) + shift),
+            squash(float(judged[0, 1])),
+        )
+
+    def _open(self) -> tuple[Any, float, float]:
+        with self._lock:
+            if self._opened is None:
+                import onnxruntime
+
+                options = onnxruntime.SessionOptions()
+                options.intra_op_num_threads = 1
+                options.inter_op_num_threads = 1
+                options.log_severity_level = 3
+                try:
+                    session = onnxruntime.InferenceSession(
+                        str(self._folder / READER_FILE), options, providers=["CPUExecutionProvider"]
+                    )
+                    stored = json.loads((self._folder / CONFIG_FILE).read_text(encoding="utf-8"))
+                except Exception as error:  # onnxruntime raises bare Exception subclasses of its own
+                    raise DamagedStore(f"阅读模型无法载入（{self._folder.name}）") from error
+                self._opened = session, float(stored["scale"]), float(stored["shift"])
+            return self._opened
+
+
+def damaged_files(folder: Path) -> tuple[str, ...]:
+    """Return which files of the reader in `folder` are missing or not, byte for byte, those listed beside them."""
+    try:
+        listed = dict(line.split(maxsplit=1)[::-1] for line in (folder / SUMS_FILE).read_text("utf-8").splitlines())
+    except (OSError, ValueError):
+        return (SUMS_FILE,)
+    return tuple(
+        name
+        for name in (READER_FILE, CONFIG_FILE)
+        if not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != listed.get(name)
+    )
+
+
+def question_tokens(encoder: OnnxSession, question: str) -> Tokens:
+    """Return the tokens of a question, at most `QUESTION_TOKENS`."""
+    return _tokens(encoder, QUESTION_PROMPT, question, QUESTION_TOKENS)
+
+
+def page_tokens(encoder: OnnxSession, page: Page) -> Tokens:
+    """Return the tokens of a page, its lead included, at most `PAGE_TOKENS`."""
+    return _tokens(encoder, PASSAGE_PROMPT, page.lead + page.text, PAGE_TOKENS)
+
+
+def _tokens(encoder: OnnxSession, prompt: str, text: str, most: int) -> Tokens:
+    tokenizer, _ = encoder.load()
+    encoded = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
+    hidden = encoder.hidden(encoded.ids)
+    skip = len(prompt)
+    kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > skip and end > start][:most]
+    offsets = tuple((max(0, encoded.offsets[at][0] - skip), encoded.offsets[at][1] - skip) for at in kept)
+    return Tokens(text, hidden[kept].astype(np.float16), offsets)
+
+
+def shared_pairs(own: str, other: str) -> list[bool]:
+    """Say of each character of `own` whether it stands in a pair of characters that `other` holds too."""
+    pairs = {other[at : at + 2] for at in range(len(other) - 1)}
+    hits = [own[at : at + 2] in pairs for at in range(len(own) - 1)] + [False]
+    return [hit or (at > 0 and hits[at - 1]) for at, hit in enumerate(hits)]
+
+
+def question_marks(question: str, offsets: Sequence[tuple[int, int]], passage: str) -> Floats:
+    """Return what is told of each question token, ``(n, 2) float32``: shared with the passage, holds a figure."""
+    shared = shared_pairs(question, passage)
+    rows = [(any(shared[a:b]), not FIGURES.isdisjoint(question[a:b])) for a, b in offsets]
+    return np.asarray(rows, dtype=np.float32).reshape(-1, 2)
+
+
+def passage_marks(passage: str, offsets: Sequence[tuple[int, int]], question: str, lead: int) -> Floats:
+    """Return what is told of each passage token, ``(m, 4) float32``: shared, figure, in the lead, punctuation."""
+    shared = shared_pairs(passage, question)
+    rows = [
+        (any(shared[a:b]), not FIGURES.isdisjoint(passage[a:b]), b <= lead, not MARKS.isdisjoint(passage[a:b]))
+        for a, b in offsets
+    ]
+    return np.asarray(rows, dtype=np.float32).reshape(-1, 4)
+
+
+def best_span(starts: Floats, ends: Floats, *, longest: int = LONGEST_ANSWER) -> tuple[int, int]:
+    """Return (first, last) token of the span with the greatest sum of logits; ties go to the earliest.
+
+    `starts` and `ends` are ``(tokens,)``; a span has at most `longest` tokens.
+    """
+    sums = starts[:, None] + ends[None, :]
+    allowed = np.triu(np.ones_like(sums, dtype=bool)) & ~np.triu(np.ones_like(sums, dtype=bool), k=longest)
+    at = int(np.argmax(np.where(allowed, sums, -np.inf)))
+    begin, finish = divmod(at, len(ends))
+    return begin, finish
+
+
+def squash(value: float) -> float:
+    """Return the logistic function of `value`."""
+    return float(1.0 / (1.0 + np.exp(-max(-30.0, min(30.0, value)))))
