@@ -16,6 +16,7 @@ from assistant.question.model import Question, Term
 from assistant.question.terms import match
 from assistant.typed import holds_kind
 
+LEVEL = 0.01  # sentences whose words are this close to the best are first together, as equal paragraphs are
 LEAST = 1e-3  # support below which a passage counts as not read
 # Source: dangjian-eval calibrate over the development parts of eval/sets/gold.jsonl and samples.jsonl
 RANK: Final[Mapping[str, float]] = {
@@ -53,16 +54,16 @@ class Signals:
 
 def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with ``rank`` and ``trust``, best first, ties in document order."""
-    first = max(candidates, key=lambda c: c.words, default=None)
+    best = max((candidate.words for candidate in candidates), default=0.0)
     weighed = []
     for candidate in candidates:
-        signals = signals_of(question, candidate, first=candidate is first)
+        signals = signals_of(question, candidate, first=candidate.words >= best - LEVEL)
         weighed.append(replace(candidate, rank=signals.weighed(RANK), trust=signals.weighed(TRUST)))
     return sorted(weighed, key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
 
 
 def signals_of(question: Question, candidate: Candidate, *, first: bool) -> Signals:
-    """Return the signals of one candidate; ``first`` says that words alone put it first."""
+    """Return the signals of one candidate; ``first`` says that words alone put it first, or level with the first."""
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
     support = min(max(candidate.support or 0.0, LEAST), 1 - LEAST)

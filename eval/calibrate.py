@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.weighing import RANK, TRUST, Signals, signals_of
+from assistant.weighing import LEVEL, RANK, TRUST, Signals, signals_of
 from corpus.model import Span
 from eval.cases import Case
 from eval.evidence import Located, locate_evidence
@@ -57,13 +57,13 @@ def rows_of(assistant: Assistant, cases: Iterable[Case]) -> list[Row]:
             continue
         evidence = locate_evidence(case, documents)
         answerable = "answered" in case.expect.status and bool(evidence)
-        first = max((c for c, _ in looked), key=lambda c: c.words, default=None)
+        best = max((candidate.words for candidate, _ in looked), default=0.0)
         for candidate, locked in looked[:READ]:
             sentence = candidate.sentence
             if sentence.heading or sentence.furniture:
                 continue
             right = answerable and any(_meets(one, sentence.document, sentence.span) for one in evidence)
-            signals = signals_of(question, candidate, first=candidate is first)
+            signals = signals_of(question, candidate, first=candidate.words >= best - LEVEL)
             found.append(Row(case.id, answerable, signals, locked, right))
     return found
 

@@ -105,9 +105,12 @@ def cited(change: Callable[[Citation], Citation]) -> Change:
     return changed
 
 
+def members_left(item: QuizItem) -> list[str]:
+    return [part for part in item.claim.was.replace("”“", "”、“").split("、") if part not in item.options]
+
+
 def member_of_same_list(item: QuizItem, _: Sources) -> str:
-    inside = [part for part in item.claim.was.replace("”“", "”、“").split("、") if part not in item.options]
-    return inside[0]
+    return members_left(item)[0]
 
 
 def said_under_the_heading(item: QuizItem, sources: Sources) -> str:
@@ -262,7 +265,7 @@ PLANTED: list[tuple[str, Pick, Change]] = [
     ("true place keyed false", UNDER_TRUE, flipped),
     ("false place keyed true", UNDER_FALSE, flipped),
     ("second right answer: the same figure spelt wider", figure, with_option(widened)),
-    ("second right answer: another member of the list", AMONG, with_option(member_of_same_list)),
+    ("second right answer: another member of the list", lambda i: AMONG(i) and bool(members_left(i)), with_option(member_of_same_list)),
     ("second right answer: also under the heading", lambda i: MEMBER(i) and bool(i.claim.frame), with_option(said_under_the_heading)),
     ("second right answer: also under the heading, several", SEVERAL, with_option(said_under_the_heading)),
     ("second right answer: a name that holds the key", FILL, with_option(lambda i, _: i.answer[:-1] + "和" + i.answer[-1:] + i.answer)),
