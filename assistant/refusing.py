@@ -18,7 +18,7 @@ from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
-_WHERE_FROM = re.compile(r"(?:是|来自)(?:哪|什么)(?:一)?(?:个|座|里)?(?:市|城市|省|地方|地区|儿)?(?:的|$|[?])")
+_WHERE_FROM = re.compile(r"(?:是|来自)(?:(?:哪|什么)(?:一)?(?:个|座)?(?:市|城市|省|地方|地区)|哪里|哪儿)(?:的|$|[?])")
 ELSEWHERE_LEAST = (
     0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.found import FOCUS_LEAST, Found
@@ -15,6 +16,7 @@ from assistant.typed import counted_in, unit_agrees
 from corpus.model import Span
 
 VALUE_LEAST = 0.45
+ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 
@@ -59,6 +61,8 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
             chosen.append(best[2])
     if not chosen:
         return None
+    if len(chosen) < len(slots):
+        chosen += _adjoining(question, slots, chosen, quantities)
     spans = tuple(sorted(q.span for q in chosen))
     return Found(candidate, spans, sum(fits) / len(slots))
 
@@ -70,6 +74,19 @@ def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
         or quantity.span.of(text) == stated.span.of(question.text)
         for stated in find_quantities(question.text)
     )
+
+
+def _adjoining(
+    question: Question, slots: Sequence[Slot], chosen: Sequence[Quantity], quantities: Sequence[Quantity]
+) -> list[Quantity]:
+    """Return the figure that joins on to the one that was found when another was asked for too (5方面14项)."""
+    return [
+        q
+        for q in quantities
+        if q not in chosen
+        and any(0 <= q.span.start - one.span.end <= ADJOINING for one in chosen)
+        and any(unit_agrees(question, slot, q) for slot in slots)
+    ][: len(slots) - len(chosen)]
 
 
 def _fit(question: Question, slot: Slot, quantity: Quantity, candidate: Candidate) -> float:

@@ -125,7 +125,8 @@ def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
-    stated = {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
+    stated = {question.count} if question.count else set()
+    stated |= {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
     if stated:
         return bool(sizes & stated)
     return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
@@ -177,7 +178,15 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
                 runs.append(Run(candidate, enumeration, fit))
+    runs = [run for run in runs if not any(_inside_an_item(run, other) for other in runs)]
     return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
+
+
+def _inside_an_item(run: Run, other: Run) -> bool:
+    """Say whether a run lies within one entry of another run of the same sentence (“党建+改革” among the “党建+…”)."""
+    if run.candidate.sentence is not other.candidate.sentence or run.enumeration is other.enumeration:
+        return False
+    return any(item.contains(run.enumeration.span) for item in other.enumeration.items)
 
 
 def _likely(question: Question, run: Run) -> float:

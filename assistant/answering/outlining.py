@@ -8,10 +8,12 @@ from assistant import refusing
 from assistant.answering import tree
 from assistant.described import about, described, describing, meets
 from assistant.draft import Draft, combine
+from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
+from assistant.question.places import place_core
 from assistant.scoping import Scope
 
 
@@ -39,6 +41,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
     if not whole:
         return None
+    whole = [book for book in whole if _own_place(book) in {place.name for place in question.places}] or whole
     if len(whole) > 3:
         return refusing.clarify(question, [book.document for book in whole])
     if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
@@ -49,6 +52,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if not drafts:
         return None
     return combine(drafts)
+
+
+def _own_place(book: Book) -> str:
+    """Return the place that a document is of, without its class; a district's report is not its city's."""
+    card = book.document.card
+    return place_core(card.place.value) if card.place and not card.masked else ""
 
 
 def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
