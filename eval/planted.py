@@ -169,7 +169,7 @@ def _changed_number(answer: Answer, source: random.Random) -> Answer | None:
     match = source.choice(places)
     cited = "".join(citation.quote + citation.title + (citation.date or "") for citation in answer.citations)
     old = match.group()
-    for offset in (7, 13, 29, 31, 101):
+    for offset in (101, 31, 29, 13, 7):  # far first: a small one may happen to count the document's parts
         new = f"{float(old) + offset:g}" if "." in old else str(int(old) + offset)
         if new not in cited and new not in answer.question:
             text = answer.answer[: match.start()] + new + answer.answer[match.end() :]
