@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question.frames import MEASURES
 from corpus.model import Span
 from corpus.numerals import read_number
 
@@ -92,6 +91,3 @@ def _value(number: str, scale: str | None) -> float | None:
 def compatible(asked: str, unit: str) -> bool:
     """Say whether a figure counted in `unit` answers a question counted in `asked`."""
     return asked == unit or any(asked in group and unit in group for group in COMPATIBLE)
-
-
-ASKED_UNIT = re.compile(rf"多少({MEASURES})|几({MEASURES})")

@@ -19,7 +19,8 @@ import numpy.typing as npt
 from assistant.weighing import LEVEL, RANK, TRUST, Signals, signals_of
 from corpus.model import Span
 from eval.cases import Case
-from eval.evidence import Located, locate_evidence
+from eval.evidence import Located
+from eval.looked import looked_up
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -29,7 +30,6 @@ FOLDS = 5
 STEPS = 30  # of Newton's method; it settles in fewer than ten
 READ = 14  # sentences of a question that are learned from
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-KINDS = {"fact", "list", "explain", "yesno"}  # kinds whose answers are read from sentences
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,23 +48,15 @@ class Row:
 def rows_of(assistant: Assistant, cases: Iterable[Case]) -> list[Row]:
     """Return the sentences that the product looks at for the development cases of the kinds that are read."""
     found: list[Row] = []
-    documents = {name: assistant.library.document(name) for name in assistant.library.ids()}
-    for case in cases:
-        if case.part != "dev":
-            continue
-        question, looked = assistant.look_up(case.question, history=case.history)
-        if question.kind not in KINDS or question.section is not None:
-            continue
-        evidence = locate_evidence(case, documents)
-        answerable = "answered" in case.expect.status and bool(evidence)
-        best = max((candidate.words for candidate, _ in looked), default=0.0)
-        for candidate, locked in looked[:READ]:
+    for looked in looked_up(assistant, cases):
+        best = max((candidate.words for candidate, _ in looked.sentences), default=0.0)
+        for candidate, locked in looked.sentences[:READ]:
             sentence = candidate.sentence
             if sentence.heading or sentence.furniture:
                 continue
-            right = answerable and any(_meets(one, sentence.document, sentence.span) for one in evidence)
-            signals = signals_of(question, candidate, first=candidate.words >= best - LEVEL)
-            found.append(Row(case.id, answerable, signals, locked, right))
+            right = looked.answerable and any(_meets(one, sentence.document, sentence.span) for one in looked.evidence)
+            signals = signals_of(looked.question, candidate, first=candidate.words >= best - LEVEL)
+            found.append(Row(looked.case.id, looked.answerable, signals, locked, right))
     return found
 
 

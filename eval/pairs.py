@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from assistant.evidence import Shelf
 from assistant.finding import MOST_READ, page_of
 from corpus.model import Passage, Span
-from eval.calibrate import KINDS
 from eval.cases import Case
-from eval.evidence import Located, locate_evidence
+from eval.evidence import Located
+from eval.looked import looked_up
 from index.reader import Page
 
 if TYPE_CHECKING:
@@ -54,22 +54,14 @@ def pairs_of(assistant: Assistant, cases: Iterable[Case]) -> list[Pair]:
     """
     found: list[Pair] = []
     shelf = Shelf()
-    documents = {name: assistant.library.document(name) for name in assistant.library.ids()}
-    for case in cases:
-        if case.part != "dev":
-            continue
-        question, looked = assistant.look_up(case.question, history=case.history)
-        if question.kind not in KINDS or question.section is not None:
-            continue
-        evidence = locate_evidence(case, documents)
-        answerable = "answered" in case.expect.status and bool(evidence)
-        places = dict.fromkeys((candidate.sentence.document, candidate.passage) for candidate, _ in looked)
+    for looked in looked_up(assistant, cases):
+        places = dict.fromkeys((candidate.sentence.document, candidate.passage) for candidate, _ in looked.sentences)
         for document, name in list(places)[:MOST_READ]:
-            book = shelf.open(documents[document])
+            book = shelf.open(assistant.library.document(document))
             passage = book.passages[name]
-            answer = _answer(case, passage, evidence)
-            if answer is None or answerable:
-                found.append(Pair(question.asking, case.type, page_of(passage, book.title), answer))
+            answer = _answer(looked.case, passage, looked.evidence)
+            if answer is None or looked.answerable:
+                found.append(Pair(looked.question.asking, looked.case.type, page_of(passage, book.title), answer))
     return found
 
 

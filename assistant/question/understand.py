@@ -177,10 +177,3 @@ def _with_terms(question: Question, lexicon: Lexicon) -> Question:
         days = [f"{month}月{day}日" for month, day in re.findall(r"(\d{1,2})月(\d{1,2})[日号]", question.text)]
         terms = (*terms, *(Term(day, DAY_WEIGHT) for day in days))
     return replace(question, terms=terms, slots=slots, focus=focus, aspect=find_aspect(question.text))
-
-
-def with_scope_of(
-    question: Question, *, places: tuple[PlaceReference, ...] = (), years: tuple[int, ...] = ()
-) -> Question:
-    """Return `question` with places and years put in where it names none itself."""
-    return replace(question, places=question.places or places, years=question.years or years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.quiz.makers.figures import make_figure_matches, make_figures
 from assistant.quiz.makers.parts import make_headings, make_office_matches, make_origins, make_outlines, make_parts
@@ -210,8 +210,3 @@ def retired(item: QuizItem, documents: Mapping[str, Document]) -> bool:
         if document is None or document.text[citation.start : citation.end] != citation.quote:
             return True
     return False
-
-
-def without_value(item: QuizItem) -> QuizItem:
-    """Return `item` without its rank, for comparing."""
-    return replace(item, value=0.0)
