@@ -18,7 +18,6 @@ def add_tools(app: typer.Typer) -> None:
     app.command("planted")(planted)
     app.command("quiz")(quiz)
     app.command("calibrate")(calibrate)
-    app.command("pairs")(pairs)
     app.command("bench")(bench)
 
 
@@ -111,20 +110,6 @@ def calibrate() -> None:
         with opened_product(documents=documents_beside(file)) as assistant:
             rows += rows_of(assistant, load_cases(file))
     fit_weights(rows, print)
-
-
-def pairs(out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="写到这个文件。")]) -> None:
-    """写出开发题与所检出片段的对子，供重新训练阅读模型（index/models/reader_recipe.py）。"""
-    from eval.cases import load_cases
-    from eval.chosen import gold_sets
-    from eval.pairs import pairs_of, store_pairs
-    from eval.run import opened_product
-
-    cases = [case for file in gold_sets() for case in load_cases(file)]
-    with opened_product() as assistant:
-        found = pairs_of(assistant, cases)
-    store_pairs(found, out)
-    console.say(f"{len(found)} 对，其中 {sum(pair.answer is not None for pair in found)} 对有答案：{out}")
 
 
 def bench(

@@ -81,11 +81,19 @@ class OnnxSession:
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
     def hidden(self, ids: Sequence[int]) -> Vectors:
-        """Return the vectors ``(tokens, d) float32`` of one tokenised text."""
+        """Return the last layer's vectors ``(tokens, d) float32`` of one tokenised text."""
+        return self._run(ids, "h")[0]
+
+    def layers(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:
+        """Return the vectors of the last and of the middle layer, ``(tokens, d) float32`` each, of one tokenised text."""
+        last, middle = self._run(ids, "h", "middle")
+        return last, middle
+
+    def _run(self, ids: Sequence[int], *outputs: str) -> list[Vectors]:
         _, session = self.load()
         row = np.asarray(ids, dtype=np.int64)[None, :]
-        (hidden,) = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
-        return np.asarray(hidden[0], dtype=np.float32)
+        found = session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        return [np.asarray(one[0], dtype=np.float32) for one in found]
 
 
 class BundledEncoder:

@@ -1,6 +1,7 @@
 """The bundled reader: does a passage answer a question, and with which words? No retrieval, no wording of answers.
 
-The encoder's vectors of single tokens, of question and passage, meet in a small network of attention. It was trained
+The encoder's vectors of single tokens (of its ninth layer: the last one is bent towards whole texts and tells single
+words less well), of question and passage, meet in a small network of attention. It was trained
 on reading material written for this product (`index/models/reading`), so that it tells the passage that answers from
 the near miss, where the matter is there and the detail is not; retrieval scores cannot. A passage's token vectors do
 not depend on the question: they are made once and remembered.
@@ -206,11 +207,11 @@ def page_tokens(encoder: OnnxSession, page: Page) -> Tokens:
 def _tokens(encoder: OnnxSession, prompt: str, text: str, most: int) -> Tokens:
     tokenizer, _ = encoder.load()
     encoded = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
-    hidden = encoder.hidden(encoded.ids)
+    _, middle = encoder.layers(encoded.ids)
     skip = len(prompt)
     kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > skip and end > start][:most]
     offsets = tuple((max(0, encoded.offsets[at][0] - skip), encoded.offsets[at][1] - skip) for at in kept)
-    return Tokens(text, hidden[kept].astype(np.float16), offsets)
+    return Tokens(text, middle[kept].astype(np.float16), offsets)
 
 
 def shared_pairs(own: str, other: str) -> list[bool]:

@@ -100,7 +100,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     items = [item.of(text) for item in run.enumeration.items]
     if (
         question.slots[0].unit not in {"方面", "个方面", "点"}
-        and _named(question, text[: span.start], text[span.end :], items) < 1.0
+        and _named(question, *_beside(text, run.enumeration), items) < 1.0
     ):
         return None
     draft = _from_run(question, run)
@@ -248,7 +248,7 @@ def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration)
     if not terms or (question.count is not None and len(enumeration.items) != question.count):
         return 0.0
     items = [item.of(text) for item in enumeration.items]
-    before, after = text[max(0, span.start - 26) : span.start], text[span.end : span.end + 20]
+    before, after = _beside(text, enumeration)
     clause = clause_around(candidate.sentence, span.start, span.end, least=len(span) + 6)
     frame = f"{text[clause.start : span.start]} {text[span.end : clause.end]}"
     named = _named(question, before, after, items)
@@ -263,6 +263,15 @@ def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration)
     if enumeration.stated is not None:
         fit += 0.05 if enumeration.complete else -0.1
     return fit
+
+
+def _beside(text: str, enumeration: Enumeration) -> tuple[str, str]:
+    """Return the words before and after a run within its own clause; before a counted run, the clause that counts too."""
+    span = enumeration.span
+    before, after = text[max(0, span.start - 26) : span.start], text[span.end : span.end + 20]
+    if enumeration.stated is None or not before.endswith((",", ":")):
+        before = re.split(r"[,;。]", before)[-1]
+    return before, re.split(r"[,;:。]", after)[0]
 
 
 def head_of(question: Question) -> str:

@@ -1,7 +1,7 @@
 """What the reader learns from: questions asked of passages, with the words that answer or without. No training here.
 
-Three sources, one form: the project's own reading material (``reading/*.jsonl``), the trial part of CMRC2018, and the
-pairs that ``dangjian-eval pairs`` writes from the development cases.
+Two sources, one form: the project's own reading material (``reading/*.jsonl``) and the trial part of CMRC2018. No
+question of a gold set is among them: what is measured and fitted on those stays honest.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.reader import Page
 READING = Path(__file__).parent / "reading"
 WINDOW = 220  # code points of a long passage that are read at once; about what the product's passages have
 
-Source = Literal["reading", "pairs", "cmrc"]
+Source = Literal["reading", "cmrc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Task:
     source: Source
 
 
-def load_reading(path: Path, *, source: Source = "reading") -> list[Task]:
+def load_reading(path: Path) -> list[Task]:
     """Read a file of reading material, or all ``*.jsonl`` of a folder in order of their names.
 
     Raises:
@@ -49,20 +49,20 @@ def load_reading(path: Path, *, source: Source = "reading") -> list[Task]:
             if not line.strip():
                 continue
             try:
-                tasks += _tasks(json.loads(line), source)
+                tasks += _tasks(json.loads(line))
             except (ValueError, KeyError, TypeError) as error:
                 raise ValueError(f"{file.name}, line {number}: {error}") from error
     return tasks
 
 
-def _tasks(record: dict[str, Any], source: Source) -> Iterator[Task]:
+def _tasks(record: dict[str, Any]) -> Iterator[Task]:
     title, head = str(record["title"]), str(record.get("head") or "")
     page = Page(str(record["passage"]), f"{title}　{head}" if head else title)
     for asked in record["questions"]:
         affirms = bool(asked["yes"]) if asked["type"] == "yesno" and "yes" in asked else None
         words = asked.get("answer")
         span = _place(page.text, str(words), str(asked.get("evidence") or "")) if words else None
-        yield Task(str(asked["q"]), page, span, affirms, source)
+        yield Task(str(asked["q"]), page, span, affirms, "reading")
 
 
 def _place(text: str, words: str, evidence: str) -> tuple[int, int]:

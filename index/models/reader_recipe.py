@@ -117,7 +117,7 @@ def _tasks(given: Any) -> list[Task]:
     if given.cmrc is not None:
         tasks += load_cmrc(given.cmrc)
     if given.pairs is not None:
-        tasks += load_reading(given.pairs, source="pairs")
+        tasks += load_reading(given.pairs, )
     return tasks
 
 

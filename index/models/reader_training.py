@@ -15,21 +15,20 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from index.encoder import OnnxSession
+from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession
 from index.models.reader_material import Task
 from index.models.reader_network import VECTOR, ReaderNetwork
 from index.reader import Floats, Page, Tokens, best_span, page_tokens, passage_marks, question_marks, question_tokens
 
 BATCH = 32
-RATE, DECAY, WARM_UP, LAST_RATE = 1e-3, 0.02, 200, 0.02  # learning rate, weight decay, steps up, last share of the rate
-AVERAGE = 0.998  # of the weights over the steps; the average is what is kept
+RATE, DECAY, WARM_UP, LAST_RATE = 1e-3, 0.02, 300, 0.02  # learning rate, weight decay, steps up, last share of the rate
+AVERAGE = 0.9985  # of the weights over the steps; the average is what is kept
 STRANGE, NEAREST, NEIGHBOURS = (
     0.25,
     0.35,
     9,
 )  # passages of other matter for each task: random, near; near ones drawn from
 OTHER_MATTER = 0.7  # weight of their judgement: now and then one does answer
-PAIRS_MISSES = 0.35  # share of the pairs' misses that an epoch sees; their hits are seen twice
 
 Batch = tuple[tuple[Tensor, ...], Tensor, Tensor, Tensor, Tensor, Tensor]
 
@@ -98,6 +97,10 @@ class TokenStore:
             weight,
         )
 
+    def vector(self, text: str) -> Floats:
+        """Return the unit vector ``(d,)`` of a whole text, its prompt included."""
+        return self._encoder.embed(self._encoder.tokens(text))
+
     def page(self, page: Page) -> Tokens:
         """Return the tokens of a page."""
         if page not in self._pages:
@@ -111,14 +114,14 @@ class OtherMatter:
     def __init__(self, store: TokenStore, lessons: Sequence[Lesson]) -> None:
         self._store = store
         self._pages = list(dict.fromkeys(lesson.task.page for lesson in lessons))
-        means = np.stack([store.page(page).vectors.mean(axis=0, dtype=np.float32) for page in self._pages])
-        self._means = means / np.linalg.norm(means, axis=1, keepdims=True)
+        self._vectors = np.stack([store.vector(PASSAGE_PROMPT + page.lead + page.text) for page in self._pages])
         self._near: dict[str, list[Page]] = {}
 
     def draw(self, lesson: Lesson, *, near: bool) -> Lesson | None:
         """Return the lesson's question asked of another page; None when there is none."""
         if near and lesson.task.question not in self._near:
-            order = np.argsort(-(self._means @ lesson.asked.vectors.mean(axis=0, dtype=np.float32)), kind="stable")
+            asked = self._store.vector(QUESTION_PROMPT + lesson.task.question)
+            order = np.argsort(-(self._vectors @ asked), kind="stable")
             self._near[lesson.task.question] = [self._pages[at] for at in order[:NEIGHBOURS]]
         pages = self._near[lesson.task.question] if near else self._pages
         page = random.choice(pages)
@@ -141,7 +144,7 @@ def train(
     network, average = ReaderNetwork(), ReaderNetwork().eval()
     average.load_state_dict(network.state_dict())
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    others = OtherMatter(store, [one for one in lessons if one.task.source != "pairs"])
+    others = OtherMatter(store, lessons)
     step, steps = 0, 0
     for epoch in range(epochs):
         network.train()
@@ -152,7 +155,8 @@ def train(
             share = min(1.0, (step + 1) / WARM_UP) * max(LAST_RATE, 1 - step / steps)
             for group in optimiser.param_groups:
                 group["lr"] = RATE * share
-            loss = _loss(network, _padded(batch))
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = _loss(network, _padded(batch))
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
@@ -169,17 +173,13 @@ def train(
 
 def _epoch(lessons: Sequence[Lesson], others: OtherMatter) -> list[Lesson]:
     """Return what one epoch sees, shuffled."""
-    plain = [one for one in lessons if one.task.source != "pairs"]
-    hits = [one for one in lessons if one.task.source == "pairs" and one.answered]
-    misses = [one for one in lessons if one.task.source == "pairs" and not one.answered]
-    asked = [one for one in plain if one.answered]
+    asked = [one for one in lessons if one.answered]
     drawn = [
         others.draw(one, near=near)
         for near, share in ((False, STRANGE), (True, NEAREST))
-        for one in random.choices(asked, k=int(len(plain) * share))
+        for one in random.choices(asked, k=int(len(lessons) * share))
     ]
-    seen = [*plain, *hits, *hits, *random.sample(misses, int(len(misses) * PAIRS_MISSES))]
-    seen += [one for one in drawn if one is not None]
+    seen = [*lessons, *(one for one in drawn if one is not None)]
     random.shuffle(seen)
     return seen
 

@@ -50,7 +50,6 @@ def test_help_comes_at_once_and_writes_nothing(own_home: Path) -> None:
         "planted",
         "quiz",
         "calibrate",
-        "pairs",
         "bench",
     ):
         assert command in told.stdout
