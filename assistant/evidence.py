@@ -87,8 +87,8 @@ class Candidate:
     """A sentence with its scores, each in [0, 1]: ``own`` words, ``context`` of all levels, ``retrieval`` of its passage.
 
     ``support`` is what the reader says of its passage, 0 when it was not read and None without a reader; ``read`` bounds
-    those of the answer's words that lie in the sentence, ``share`` says how many of them do. ``rank`` and ``trust`` are
-    set by `assistant.weighing`.
+    those of the answer's words that lie in the sentence, ``share`` says how many of them do, and ``reach`` bounds all of
+    them in the document. ``rank`` and ``trust`` are set by `assistant.weighing`.
     """
 
     book: Book
@@ -100,6 +100,7 @@ class Candidate:
     support: float | None = None
     read: Span | None = None
     share: float = 0.0
+    reach: Span | None = None
     rank: float | None = None
     trust: float | None = None
 

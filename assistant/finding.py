@@ -131,4 +131,4 @@ def _attach(candidate: Candidate, readings: Mapping[str, Reading], places: Mappi
     inside = Span(max(span.start, sentence.start), max(min(span.end, sentence.end), span.start, sentence.start))
     share = len(inside) / max(1, len(span))
     here = Span(inside.start - sentence.start, inside.end - sentence.start)
-    return replace(candidate, support=reading.support, read=here if len(inside) else None, share=share)
+    return replace(candidate, support=reading.support, read=here if len(inside) else None, share=share, reach=span)

@@ -78,13 +78,15 @@ def _strength(candidate: Candidate) -> float:
 
 
 def _neighbourhood(question: Question, best: Candidate) -> list[Sentence]:
-    """Return the best sentence with those of its paragraph that go on about the same, at most four."""
+    """Return the best sentence with those of its paragraph that the reader points to or that go on about the same."""
     paragraph = [s for s in best.book.paragraph(best.sentence) if s.section == best.sentence.section and not s.heading]
     at = paragraph.index(best.sentence) if best.sentence in paragraph else 0
     if not paragraph:
         return [best.sentence]
     chosen = {at}
-    used = len(paragraph[at].span)
+    if best.reach is not None and best.share > 0:
+        chosen |= {i for i, s in enumerate(paragraph) if abs(i - at) < SENTENCES and s.span.overlaps(best.reach)}
+    used = sum(len(paragraph[i].span) for i in chosen)
     scores = {i: coverage(question.terms, s.text) for i, s in enumerate(paragraph)}
     for i in sorted(range(len(paragraph)), key=lambda i: (-scores[i], abs(i - at))):
         near = abs(i - at) == 1 and i > at and len(paragraph[at].span) < 60

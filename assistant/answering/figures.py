@@ -22,22 +22,21 @@ SURE = 0.75  # trust from which the reader's own figure counts though no noun be
 
 
 def read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
-    """Return the figures that fit units and counted nouns; else, where the reader is sure, those among its words."""
-    found = find_figures(question, candidate)
-    if found is not None:
-        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
+    """Return the figures of the asked units that the reader points to; else those whose counted nouns and focus fit."""
     slots = question.slots or (Slot("", ""),)
     text = candidate.sentence.text
-    named = all(counted_in(question, slot) for slot in slots)
-    if (candidate.trust or 0.0) < (LIKELY if named else SURE):
-        return None
     near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
     chosen: list[Quantity] = []
     for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
-    if not chosen:
-        return None
-    return Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score)
+    pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
+    if pointed is not None and len(chosen) == len(slots) and (candidate.trust or 0.0) >= LIKELY:
+        return pointed
+    found = find_figures(question, candidate)
+    if found is not None:
+        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
+    named = all(counted_in(question, slot) for slot in slots)
+    return pointed if (candidate.trust or 0.0) >= (LIKELY if named else SURE) else None
 
 
 def find_figures(question: Question, candidate: Candidate) -> Found | None:

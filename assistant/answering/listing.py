@@ -96,7 +96,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     run = find_run(question, scope, finder)
     if run is None or run.enumeration.open_ended or not run.enumeration.complete or run.fit < COUNT_FIT:
         return None
-    text, span = run.candidate.sentence.text, run.enumeration.span
+    text = run.candidate.sentence.text
     items = [item.of(text) for item in run.enumeration.items]
     if (
         question.slots[0].unit not in {"方面", "个方面", "点"}
