@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
+from assistant.question.courtesy import courtesy_of
 from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
 from corpus.numerals import read_number
 
@@ -58,7 +59,7 @@ def find_section(text: str) -> SectionReference | None:
 
 def classify(text: str, *, language: str = "zh") -> Frame:
     """Return the frame of folded `text`. The order of the tests is the order of their specificity."""
-    if frames.CHITCHAT.match(text):
+    if frames.CHITCHAT.match(text) or courtesy_of(text):
         return Frame("chitchat")
     if fields := _card_fields(text):
         return Frame("card", card_fields=fields)
@@ -85,7 +86,8 @@ def _asks_yesno(text: str, language: str) -> bool:
         return True
     if not frames.YESNO.search(text):
         return False
-    return not re.search(r"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁", text)
+    asked = rf"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁|(?<![这那好前后近十])几(?:{frames.MEASURES})"
+    return not re.search(asked, text)
 
 
 def _open_question(text: str, language: str) -> Frame:
