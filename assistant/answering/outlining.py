@@ -19,7 +19,7 @@ from assistant.scoping import Scope
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-    if not frames.OUTLINE.search(question.text) and question.terms:
+    if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)) and question.terms:
         meant = described(question, finder.books(scope))
         if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
             return None
@@ -29,7 +29,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if divided := _divided(question, scope, finder):
         return divided
     if question.aspect or (
-        find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
+        find_quantities(frames.SECTION.sub("", question.text))
+        and not (frames.PARTS.search(question.text) or frames.DIVISION.search(question.text))
     ):
         return None
     books = list(finder.books(scope))
@@ -41,7 +42,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
     if not whole:
         return None
-    whole = [book for book in whole if _own_place(book) in {place.name for place in question.places}] or whole
+    whole = _of_named_places(question, whole)
     if len(whole) > 3:
         return refusing.clarify(question, [book.document for book in whole])
     if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
@@ -52,6 +53,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if not drafts:
         return None
     return combine(drafts)
+
+
+def _of_named_places(question: Question, books: list[Book]) -> list[Book]:
+    """Return the books of the very places that the question names, or all of them when none is."""
+    return [book for book in books if _own_place(book) in {place.name for place in question.places}] or books
 
 
 def _own_place(book: Book) -> str:
@@ -90,6 +96,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             if frames.STRUCTURE.search(question.text)
             or all(meets(term.text, about(book)) for term in describing(question))
         ]
+    whole = _of_named_places(question, whole)
     drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
     if len(drafts) != 1:
         return None

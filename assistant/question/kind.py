@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.model import Kind
 from assistant.question import frames
 from assistant.question.courtesy import courtesy_of
+from assistant.question.mention import find_mention
 from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
 from corpus.numerals import read_number
 
@@ -63,7 +64,7 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         return Frame("chitchat")
     if fields := _card_fields(text):
         return Frame("card", card_fields=fields)
-    if frames.DOCUMENTS.search(text):
+    if frames.DOCUMENTS.search(text) or find_mention(text):
         return Frame("documents")
     if frames.COMPUTE.search(text):
         return Frame("compute", "quantity")
@@ -95,6 +96,8 @@ def _open_question(text: str, language: str) -> Frame:
     if language == "en" and re.search(r"\b(?:sections|parts|key points|main points|outline|priorities)\b", text):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
+    if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
+        return Frame("outline", count=count)
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
         + frames.NUMERAL
