@@ -151,7 +151,9 @@ class Assistant:
         """Return the understood question and the document that a follow-up inherits from the answer before."""
         understood = understand(text, self._knowledge.current().lexicon)
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
-        if before is None or not (leans_on_history(text, understood.places) or is_bare(understood) or only_points(understood.text)):
+        if before is None or not (
+            leans_on_history(text, understood.places) or is_bare(understood) or only_points(understood.text)
+        ):
             return understood, None
         reply = _reply(history, after=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
@@ -211,8 +213,8 @@ class Assistant:
             return refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
-        if asked_back := refusing.unnamed(question, scope, self._finder):
-            return asked_back
+        if asked_back := refusing.unnamed(question, scope, self._finder):  # a label that few documents state is enough
+            return labelled.answer(question, scope, self._finder) or asked_back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return found

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from assistant.question.model import PlaceReference
 
 _SUFFIX = (
     "人大常委会机关|人大常委会|常委会|政协机关|委员会|办公厅|办公室|纪委监委|监委|纪委|纪工委|工委|党组|党委|政府|局|委|办|部|署|厅|社|院|工会|总工会|团市委|妇联|总会|公司|集团|"
@@ -22,14 +25,23 @@ _COMMON = frozenset(
 )
 
 
-def find_bodies(text: str) -> tuple[str, ...]:
-    """Return the bodies that folded question `text` names, in order, without words that only lead up to them."""
+def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, ...]:
+    """Return the bodies that folded question `text` names, in order, without words that only lead up to them.
+
+    One of `places` right before a body without its class (深圳人大) is the place alone, and left to the scope.
+    """
     found: list[str] = []
     for hit in _ASKED.finditer(text):
         name = _NOT_START.sub("", hit.group())
         for mark in ("的", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
         if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+            continue
+        core = next(
+            (name.removeprefix(p.surface) for p in places if p.surface == p.name and name.startswith(p.name)), ""
+        )
+        if len(core) >= 2:
+            found.append(core)
             continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
             found.append(name)

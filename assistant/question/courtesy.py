@@ -39,8 +39,12 @@ _ABOUT = _words(
 )
 _LONGEST = 30  # characters of a clause that may be a courtesy
 _CLAUSE = re.compile(r"[^,。!?;:~…\n]*(?:[,。!?;:~…\n]+|\.(?=\s|$)|$)\s*")
-_GLUED_BEFORE = re.compile(r"^(?:你好|您好|(?:早上|上午|中午|下午|晚上)好|哈喽)(?:[呀啊哈]?)(?=请问|请|我|想|帮|麻烦|[\u3400-\u9fff]{5})")
-_GLUED_AFTER = re.compile(r"(?<=[\u3400-\u9fff?])(?:谢谢|多谢|感谢)(?:你|您|了|啦|啊|哈)*$|(?<=[a-z?]) thanks?(?: you)?$")
+_GLUED_BEFORE = re.compile(
+    r"^(?:你好|您好|(?:早上|上午|中午|下午|晚上)好|哈喽)(?:[呀啊哈]?)(?=请问|请|我|想|帮|麻烦|[\u3400-\u9fff]{5})"
+)
+_GLUED_AFTER = re.compile(
+    r"(?<=[\u3400-\u9fff?])(?:谢谢|多谢|感谢)(?:你|您|了|啦|啊|哈)*$|(?<=[a-z?]) thanks?(?: you)?$"
+)
 
 
 def courtesy_of(text: str) -> Courtesy | None:

@@ -33,7 +33,10 @@ _FRAMES = tuple(
 _HOLDERS_LAST = re.compile(
     rf"^(?P<lead>(?:请|帮我|帮忙|给我)*(?:找|查|搜|列|数|挑)(?:一下|一找|出来?|下)?|有没有|有哪些|哪里有)?(?:所有|全部)?(?:库里|资料库里|库中)?{_SAYS}(?P<matter>.{{1,40}}?)的(?:{_HOLDER})(?:都)?(?P<tail>有哪(?:些|几[份篇个])|是哪(?:些|几)?[份篇个]?|有几[份篇个]|有多少[份篇个]?|有什么|有没有)?[?。]*$"
 )
-_REST = re.compile(r"^(?:的是|的|了|过|着|到|,|:|一下|关于|有关)+|(?:的|吗|呢|啊|呀|过|这个词|这个说法|这个提法|这个概念|的?(?:内容|事|情况)|一词|哪些|是|都|,)+$")
+_MARKS = ' ?,。!“”"'
+_REST = re.compile(
+    r"^(?:的是|的|了|过|着|到|,|:|一下|关于|有关)+|(?:的|吗|呢|啊|呀|过|这个词|这个说法|这个提法|这个概念|的?(?:内容|事|情况)|一词|哪些|是|都|,)+$"
+)
 
 
 def find_mention(text: str) -> str | None:
@@ -52,4 +55,5 @@ def find_mention(text: str) -> str | None:
 
 
 def _matter(text: str) -> str:
-    return _REST.sub("", text.strip(" ?,。!“”\"")).strip(" ,“”\"")
+    bare = _REST.sub("", text.strip(_MARKS)).strip(_MARKS)
+    return bare if bare == text else _matter(bare)

@@ -89,7 +89,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         else frame.definition_of,
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
-        bodies=find_bodies(plain),
+        bodies=find_bodies(plain, places),
         search=f"{plain} {chinese}" if english else plain,
     )
     return _with_terms(understood, lexicon)
