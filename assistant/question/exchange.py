@@ -47,7 +47,7 @@ _LIKES = (
     _Like(re.compile(rf"第?{_NUMBER}季度"), re.compile(rf"第?{_NUMBER}季度")),
     *(
         _Like(re.compile(rf"第{_NUMBER}{rank}"), re.compile(rf"第{_NUMBER}{rank}"))
-        for rank in ("名", "期", "批", "届", "轮", "次", "场", "阶段")
+        for rank in ("名", "期", "批", "届", "轮", "次", "场", "天", "阶段")
     ),
     _Like(re.compile(r"^“[^”]+”$"), re.compile(r"“[^”]+”")),
 )
