@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
 from assistant.question.bodies import BODY, names_same, stands_in
 from assistant.question.model import Question
@@ -121,9 +122,10 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 
 
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
-    """Say whether the sentence is of the subject, states the figures and is of the years that the question names."""
+    """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
     figures = all(_states(figure, candidate) for figure in question.figures) and _names_quoted(question, candidate)
-    return figures and not _other_year(question, candidate) and meets_subject(question, scope, candidate)
+    timely = not _other_year(question, candidate) and not is_of_another_time(question, candidate.sentence.text)
+    return figures and timely and meets_subject(question, scope, candidate)
 
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:

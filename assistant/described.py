@@ -9,6 +9,7 @@ from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.model import Question, Term
+from assistant.question.persons import find_persons
 from assistant.question.terms import match
 from assistant.question.words import load_words
 
@@ -17,10 +18,18 @@ MATCH_LEAST = 0.6
 NEAR = 0.85  # documents this close to the best are meant as well
 DROPPED = 2  # characters that may be left out between two of a short form: 城市管理 is 城管, 业主委员会 is 业委会
 KINDS = re.compile(r"通知|函|通报|公告|公示|决定|意见|方案|办法|条例|规定|纪要|讲话|报告|总结|指引|要点|新闻|报道|稿")
+PRESS = "新闻 报道 通讯 文章 稿"  # what a piece of news is called
+OPENING = 200  # characters in which a speech names its speaker
+_ADDRESS = re.compile(r"^[^\n。,]{0,12}(?:同志们|各位[^\n。,]{0,8}|朋友们|同志)[::]", re.MULTILINE)
 DROPPED_BODY = 8  # the same before the last character of a body's name
 _MEASURED = re.compile(rf"^[封份篇个项部条则本](?=(?:{KINDS.pattern})$)")
 _SENT = re.compile(r"^(?:发给|发|送|写给|印发|下发|发布|那封|这封|最后|开头|末尾|后面|前面|里面|其中|下面|一共|总共)$")
 """Words of a question that tell how a document went out or where in it to look, never which one it is."""
+DIVIDING = re.compile(
+    rf"^(?:(?:一共|总共|共|都)?(?:分|列|由|写)(?:成|为|作|了|出)?|总共|组成|构成|从头到尾|[前后上下]半(?:截|段|部分|部)?|半截|[大小]?标题|目录|框架|结构|提纲|大纲|章节|一文|每章|各章|"
+    rf"(?:哪|几|{frames.NUMERAL})?个?大?(?:块|部分|板块|章|段))$"
+)
+"""Words of a question about how a document is divided, never about its matter."""
 
 
 def described(question: Question, books: Iterable[Book]) -> list[Book]:
@@ -55,8 +64,15 @@ def describing(question: Question) -> list[Term]:
         for term in question.terms
         if (term.text not in light or KINDS.fullmatch(term.text))
         and not _SENT.match(term.text)
+        and not is_dividing(question, term)
         and not any(pattern.search(term.text) for _, pattern in frames.CARD_FIELDS)
     ]
+
+
+def is_dividing(question: Question, term: Term) -> bool:
+    """Say whether a term of a question for a document's parts only tells of the division (三大块, 后半截)."""
+    asks = any(frame.search(question.text) for frame in (frames.DIVISION, frames.STRUCTURE, frames.PARTS))
+    return asks and DIVIDING.match(term.text) is not None
 
 
 def meets(word: str, text: str) -> bool:
@@ -78,5 +94,18 @@ def stands_for(word: str, text: str) -> bool:
 def about(book: Book) -> str:
     """Return the folded words of the card that a question may describe a document by."""
     card = book.document.card
-    fields = (*card.titles, *(field for field in (card.kind, card.issuer, card.addressee, card.place) if field))
-    return fold(" ".join(field.value for field in fields) or book.document.name)
+    fields = (
+        *card.titles,
+        *(field for field in (card.kind, card.issuer, card.addressee, card.place, card.publisher) if field),
+    )
+    named = [*(field.value for field in fields), *_speakers(book)]
+    press = PRESS if card.kind and card.kind.value in PRESS else ""
+    return fold(" ".join([*named, press]) if named else book.document.name)
+
+
+def _speakers(book: Book) -> tuple[str, ...]:
+    """Return the persons named above a document's first words of address or first section, as a speech names its speaker."""
+    head = book.folded[:OPENING]
+    first = min((section.heading.start for section in book.document.sections), default=OPENING)
+    address = _ADDRESS.search(head)
+    return find_persons(head[: min(first, address.start() if address else 0)])

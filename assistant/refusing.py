@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.draft import Draft, Quote, Statement, clip
+from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.bodies import BODY
+from assistant.question.courtesy import courtesy_of
 from assistant.question.model import Question
 from assistant.question.places import place_core
+from assistant.question.pointing import only_points
 from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -18,6 +21,8 @@ from corpus.library import Library
 from corpus.model import Document
 
 NEAREST = 3
+MOST_MEANT = 3  # documents that are answered for by name; more are asked back about
+COMPOUND_LEAST = 4  # characters of a word that may name a matter by itself
 _WHERE_FROM = re.compile(r"(?:是|来自)(?:(?:哪|什么)(?:一)?(?:个|座)?(?:市|城市|省|地方|地区)|哪里|哪儿)(?:的|$|[?])")
 ELSEWHERE_LEAST = (
     0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
@@ -28,14 +33,7 @@ def chitchat(question: Question, library: Library) -> Draft:
     """Return a friendly sentence; no search, no citations."""
     text = question.text
     ids = library.ids()
-    if any(word in text for word in ("谢", "thank", "辛苦", "再见", "拜拜", "bye", "好的")) or text == "ok":
-        key = "thanks"
-    elif any(
-        word in text for word in ("你是谁", "叫什么", "能", "会", "什么", "介绍", "who", "what", "怎么", "how", "可以")
-    ):
-        key = "about"
-    else:
-        key = "greeting"
+    key = courtesy_of(text) or "about"  # what is neither greeting nor thanks asks how the assistant is used
     example = label(library.document(ids[-1])) + "的要点有哪些？" if ids else ""
     return Draft(
         "chitchat",
@@ -66,11 +64,33 @@ def outside_library(question: Question, scope: Scope) -> Draft | None:
     return Draft("not_found", question.kind, tuple(Statement(line, frame=True) for line in lines), confidence=0.0)
 
 
-def clarify(question: Question, documents: list[Document]) -> Draft:
-    """Return the question back with the documents that it may mean."""
+def clarify(question: Question, documents: list[Document], *, key: str = "clarify") -> Draft:
+    """Return the question back, in our sentence `key`, with the documents that it may mean."""
     lines = [Statement(f"- {label(d)}", frame=True) for d in documents[:8]]
-    head = Statement(say("clarify", question.language), frame=True)
+    head = Statement(say(key, question.language), frame=True)
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
+
+
+def unnamed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the question back when it only points at a matter and more than three documents could be meant, else None.
+
+    The documents offered are those that come closest, then the rest. A compound that few documents have for a heading (保障措施) or a
+    kind that few are of (那个通知) does name the matter.
+    """
+    if question.kind in {"chitchat", "card", "documents"} or not only_points(question.text):
+        return None
+    books = list(finder.books(scope))
+    if len(books) <= MOST_MEANT or _named_by_few(question, books):
+        return None
+    close = {candidate.document.id: candidate.document for candidate in finder.candidates(question, scope)}
+    documents = {**close, **{book.document.id: book.document for book in books}}
+    return clarify(question, list(documents.values()), key="unnamed")
+
+
+def _named_by_few(question: Question, books: list[Book]) -> bool:
+    compounds = [piece for piece in re.split(r"[\s的,?]+", question.content) if len(piece) >= COMPOUND_LEAST]
+    titles = [" ".join((book.title, *book.headings.values())) for book in books]
+    return any(1 <= sum(piece in title for title in titles) <= MOST_MEANT for piece in compounds)
 
 
 def undivided(question: Question, document: Document) -> Draft:

@@ -39,6 +39,7 @@ from assistant.model import Answer, AnswerScope, Status, Turn
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import Question
+from assistant.question.pointing import only_points
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -150,7 +151,9 @@ class Assistant:
         """Return the understood question and the document that a follow-up inherits from the answer before."""
         understood = understand(text, self._knowledge.current().lexicon)
         before = last_question(history) if history and depth < DEEPEST_HISTORY else None
-        if before is None or not (leans_on_history(text, understood.places) or is_bare(understood)):
+        if before is None or not (
+            leans_on_history(text, understood.places) or is_bare(understood) or only_points(understood.text)
+        ):
             return understood, None
         reply = _reply(history, after=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
@@ -202,7 +205,7 @@ class Assistant:
         )
 
     def _draft(self, question: Question, scope: Scope) -> Draft:
-        if question.kind == "chitchat" or frames.CHITCHAT.match(question.text):
+        if question.kind == "chitchat":
             return refusing.chitchat(question, self.library)
         if frames.OUT_OF_PURPOSE.search(question.text):
             return refusing.out_of_purpose(question)
@@ -210,6 +213,8 @@ class Assistant:
             return refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
+        if asked_back := refusing.unnamed(question, scope, self._finder):  # a label that few documents state is enough
+            return labelled.answer(question, scope, self._finder) or asked_back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return found

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.excerpt import excerpt
 from assistant.described import stands_for
 from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book, Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.bodies import names_same
-from assistant.question.model import Question
-from assistant.question.terms import match
+from assistant.question.mention import find_mention
+from assistant.question.model import Question, Term
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
-_ABOUT = re.compile(
-    r"(?:提到|提及|讲到|涉及|说到|谈到|写到|写了|包含|有关|介绍|关于|讲了|在讲)(?:过|了)?(.{2,40}?)(?:的(?:文件|文档|材料|资料|文章|有哪些)|有哪些|是哪些|[?]|$)"
-)
+SAID_LEAST = 0.85  # how well each word of the matter must be met by a sentence that does not hold it word for word
+LOOSE_LEAST = 0.5  # of the matter's weight, its strongest word wholly, when no document holds all of it
+_ISSUED = re.compile(r"(?:发布?|印发|下发|制定|出台?|写|出的?)?的?")
+_MARKS = re.compile(r"[“”\"'《》·\s]")
 _LIBRARY = re.compile(
     r"(?:资料库|文档库|知识库|库)|^有哪些(?:文件|文档|材料|资料)|what documents (?:are|do)|which documents (?:are|do)"
 )
@@ -25,44 +29,65 @@ _LIBRARY = re.compile(
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the documents that speak of the asked matter, each with a sentence, or the library's list."""
-    about = _ABOUT.search(question.text)
-    if about is None and (listed := _of(question, scope, finder)):
+    matter = find_mention(question.text) or ""
+    if (not matter or _names_only_scope(question, matter)) and (listed := _of(question, scope, finder)):
         return listed
-    if about is None and (_LIBRARY.search(question.text) or not question.terms):
+    if not matter and (_LIBRARY.search(question.text) or not question.terms):
         return library(question, finder)
-    subject = about.group(1).strip(' ?“”"') if about else ""
-    lines: list[Statement] = []
-    names: list[str] = []
-    ids: list[str] = []
-    candidates = finder.candidates(question, scope)
-    for document in finder.documents(scope):
-        mine = [c for c in candidates if c.document.id == document.id and not c.sentence.furniture]
-        exact = [c for c in mine if subject and fold(subject) in c.sentence.text]
-        close = [
-            c
-            for c in mine
-            if question.terms and all(match(t.text, c.sentence.text) >= 0.85 for t in question.terms[:3])
-        ]
-        best = next(iter(exact or close), None)
-        if best is None and subject and fold(subject) in fold(document.text):
-            best = next((c for c in mine), None)
-            best = best if best and fold(subject) in best.sentence.text else None
+    terms = tuple(t for t in question.terms if t.text in matter) or question.terms
+    candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
+    found: dict[str, Candidate] = {}
+    for book in finder.books(scope):
+        mine = [c for c in candidates if c.document.id == book.document.id]
+        best = _verbatim(matter, book, mine) or next((c for c in mine if _says(terms, c, least=SAID_LEAST)), None)
         if best is not None:
-            quote = excerpt(best, question.terms)
-            lines.append(Statement(f"- {label(document)}：“{quote.text}”", (quote,)))
-            names.append(label(document))
-            ids.append(document.id)
-    if not lines:
+            found[book.document.id] = best
+    if not found:
+        for candidate in candidates:
+            if _speaks_of(terms, candidate.sentence.text):
+                found.setdefault(candidate.document.id, candidate)
+    if not found:
         return None
+    quotes = {i: excerpt(candidate, terms) for i, candidate in found.items()}
+    lines = [Statement(f"- {label(quote.document)}：“{quote.text}”", (quote,)) for quote in quotes.values()]
     head = Statement(say("documents", question.language, count=len(lines)), frame=True)
     return Draft(
         status="answered",
         kind="documents",
         statements=(head, *lines),
-        items=tuple(names),
+        items=tuple(label(quote.document) for quote in quotes.values()),
         confidence=0.85,
-        documents=tuple(ids),
+        documents=tuple(quotes),
     )
+
+
+def _verbatim(matter: str, book: Book, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return a sentence that holds `matter` word for word but for quotation marks, one of `candidates` before others."""
+    wanted = _MARKS.sub("", matter)
+    if not wanted:
+        return None
+    if best := next((c for c in candidates if wanted in _MARKS.sub("", c.sentence.text)), None):
+        return best
+    held = (s for s in book.sentences if not s.furniture and wanted in _MARKS.sub("", s.text))
+    first = next(held, None)
+    return Candidate(book, first, own=1.0, context=1.0, retrieval=0.0) if first else None
+
+
+def _says(terms: Sequence[Term], candidate: Candidate, *, least: float) -> bool:
+    return bool(terms) and all(match(term.text, candidate.sentence.text) >= least for term in terms[:3])
+
+
+def _speaks_of(terms: Sequence[Term], text: str) -> bool:
+    """Say whether folded `text` holds the strongest of `terms` and most of their weight."""
+    return bool(terms) and match(terms[0].text, text) == 1.0 and coverage(terms, text) >= LOOSE_LEAST
+
+
+def _names_only_scope(question: Question, matter: str) -> bool:
+    """Say whether `matter` is nothing but places, years and bodies that documents are of (东莞发的)."""
+    for name in (*question.bodies, *(place.surface for place in question.places)):
+        matter = matter.replace(name, "")
+    matter = re.sub(r"(?:19|20)\d\d年?", "", matter)
+    return _ISSUED.fullmatch(matter) is not None and "发" in question.text
 
 
 def _of(question: Question, scope: Scope, finder: Finder) -> Draft | None:

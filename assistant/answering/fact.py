@@ -46,14 +46,20 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
     least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
     for candidate in candidates:
-        if candidate.rank is not None and candidate.rank < least:
-            break
+        if candidate.rank is not None and candidate.rank < least and not _is_of_named_year(question, candidate):
+            continue
         if candidate.sentence.heading or not judge(question, scope, candidate).holds:
             continue
         value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
         if value is not None:
             found.append(value)
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, -f.fit))
+
+
+def _is_of_named_year(question: Question, candidate: Candidate) -> bool:
+    """Say whether the sentence or a heading above it states the year that is asked about, as others ranked higher may not."""
+    around = f"{candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return any(f"{year}年" in around for year in question.years)
 
 
 def _read(question: Question, candidate: Candidate) -> Found | None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from assistant import refusing
 from assistant.answering import tree
-from assistant.described import about, described, describing, meets
+from assistant.described import SHARE_LEAST, about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
 from assistant.question import frames
+from assistant.question.bodies import short_form, stands_in
 from assistant.question.model import Question
 from assistant.question.places import place_core
 from assistant.scoping import Scope
@@ -19,7 +20,7 @@ from assistant.scoping import Scope
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-    if not frames.OUTLINE.search(question.text) and question.terms:
+    if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)) and question.terms:
         meant = described(question, finder.books(scope))
         if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
             return None
@@ -29,7 +30,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if divided := _divided(question, scope, finder):
         return divided
     if question.aspect or (
-        find_quantities(frames.SECTION.sub("", question.text)) and not frames.PARTS.search(question.text)
+        find_quantities(frames.SECTION.sub("", question.text))
+        and not (frames.PARTS.search(question.text) or frames.DIVISION.search(question.text))
     ):
         return None
     books = list(finder.books(scope))
@@ -41,7 +43,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         whole = [b for b in whole if len(tree.top_sections(b.document)) == question.count] or whole
     if not whole:
         return None
-    whole = [book for book in whole if _own_place(book) in {place.name for place in question.places}] or whole
+    whole = _of_named_places(question, whole)
     if len(whole) > 3:
         return refusing.clarify(question, [book.document for book in whole])
     if len(whole) == 1 and frames.STRUCTURE.search(question.text) and not tree.top_sections(whole[0].document):
@@ -54,6 +56,23 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return combine(drafts)
 
 
+def _of_named_places(question: Question, books: list[Book]) -> list[Book]:
+    """Return the books of the very places that the question names, or all of them when none is."""
+    return [book for book in books if _own_place(book) in {place.name for place in question.places}] or books
+
+
+def _is_meant(question: Question, book: Book) -> bool:
+    """Say whether a document is of each body that the question names, and of a fair share of what else describes it.
+
+    水务局的总结 is no other bureau's; 分拨机制由哪几部分组成 asks for no document's parts.
+    """
+    card, terms = about(book), [term for term in describing(question) if not term.entity]
+    total = sum(term.weight for term in terms)
+    met = sum(term.weight for term in terms if meets(term.text, card))
+    bodies = all(stands_in(body, card) or meets(short_form(body), card) for body in question.bodies)
+    return bodies and met >= SHARE_LEAST * total
+
+
 def _own_place(book: Book) -> str:
     """Return the place that a document is of, without its class; a district's report is not its city's."""
     card = book.document.card
@@ -64,7 +83,7 @@ def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document whose division is asked for (分几块，标题是什么); a stated count must fit."""
     if not frames.STRUCTURE.search(question.text) or question.section is not None:
         return None
-    meant = described(question, finder.books(scope))
+    meant = [book for book in described(question, finder.books(scope)) if _is_meant(question, book)]
     if len(meant) != 1 or (question.count and question.count != len(tree.top_sections(meant[0].document))):
         return None
     return tree.outline(meant[0].document, language=question.language, question=question)
@@ -90,6 +109,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             if frames.STRUCTURE.search(question.text)
             or all(meets(term.text, about(book)) for term in describing(question))
         ]
+    whole = _of_named_places(question, whole)
     drafts = [d for book in whole if (d := tree.outline(book.document, language=question.language, question=question))]
     if len(drafts) != 1:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.described import KINDS, stands_for
+from assistant.described import KINDS, is_dividing, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
@@ -310,10 +310,13 @@ def is_whole_document(question: Question, book: Book) -> bool:
     about = " ".join(
         [
             book.title,
-            *(fold(f.value) for f in (card.kind, card.place, card.issuer, card.addressee) if f),
-            "要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括概况概述材料总体列",
+            *(fold(f.value) for f in (card.kind, card.place, card.issuer, card.addressee, card.publisher) if f),
+            "通讯纪实要点重点工作主要内容任务部分方面意见提纲框架结构目录讲话文章报道会议党建机关党的建设市直机关通知文件新闻标题总结概括概况概述材料总体列",
         ]
     )
-    total = sum(term.weight for term in question.terms)
-    met = sum(t.weight * max(match(t.text, about), float(stands_for(t.text, about))) for t in question.terms)
+    terms = [term for term in question.terms if not is_dividing(question, term)]
+    total = sum(term.weight for term in terms)
+    met = sum(t.weight * max(match(t.text, about), float(stands_for(t.text, about))) for t in terms)
+    if not terms:  # nothing is left but what chose the documents
+        return bool(question.places or question.titles or question.numbers)
     return bool(total) and met >= WHOLE_LEAST * total

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from assistant.question.model import PlaceReference
 
 _SUFFIX = (
     "人大常委会机关|人大常委会|常委会|政协机关|委员会|办公厅|办公室|纪委监委|监委|纪委|纪工委|工委|党组|党委|政府|局|委|办|部|署|厅|社|院|工会|总工会|团市委|妇联|总会|公司|集团|"
@@ -12,24 +15,33 @@ BODY = re.compile(
     rf"(?:(?:[\u4e00-\u9fff]{{2,4}}?)?(?:省|市|区|县|新区|镇|州|盟|旗))(?:[\u4e00-\u9fff]{{0,12}}?)(?:{_SUFFIX})|[\u4e00-\u9fff]{{2,3}}(?<!实验)(?<!示范)(?<!开发)(?<!先行)(?:新区|区|县|街道|镇|社区)(?!域)"
 )
 _ASKED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|署|厅)"
+    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|(?<!部)署|厅)"
 )
 _NOT_START = re.compile(
-    r"^(?:请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
+    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
 _COMMON = frozenset(
     {"党委", "纪委", "机关党委", "机关纪委", "工委", "各部", "全部", "干部", "内部", "一部", "外部", "党组", "支部"}
 )
 
 
-def find_bodies(text: str) -> tuple[str, ...]:
-    """Return the bodies that folded question `text` names, in order, without words that only lead up to them."""
+def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, ...]:
+    """Return the bodies that folded question `text` names, in order, without words that only lead up to them.
+
+    One of `places` right before a body without its class (深圳人大) is the place alone, and left to the scope.
+    """
     found: list[str] = []
     for hit in _ASKED.finditer(text):
         name = _NOT_START.sub("", hit.group())
         for mark in ("的", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
         if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+            continue
+        core = next(
+            (name.removeprefix(p.surface) for p in places if p.surface == p.name and name.startswith(p.name)), ""
+        )
+        if len(core) >= 2:
+            found.append(core)
             continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
             found.append(name)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.folding import fold
 from assistant.model import Turn
 from assistant.question import frames
+from assistant.question.courtesy import courtesy_of
+from assistant.question.exchange import exchange_like, exchange_times
 from assistant.question.model import PlaceReference, Question
 
 LONGEST_ELLIPSIS = 16
@@ -22,9 +25,10 @@ _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|
 
 
 def last_question(history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
-    """Return the user's last message and the history before it, or None."""
+    """Return the user's last message that is no mere courtesy and the history before it, or None."""
     for at in range(len(history) - 1, -1, -1):
-        if history[at].role == "user" and history[at].content.strip():
+        said = fold(history[at].content).strip()
+        if history[at].role == "user" and said and courtesy_of(said) is None:
             return history[at].content, history[:at]
     return None
 
@@ -64,13 +68,10 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     section = frames.SECTION.search(rest)
     if places and not re.sub(r"[市的这那里边]", "", bare):
         return _with_place(previous, places[0])
+    if exchanged := exchange_times(previous.text, rest):
+        return exchanged
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
-        year, before = rest[:4], previous.text
-        return (
-            re.sub(r"(?:19|20)\d\d", year, before, count=1)
-            if re.search(r"(?:19|20)\d\d", before)
-            else f"{year}年{before}"
-        )
+        return f"{rest[:4]}年{previous.text}"
     if section and section.group() == rest.strip("的"):
         if frames.SECTION.search(previous.text):
             return frames.SECTION.sub(section.group(), previous.text, count=1)
@@ -78,7 +79,7 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     if any(p.search(rest) for _, p in frames.CARD_FIELDS):
         return _PRONOUN.sub("", rest) or rest
     if not _ASKS.search(rest) and not section:
-        return _replace_topic(previous.text, rest)
+        return exchange_like(previous, rest.removesuffix("的")) or _replace_topic(previous.text, rest)
     plain = _PRONOUN.sub("", rest) or rest
     part = frames.SECTION.search(previous.text)
     if part and not section and len(_BARE.sub("", frames.STRIP.sub("", plain))) <= 1:
@@ -97,8 +98,9 @@ def _with_place(previous: Question, place: PlaceReference) -> str:
 
 
 def _topic(previous: Question) -> str:
-    """Return the words of the question before that name its matter."""
-    return previous.content.replace(" ", "")
+    """Return the words of the question before that name its matter, and its day, which is none of its content."""
+    days = "".join(re.findall(r"\d{1,2}月\d{1,2}[日号]", previous.text))
+    return days + previous.content.replace(" ", "")
 
 
 def _replace_topic(previous: str, topic: str) -> str:

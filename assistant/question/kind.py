@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
+from assistant.question.courtesy import courtesy_of
+from assistant.question.mention import find_mention
 from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
 from corpus.numerals import read_number
 
@@ -58,11 +60,11 @@ def find_section(text: str) -> SectionReference | None:
 
 def classify(text: str, *, language: str = "zh") -> Frame:
     """Return the frame of folded `text`. The order of the tests is the order of their specificity."""
-    if frames.CHITCHAT.match(text):
+    if frames.CHITCHAT.match(text) or courtesy_of(text):
         return Frame("chitchat")
     if fields := _card_fields(text):
         return Frame("card", card_fields=fields)
-    if frames.DOCUMENTS.search(text):
+    if frames.DOCUMENTS.search(text) or find_mention(text):
         return Frame("documents")
     if frames.COMPUTE.search(text):
         return Frame("compute", "quantity")
@@ -85,7 +87,8 @@ def _asks_yesno(text: str, language: str) -> bool:
         return True
     if not frames.YESNO.search(text):
         return False
-    return not re.search(r"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁", text)
+    asked = rf"多少|哪些|哪几|什么(?!时候开始)|怎么|如何|为什么|谁|(?<![这那好前后近十])几(?:{frames.MEASURES})"
+    return not re.search(asked, text)
 
 
 def _open_question(text: str, language: str) -> Frame:
@@ -93,6 +96,8 @@ def _open_question(text: str, language: str) -> Frame:
     if language == "en" and re.search(r"\b(?:sections|parts|key points|main points|outline|priorities)\b", text):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
+    if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
+        return Frame("outline", count=count)
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
         + frames.NUMERAL

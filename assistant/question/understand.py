@@ -10,6 +10,7 @@ from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.bodies import find_bodies
+from assistant.question.courtesy import courtesy_of, without_courtesies
 from assistant.question.english import gloss, is_english
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
@@ -38,9 +39,9 @@ class Lexicon:
 
 
 def clean(question: str) -> str:
-    """Return `question` folded and without invisible characters, doubled blanks and blanks between Han characters."""
+    """Return `question` folded, without invisible characters, blanks between Han characters and courtesies around it."""
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", fold(question))).strip()
-    return _BLANK_IN_HAN.sub("", text)
+    return without_courtesies(_BLANK_IN_HAN.sub("", text))
 
 
 def is_usable(text: str) -> bool:
@@ -53,7 +54,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     text = clean(question)
     english = is_english(text)
     corrected: tuple[tuple[str, str], ...] = ()
-    if not english:
+    if not english and courtesy_of(text) is None:
         text, corrected = lexicon.correct(text)
     text = _without_orders(text)
     plain = frames.POLITE.sub("", text) or text
@@ -88,7 +89,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         else frame.definition_of,
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
-        bodies=find_bodies(plain),
+        bodies=find_bodies(plain, places),
         search=f"{plain} {chinese}" if english else plain,
     )
     return _with_terms(understood, lexicon)

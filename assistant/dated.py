@@ -1,0 +1,49 @@
+"""Whether a sentence is of another day, or another time of day, than the question names: the rows of one timetable."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question.model import Question
+
+_DAY = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:(?:至|到|—|–|-|~)+(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号])?"
+)
+_CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?::|时|点)")
+_DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
+
+
+def is_of_another_time(question: Question, text: str) -> bool:
+    """Say whether folded sentence `text` states days or hours, none of which is what `question` names.
+
+    A question for a time, or whether something is so, may name another than the text states.
+    """
+    if question.asked == "time" or question.kind in {"yesno", "compare", "compute"}:
+        return False
+    asked, stated = _days(question.text), _days(text)
+    if asked and stated and not asked & stated:
+        return True
+    hours = [span for word, span in _DAYTIMES.items() if word in question.text]
+    if len(hours) != 1:
+        return False
+    first, last = hours[0]
+    if named := [span for word, span in _DAYTIMES.items() if word in text]:
+        return (first, last) not in named
+    clock = [int(hit["hour"]) for hit in _CLOCK.finditer(text)]
+    return bool(clock) and not any(first <= hour < last for hour in clock)
+
+
+def _days(text: str) -> set[tuple[int, int]]:
+    """Return the days that `text` names as (month, day); of a stretch (5月13日至15日) each one."""
+    found: set[tuple[int, int]] = set()
+    for hit in _DAY.finditer(text):
+        month, day = int(hit["month"]), int(hit["day"])
+        if hit["day2"] is None:
+            found.add((month, day))
+        elif hit["month2"] in {None, hit["month"]}:
+            found |= {(month, d) for d in range(day, int(hit["day2"]) + 1)}
+        else:
+            found |= {(month, d) for d in range(day, 32)} | {
+                (int(hit["month2"]), d) for d in range(1, int(hit["day2"]) + 1)
+            }
+    return found

@@ -1,0 +1,31 @@
+"""Bodies of a question: neither the date nor the place before them is part of their name."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question.bodies import find_bodies
+from assistant.question.model import PlaceReference
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("2025年水务局的总结", ("水务局",)),
+        ("今年5月市委组织部做了什么", ("市委组织部",)),
+        ("2024年起区委办负责什么", ("区委办",)),
+        ("要点总共部署了多少项任务", ()),
+        ("示例市水务局做了什么", ("示例市水务局",)),
+    ],
+)
+def test_what_leads_up_to_a_body_is_left_out(text: str, bodies: tuple[str, ...]) -> None:
+    assert find_bodies(text) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [("深圳人大出了哪几部条例", ("人大",)), ("深圳市人大出了哪几部条例", ("深圳市人大",)), ("深圳委员会", ("委员会",))],
+)
+def test_a_place_without_its_class_is_not_part_of_the_body(text: str, bodies: tuple[str, ...]) -> None:
+    surface = "深圳市" if "深圳市" in text else "深圳"
+    assert find_bodies(text, [PlaceReference("深圳", surface)]) == bodies

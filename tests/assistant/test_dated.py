@@ -1,0 +1,37 @@
+"""The rows of a timetable: a question that names a day or a time of day is not answered from another row."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dated import is_of_another_time
+from assistant.model import Kind
+from assistant.question.model import AskedFor, Question
+
+
+def asked(text: str, *, kind: Kind = "fact", sought: AskedFor = "name") -> Question:
+    return Question(text, text, text, "zh", kind, asked=sought)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("5月14日上什么课", "5月13日 9:00—9:30 开班", True),
+        ("5月14号上什么课", "5月14日 9:00—11:30 示例课", False),
+        ("5月14日上什么课", "5月13日至15日集中培训", False),
+        ("6月2日上什么课", "5月30日—6月3日集中培训", False),
+        ("5月14日下午上什么课", "5月14日 9:00—11:30 示例课", True),
+        ("5月14日下午上什么课", "5月14日 14:30—17:00 情景课", False),
+        ("上午谁讲", "下午由示例老师讲", True),
+        ("上午和下午各上什么课", "14:30 情景课", False),
+        ("上什么课", "5月13日 9:00 开班", False),
+        ("5月14日上什么课", "课程另行通知", False),
+    ],
+)
+def test_a_row_of_another_time_is_told(question: str, sentence: str, other: bool) -> None:
+    assert is_of_another_time(asked(question), sentence) is other
+
+
+def test_a_question_for_the_time_itself_may_be_corrected() -> None:
+    assert not is_of_another_time(asked("5月14日印发的吗", kind="yesno"), "5月13日印发")
+    assert not is_of_another_time(asked("5月14日的课改到什么时候", sought="time"), "改到5月16日")
