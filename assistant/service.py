@@ -11,6 +11,7 @@ from typing import assert_never
 from assistant import refusing
 from assistant.answering import (
     card,
+    claimed,
     compare,
     compute,
     definition,
@@ -25,6 +26,8 @@ from assistant.answering import (
     position,
     table,
     tree,
+    venue,
+    vetting,
     yesno,
 )
 from assistant.citing.citations import Numbering, cite
@@ -230,6 +233,9 @@ class Assistant:
         return furniture.answer(question, scope, self._finder)
 
     def _from_text(self, question: Question, scope: Scope) -> Draft | None:
+        return vetting.vet(question, scope, self._finder, self._found(question, scope))
+
+    def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
@@ -247,10 +253,15 @@ class Assistant:
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
-                return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
+                if found := claimed.answer(question, self._aside) or yesno.answer(question, scope, finder):
+                    return found
+                found = explain.answer(question, scope, finder)
+                return found if found is not None and claimed.is_about(question, found) else None
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
+                    return found
+                if found := venue.answer(question, scope, finder):
                     return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":

@@ -1,0 +1,147 @@
+"""Names that a text withholds: “市*委”, 某局, an office without its holder. They answer no who, which body, what name or where.
+
+What was found stays as evidence, but the answer says that the text leaves the name out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Quote, Statement
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.question.persons import PERSON, SURNAMES
+from assistant.question.terms import coverage, tokenize
+from assistant.wording import label, say
+from corpus.model import Span
+
+_MASK = re.compile(
+    r"(?P<before>“?[省市区县]?)(?P<mask>[*×✕╳○◯□■]{1,4}|某{1,2}(?![些种个位天日年月时])|某[个位]|(?<![a-z0-9])x{2,3})(?P<tail>[\u4e00-\u9fff]{1,4})"
+)
+_ASKS_NAME = re.compile(
+    r"谁|哪(?:一)?(?:个|家|条|座|位|所|支|只)?(?!些|几|天|年|月)|(?:什么|啥)(?!时|原因|要求|措施|问题|意思|意义|作用|效果|内容)|何(?:人|处|地)|名字|名称"
+)
+_ANY_BODY = re.compile(
+    r"谁|何人|哪(?:里|儿|家|(?:一)?个?(?:单位|部门|机关|机构|组织|地方|地区|企业|公司|集体))|(?:什么|啥)(?:单位|部门|机关|机构|组织|地方)|何[处地]"
+)
+_BODY_TAIL = re.compile(r"局|委|办|部|厅|署|院|社|会|省|市|县|区|州|旗|镇|乡|村|街道|社区|新区|单位|公司|集团|企业|机关|学校|医院|中心|支部|同志|书记|主任")
+_NAME_OF_PERSON = re.compile(
+    r"(?P<head>[位人者员长师]|负责人|书记|主任|主席|委员|领导|同志|老师|教授|秘书|干部|群众|居民|代表)(?:的|都|又|究竟|到底|具体|,)*"
+    r"(?:(?:叫|姓)(?:什么|啥|何|甚)|(?:叫|是)?(?:什么|啥)?(?:名字|姓名|大名)|名谁|是?谁)"
+)
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:负责人|书记|主任|主席|委员|领导|[部局处科厅院校市县区镇乡所站队社司秘][书长]|秘书长|教授|同志|干部|校长|代表|群众|居民|工作人员)"
+)
+_CLAUSES = re.compile(r"[^;。!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A name that the text leaves out: the words it writes instead, and where they stand in the quote."""
+
+    written: str
+    quote: Quote
+
+
+def withheld(question: Question, draft: Draft) -> Draft | None:
+    """Return what to say instead of `draft` when the words it found hide the name that is asked for; None when they do not."""
+    if draft.status != "answered" or question.asked in {"quantity", "percent", "time", "reason"}:
+        return None
+    if question.kind not in {"fact", "list", "explain"} or question.definition_of:
+        return None
+    found = _masked(question, draft)
+    if found is not None:
+        return _draft(question, found, "unnamed")
+    office = _office_alone(question, draft)
+    return _draft(question, office, "office_alone") if office is not None else None
+
+
+def holds_person(text: str) -> bool:
+    """Say whether folded `text` names a person: a surname and a given name, as a dictionary or an office before it tells."""
+    if PERSON.search(text):
+        return True
+    words = tokenize(text)
+    for at, (word, tag) in enumerate(words):
+        if not tag.startswith("nr"):
+            continue
+        before = words[at - 1][0] if at else ""
+        if (2 <= len(word) <= 4 and word[0] in SURNAMES) or before in SURNAMES or len(word) == 3:
+            return True
+        if len(word) == 2 and before and before[-1] in "书长任员席授者师":
+            return True
+    return False
+
+
+def _masked(question: Question, draft: Draft) -> Withheld | None:
+    """Return the masked name of the class that the question asks for, from the clause that is about its matter."""
+    if not _ASKS_NAME.search(question.text):
+        return None
+    for statement in draft.statements:
+        for quote in statement.quotes[:1]:
+            text = fold(quote.text)
+            short = fold(draft.short or "")
+            for clause in _by_matter(question, text):
+                for hit in _MASK.finditer(text, clause.start, clause.end):
+                    noun = _asked_noun(question, hit["tail"])
+                    within = short != "" and (short in hit.group() or hit["mask"] + hit["tail"][:1] in short)
+                    if noun == 0 and not within:
+                        continue
+                    size = noun or (re.search(_BODY_TAIL, hit["tail"]) or re.match(".", hit["tail"])).end()  # type: ignore[union-attr]
+                    end = hit.start("tail") + size
+                    if hit["before"].startswith("“") and text[end : end + 1] == "”":
+                        end += 1
+                    start = hit.start() if text[end - 1] == "”" else hit.start() + hit["before"].startswith("“")
+                    return Withheld(quote.text[start:end].strip("“”"), quote)
+    return None
+
+
+def _by_matter(question: Question, text: str) -> list[Span]:
+    """Return the clauses of `text` that meet the most of the question, at most those level with the best."""
+    clauses = [Span(m.start(), m.end()) for m in _CLAUSES.finditer(text)]
+    scores = [coverage(question.terms, clause.of(text)) for clause in clauses]
+    best = max(scores, default=0.0)
+    return [clause for clause, score in zip(clauses, scores, strict=True) if score >= best - 1e-6]
+
+
+def _asked_noun(question: Question, tail: str) -> int:
+    """Return how many characters of the words behind a mask are the class of name that is asked for, 0 for none."""
+    text = question.text
+    for size in range(min(4, len(tail)), 0, -1):
+        noun = re.escape(tail[:size])
+        if re.search(rf"(?:哪(?:一)?[个家条座位所支]?|什么|啥){noun}|{noun}”?[^,。?!]{{0,6}}?(?:叫|是|姓)(?:什么|啥|哪|谁|何)", text):
+            return size
+    generic = _ANY_BODY.search(text)
+    body = _BODY_TAIL.match(tail)
+    return body.end() if generic and body else 0
+
+
+def _office_alone(question: Question, draft: Draft) -> Withheld | None:
+    """Return the office that stands where a person's name is asked for, when its sentence names nobody."""
+    asked = _NAME_OF_PERSON.search(question.text)
+    if asked is None or "职务" in question.text:
+        return None
+    only_who = asked.group().endswith("谁") and "叫" not in asked.group()
+    for statement in draft.statements:
+        for quote in statement.quotes[:1]:
+            text = fold(quote.text)
+            if holds_person(text):
+                return None
+            office = _OFFICE.search(fold(draft.short) if draft.short else text)
+            if office is None:
+                return None
+            if only_who and asked["head"] not in office.group()[-len(asked["head"]) :]:
+                return None  # 谁来负责: an office answers it
+            at = text.find(office.group())
+            written = quote.text[at : at + len(office.group())] if at >= 0 else office.group()
+            return Withheld(written, quote)
+    return None
+
+
+def _draft(question: Question, found: Withheld, key: str) -> Draft:
+    head = Statement(say(key, question.language, written=found.written), (found.quote,), frame=True)
+    source = say("according", question.language, label=label(found.quote.document))
+    line = Statement(f"{source}“{' '.join(found.quote.text.split())}”", (found.quote,))
+    return Draft(
+        "partial", question.kind, (head, line), confidence=0.3, documents=(found.quote.document.id,)
+    )
