@@ -24,6 +24,7 @@ from assistant.answering import (
     listing,
     outlining,
     position,
+    speaker,
     table,
     tree,
     venue,
@@ -241,6 +242,8 @@ class Assistant:
             return found
         if found := outlining.count(question, scope, finder):
             return found
+        if found := speaker.answer(question, scope, finder):
+            return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
         match question.kind:
@@ -259,9 +262,9 @@ class Assistant:
                 return found if found is not None and claimed.is_about(question, found) else None
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
+                if found := position.answer(question, scope, finder) or venue.answer(question, scope, finder):
                     return found
-                if found := venue.answer(question, scope, finder):
+                if found := fact.answer(question, scope, finder):
                     return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":

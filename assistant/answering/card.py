@@ -15,7 +15,7 @@ from assistant.question.model import CardFieldName, Question
 from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label, say
-from corpus.model import Card, CardField, Document
+from corpus.model import Card, CardField, Document, Span
 
 NAMES: Final[dict[CardFieldName, tuple[str, str]]] = {
     "number": ("文号", "Document number"), "issuer": ("发文机关", "Issued by"), "signer": ("签发人", "Signed by"),
@@ -45,9 +45,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     lines: list[Statement] = []
     shorts: list[str] = []
     stated = 0
+    fields = _asked_fields(question)
     for document in documents:
-        for name in question.card_fields:
-            found = _of_role(question, _find(document.card, name))
+        for name in fields:
+            found = _of_role(question, name, _find(document.card, name))
             title = _title(name, found, document.card, question.language)
             if not found:
                 lines.append(
@@ -59,6 +60,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             shorts.append(value)
             quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
+        if _PAGE_ASKED.search(question.text) and (page := _page(document, question.language)):
+            lines.append(page)
     if not stated:
         return Draft(
             status="not_found",
@@ -67,7 +70,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             confidence=0.6,
             documents=tuple(d.id for d in documents),
         )
-    complete = stated == len(question.card_fields) * len(documents)
+    complete = stated == len(fields) * len(documents)
     return Draft(
         status="answered" if complete else "partial",
         kind="card",
@@ -112,14 +115,48 @@ def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
 
 
 _ROLES = ("记者", "通讯员", "编辑", "责编", "二审", "三审", "作者")
+_WRITERS = frozenset({"记者", "作者"})
+_DAY_ASKED = re.compile(r"哪(?:一)?[天日]|什么时候|何时|几月几[日号]|几号|日期")
+_PAGE_ASKED = re.compile(r"第?几(?:个)?版(?!本)|哪(?:一|个)?版面?(?!本)|版面|版次")
+_PAGE = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|[A-Z]\d{1,2}\s?版")
+_HEAD = 600  # characters of a text's beginning, and of its end, where a newspaper names its page
 
 
-def _of_role(question: Question, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
-    """Return the credit fields that name the role which was asked for (二审是谁); a role nobody is named for is not stated."""
+def _asked_fields(question: Question) -> tuple[CardFieldName, ...]:
+    """Return the fields that are asked for; the day of a report beside its newspaper or authors (哪家报纸登的,哪天)."""
+    fields = question.card_fields
+    credited = {"publisher", "author"} & set(fields)
+    if credited and not {"issued", "date", "printed"} & set(fields) and _DAY_ASKED.search(question.text):
+        return (*fields, "date")
+    return fields
+
+
+def _of_role(question: Question, name: CardFieldName, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
+    """Return the credits that name the role which was asked for (二审是谁); a role nobody is named for is not stated.
+
+    Names that stand without any role beside a newspaper's name are those of its writers.
+    """
     roles = [role for role in _ROLES[:-1] if role in question.text]
-    if not roles or "author" not in question.card_fields:
+    if not roles or name != "author":
         return found
-    return tuple(field for field in found if any(role in field.value for role in roles) or field.value == "")
+    writers = bool(_WRITERS & set(roles))
+    return tuple(
+        field
+        for field in found
+        if any(role in field.value for role in roles)
+        or (writers and not any(role in field.value for role in _ROLES))
+        or field.value == ""
+    )
+
+
+def _page(document: Document, language: str) -> Statement | None:
+    """Return the page of the newspaper that the text names in its head or foot (第03版), or None."""
+    text = document.text
+    for start, end in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text))):
+        if hit := _PAGE.search(text, start, end):
+            quote = Quote(document, Span(hit.start(), hit.end()))
+            return Statement(f"{label(document)}：{say('page', language)}**{hit.group()}**", (quote,))
+    return None
 
 
 def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, language: str) -> str:

@@ -77,7 +77,7 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
             return _other(question, candidate)
         spans = (Span(read.start + found.start("name"), read.start + found.end("name")),)
     else:
-        if not _plays_role(question, text):
+        if not _plays_role(question, text) or not _names_something(question, candidate, read):
             return None
         spans = (read,)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
@@ -93,6 +93,32 @@ def _plays_role(question: Question, text: str) -> bool:
     """Say whether the sentence speaks of the part that is asked for (谁主持的), which names beside it do not prove."""
     role = _ROLE.search(question.text) if question.asked in {"person", "body"} else None
     return role is None or match(role.group(), text) >= FOCUS_LEAST
+
+
+_NOUNS = ("n", "j", "l", "i", "r", "s", "eng", "x", "m")
+_NAMED_CLASS = re.compile(r"标准|办法|模式|机制|制度|程序|条例|规定|方案|方式|平台|系统|工作法|体系|意见|责任|名义")
+
+
+def _names_something(question: Question, candidate: Candidate, read: Span) -> bool:
+    """Say whether the words that were read can be a name: not an action alone (公开承诺整改), nor of a class not spoken of.
+
+    按什么标准 is no question of a sentence in which nothing is said of a standard; a name in quotes may be of any class.
+    """
+    text = candidate.sentence.text
+    value = read.of(text)
+    if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
+        return True
+    if question.asked in {"person", "body", "name"} and not any(t.startswith(_NOUNS) for _, t in tokenize(value)):
+        return False
+    around = f"{text} {candidate.book.heading_path(candidate.sentence)}"
+    return speaks_of_class(question, around)
+
+
+def speaks_of_class(question: Question, text: str) -> bool:
+    """Say whether folded `text` speaks of the class of thing that is asked for (按什么标准 → 标准); True when none is."""
+    named = frames.NAME.search(question.text) if question.asked == "name" else None
+    head = named["head"] if named and named.groupdict().get("head") else ""
+    return not head or not _NAMED_CLASS.fullmatch(head) or match(head, text) >= FOCUS_LEAST
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -91,11 +91,11 @@ def _counts_what_is_asked(question: Question, text: str, run: Enumeration) -> bo
 
 
 def _named_in(question: Question, text: str, count: int | None) -> bool:
-    """Say whether a sentence names things: in the part of it that is about them."""
+    """Say whether a sentence names things: in the clauses that hold the count, or anywhere when it holds none."""
     numbered = find_numbered(text)
     if numbered is not None and (count is None or len(numbered.items) >= count):
         return True
-    for part in _parts_about(question, text, count):
+    for part in _clauses_about(text, count):
         runs = find_enumerations(part)
         if any(len(run.items) >= 2 and (count is None or len(run.items) == count) for run in runs):
             return True
@@ -109,30 +109,18 @@ def _named_in(question: Question, text: str, count: int | None) -> bool:
     return False
 
 
-def _parts_about(question: Question, text: str, count: int | None) -> list[str]:
-    """Return the parts of a sentence, cut at semicolons, that hold the count; all of it when none or no count does."""
-    parts = [part for part in re.split(r"[;。]", text) if part.strip()]
+def _clauses_about(text: str, count: int | None) -> list[str]:
+    """Return the clauses of a sentence that state the count, each with what a colon introduces; all when none does."""
     if count is None:
-        return parts
-    holding = [part for part in parts if any(q.value == count for q in find_quantities(part) if not q.ordinal)]
-    if not holding:
-        return parts
-    del question
-    return [_near_count(part, count) for part in holding]
-
-
-def _near_count(part: str, count: int) -> str:
-    """Return the clauses about a count: from the clause before the one that states it to the end of the part."""
-    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"[^,:]+[,:]?", part)]
-    at = next(
-        (
-            i
-            for i, clause in enumerate(clauses)
-            if any(q.value == count for q in find_quantities(clause.of(part)) if not q.ordinal)
-        ),
-        0,
-    )
-    return part[clauses[max(0, at - 1)].start :] if clauses else part
+        return [text]
+    found: list[str] = []
+    for part in re.split(r"[;。]", text):
+        clauses = [Span(m.start(), m.end()) for m in re.finditer(r"[^,:]+[,:]?", part)]
+        for clause in clauses:
+            if any(q.value == count and not q.ordinal for q in find_quantities(clause.of(part))):
+                end = len(part) if part[clause.end - 1 : clause.end] == ":" else clause.end
+                found.append(part[clause.start : end])
+    return found or [text]
 
 
 def _part(question: Question, candidate: Candidate, run: Enumeration, count: int) -> Draft:

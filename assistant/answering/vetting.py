@@ -5,7 +5,7 @@ The last look at an answer from the text, whoever found it. Nothing is searched 
 
 from __future__ import annotations
 
-from assistant.answering import contact, named, unnamed
+from assistant.answering import contact, fact, named, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -23,8 +23,15 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     form = contact.wanted(question)
     if form is not None and not any(form.search(fold(q.text)) for s in draft.statements for q in s.quotes):
         return None
+    if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
+        return None
     if hidden := unnamed.withheld(question, draft):
         return hidden
     if each and not named.names_them(question, draft):
         return named.in_part(question, scope, finder)
     return draft
+
+
+def _speaks_of_class(question: Question, draft: Draft) -> bool:
+    quoted = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    return fact.speaks_of_class(question, quoted) or any(mark in quoted for mark in "《")

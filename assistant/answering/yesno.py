@@ -50,7 +50,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if _DONE.search(question.text) and _INTENDED.search(candidate.sentence.text):
             intended = True  # what is planned does not say that it was done
             continue
-        verdict = _compare(question, candidate)
+        verdict = _compare(question, candidate) if holds else _polarity(question, candidate)
         if verdict is None and (candidate.trust or 0.0) >= SURE:
             verdict = _polarity(question, candidate)
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
