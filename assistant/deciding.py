@@ -93,9 +93,16 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         if subject is not None and not unplaced:
             if name not in subject and not names_same(name, subject):
                 return False
-        elif (name in scope.wanted and _WHOLE.search(own)) or not (name in around or stands_in(name, around)):
+        elif (name in scope.wanted and _of_a_larger_whole(name, own, around)) or not (
+            name in around or stands_in(name, around)
+        ):
             return False
     return True
+
+
+def _of_a_larger_whole(name: str, own: str, around: str) -> bool:
+    """Say whether a sentence speaks of all of a place (全市) that is not the named one: 全区 below 在示例区 is that district."""
+    return any(f"{name}{whole.group()[-1]}" not in around for whole in _WHOLE.finditer(own))
 
 
 def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:

@@ -242,7 +242,7 @@ class Assistant:
             return found
         if found := outlining.count(question, scope, finder):
             return found
-        if found := speaker.answer(question, scope, finder):
+        if found := speaker.answer(question, scope, finder) or card.page(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
@@ -259,7 +259,7 @@ class Assistant:
                 if found := claimed.answer(question, self._aside) or yesno.answer(question, scope, finder):
                     return found
                 found = explain.answer(question, scope, finder)
-                return found if found is not None and claimed.is_about(question, found) else None
+                return yesno.correct(question, found) if found and claimed.is_about(question, found) else None
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or venue.answer(question, scope, finder):

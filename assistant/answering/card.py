@@ -82,6 +82,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     )
 
 
+def page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the page of the newspaper when it alone is asked for, of the one document that is described; else None."""
+    if question.kind == "card" or question.language == "en" or not _PAGE_ASKED.search(question.text):
+        return None
+    documents = list(finder.documents(scope))
+    if len(documents) > 1:
+        documents = _most_likely(question, scope, finder, documents)
+    pages = [(d, line) for d in documents if (line := _page(d, question.language)) is not None]
+    if len(pages) != 1:
+        return None
+    document, line = pages[0]
+    return Draft("answered", "card", (line,), short=line.quotes[0].text, confidence=0.8, documents=(document.id,))
+
+
 def _other_issuer(question: Question, document: Document) -> Draft | None:
     """Return the correction when the question says that another body issued the document (组织部发的要点), else None."""
     issuer = document.card.issuer

@@ -1,6 +1,7 @@
 """A claim of where something is, or of who did it: put as the open question, and held against what the text says.
 
-放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发. Figures, days and words are `yesno`'s.
+放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Figures, days and words are
+`yesno`'s.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _WHERE = re.compile(
     r"(?P<verb>(?:上|办|开|搞|举办|举行|召开|进行|组织|集合|报到|培训|上课|开会)?)(?:的)?$"
 )
 _WHO = re.compile(
-    r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{2,16})(?P<verb>印发|下发|制发|发布|发出|签发|发|主办|承办|牵头|负责|组织|主持|出台|制定|起草|审批|批准|写)(?P<rest>[\u4e00-\u9fff]{0,6}?)的$"
+    r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?P<verb>印发|下发|制发|发布|发出|签发|(?<![印下制签颁])发(?![布出])|主办|承办|牵头|负责(?!人)|组织(?!部)|主持|出台|制定|起草|审批|批准|写)(?P<rest>[\u4e00-\u9fff]{0,6}?)的$"
 )
+_YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
 
@@ -48,6 +50,8 @@ def find_claim(question: Question) -> Claim | None:
         word = "哪个单位" if _BODY_END.search(hit["who"][-2:]) and not holds_person(hit["who"]) else "谁"
         opened = f"{text[: hit.start()]}是{word}{hit['verb']}{hit['rest']}的"
         return Claim(hit["who"], opened)
+    if hit := _YEAR.search(text):
+        return Claim(hit["year"], f"{text[: hit.start()]}是哪一年{hit['rest']}")
     hit = _WHERE.search(text)
     if hit and len(text[: hit.start()]) >= 3:
         return Claim(hit["place"], f"{text[: hit.start()]}在哪里{hit['verb'] or '举办'}")

@@ -24,6 +24,7 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 8  # sentences that may name some of what is counted
+FEWEST_QUOTED = 3  # quoted names in the clause that counts them; two may be of something else beside a large count
 NAMED_LEAST = 0.35  # of the question's weight that such a sentence holds; set on the practice cases
 _UNITS = r"(?:个|项|家|位|名|人|条|件|所|座|支|处|场|部|份|篇|种|类|款|户|批|期|本|首|门|台)"
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
@@ -35,6 +36,10 @@ _EACH_NAMED = re.compile(
     rf"|(?:名单|花名册)(?:[^,。?!]{{0,3}}(?:发|给|列|报|贴|有|是|在|看|呢|$|[?,])|$)"
     rf"|{_NUMBER}{_UNITS}[^。?!]{{0,16}}(?:全(?:部|都)?|都|一一|逐一|逐个|挨个|完整)(?:给我|帮我)?(?:列|报|说|数|写|念|摆)"
 )
+_ROLL = re.compile(
+    r"(?:名单|花名册)(?:有吗|有没有|有么|能(?:发|给)|在吗|给我|发我)|有(?:没有)?[^,。?]{0,16}(?:名单|花名册)(?:吗|么|$|[?])"
+)
+_JOINING = re.compile(r"^.{2,20}?(?:会同|联合|协同|携手|组织|包括|设有|建成)(?=.{2})")
 _UNIT_COUNTED = re.compile(_UNITS)
 
 
@@ -42,6 +47,8 @@ def asks_each(question: Question) -> bool:
     """Say whether the question wants the names of counted things, each of them."""
     if question.asked in {"quantity", "percent", "time", "reason", "manner"} or question.language == "en":
         return False
+    if question.kind == "yesno":
+        return _ROLL.search(question.text) is not None
     return question.kind in {"fact", "list", "explain"} and _EACH_NAMED.search(question.text) is not None
 
 
@@ -95,14 +102,17 @@ def _named_in(question: Question, text: str, count: int | None) -> bool:
     numbered = find_numbered(text)
     if numbered is not None and (count is None or len(numbered.items) >= count):
         return True
-    for part in _clauses_about(text, count):
+    parts = _clauses_about(text, count)
+    if count is not None and not parts:
+        return any(len(run.items) == count for run in find_enumerations(text))
+    for part in parts:
         runs = find_enumerations(part)
         if any(len(run.items) >= 2 and (count is None or len(run.items) == count) for run in runs):
             return True
         if count == 2 and re.search(r"[\u4e00-\u9fff”》](?:和|与|及|以及|、)[\u4e00-\u9fff“《]", part):
             return True
         quoted = [name for name in re.findall(r"[“《]([^”》]{2,30})[”》]", part) if name not in question.text]
-        if len(quoted) >= min(count or 2, 2):
+        if len(quoted) >= min(count or 2, FEWEST_QUOTED):
             return True
         if re.search(r"谁|哪(?:些|几)?位|人", question.text) and holds_person(part):
             return True
@@ -110,7 +120,7 @@ def _named_in(question: Question, text: str, count: int | None) -> bool:
 
 
 def _clauses_about(text: str, count: int | None) -> list[str]:
-    """Return the clauses of a sentence that state the count, each with what a colon introduces; all when none does."""
+    """Return the clauses of a sentence that state the count, each with what a colon introduces."""
     if count is None:
         return [text]
     found: list[str] = []
@@ -120,12 +130,13 @@ def _clauses_about(text: str, count: int | None) -> list[str]:
             if any(q.value == count and not q.ordinal for q in find_quantities(clause.of(part))):
                 end = len(part) if part[clause.end - 1 : clause.end] == ":" else clause.end
                 found.append(part[clause.start : end])
-    return found or [text]
+    return found
 
 
 def _part(question: Question, candidate: Candidate, run: Enumeration, count: int) -> Draft:
     document, start = candidate.document, candidate.sentence.span.start
     items = [" ".join(Span(start + i.start, start + i.end).of(document.text).split()) for i in run.items]
+    items[0] = _JOINING.sub("", items[0])
     quote = excerpt(candidate, question.terms, run.span)
     head = say("according", question.language, label=label(document)) + say(
         "named_in_part", question.language, stated=count, count=len(items)

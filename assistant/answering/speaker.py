@@ -17,7 +17,9 @@ _ASKED = re.compile(
     r"|(?:讲话|致辞|发言|报告|党课)(?:稿)?(?:的)?(?:人|者|领导|同志)?(?:到底|究竟)?(?:是|叫)(?:谁|哪位|哪个领导|什么(?:人|名字|职务))|(?:讲话|致辞|发言)(?:的)?(?:人|者|领导)[^,。?]{0,4}(?:什么|啥|何)(?:职务|身份|官|人)"
     r"|(?:讲话|致辞|报告|党课|发言)(?:稿)?是(?:谁|哪位(?:领导)?)(?:讲|作|做|写|发表|说)的|谁的(?:讲话|致辞|发言)"
 )
-_OFFICE = re.compile(r"书记|主任|部长|局长|[省市区县镇乡州]长|主席|委员|常委|院长|校长|处长|秘书长|厅长|行长|会长|主任委员")
+_OFFICE = re.compile(
+    r"书记|主任|部长|局长|[省市区县镇乡州]长|主席|委员|常委|院长|校长|处长|秘书长|厅长|行长|会长|主任委员"
+)
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -40,12 +42,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return _nobody(question, document)
 
 
-def _nobody(question: Question, document: Document) -> Draft | None:
+def _nobody(question: Question, document: Document) -> Draft:
     title = document.card.titles[0].span if document.card.titles else None
-    if title is None:
-        return None
-    line = Statement(say("speaker_unnamed", question.language), (Quote(document, title),), frame=True)
-    return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
+    line = Statement(say("speaker_unnamed", question.language), frame=True)
+    near = (Quote(document, title),) if title is not None else ()
+    return Draft("not_found", question.kind, (line,), nearest=near, confidence=0.0)
 
 
 def _is_speech(card: Card) -> bool:

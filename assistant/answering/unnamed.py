@@ -25,13 +25,22 @@ _ASKS_NAME = re.compile(
 _ANY_BODY = re.compile(
     r"谁|何人|哪(?:里|儿|家|(?:一)?个?(?:单位|部门|机关|机构|组织|地方|地区|企业|公司|集体))|(?:什么|啥)(?:单位|部门|机关|机构|组织|地方)|何[处地]"
 )
-_BODY_TAIL = re.compile(r"局|委|办|部|厅|署|院|社|会|省|市|县|区|州|旗|镇|乡|村|街道|社区|新区|单位|公司|集团|企业|机关|学校|医院|中心|支部|同志|书记|主任")
+_BODY_TAIL = re.compile(
+    r"局|委|办|部|厅|署|院|社|会|省|市|县|区|州|旗|镇|乡|村|街道|社区|新区|单位|公司|集团|企业|机关|学校|医院|中心|支部|同志|书记|主任"
+)
 _NAME_OF_PERSON = re.compile(
     r"(?P<head>[位人者员长师]|负责人|书记|主任|主席|委员|领导|同志|老师|教授|秘书|干部|群众|居民|代表)(?:的|都|又|究竟|到底|具体|,)*"
     r"(?:(?:叫|姓)(?:什么|啥|何|甚)|(?:叫|是)?(?:什么|啥)?(?:名字|姓名|大名)|名谁|是?谁)"
 )
+_NAME_AFTER = re.compile(r"(?:位|人|领导|同志|书记|主任|[长师员])[^。?!]{0,16}[,;](?:他|她)?(?:姓|叫)(?:什么|啥|甚)")
+_ANYBODY = frozenset(
+    {"位", "人", "者", "员", "师", "领导", "同志", "老师", "那位", "个人", "干部", "群众", "居民", "代表"}
+)
+_KIND_ASKED = re.compile(
+    r"(?:哪(?:一)?[个项场次支]|什么|啥)(?P<noun>[\u4e00-\u9fff]{2,6})|(?P<before>[\u4e00-\u9fff]{2,4})(?:的)?(?:全名|全称|名字|名称)"
+)
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:负责人|书记|主任|主席|委员|领导|[部局处科厅院校市县区镇乡所站队社司秘][书长]|秘书长|教授|同志|干部|校长|代表|群众|居民|工作人员)"
+    r"(?![由设任请让])[\u4e00-\u9fff]{0,12}(?:负责人|书记|主任|主席|委员|领导|[部局处科厅院校市县区镇乡所站队社司秘][书长]|秘书长|教授|同志|干部|校长|代表|群众|居民|工作人员)"
 )
 _CLAUSES = re.compile(r"[^;。!?\n]+")
 
@@ -83,7 +92,7 @@ def _masked(question: Question, draft: Draft) -> Withheld | None:
             short = fold(draft.short or "")
             for clause in _by_matter(question, text):
                 for hit in _MASK.finditer(text, clause.start, clause.end):
-                    noun = _asked_noun(question, hit["tail"])
+                    noun = _asked_noun(question, hit["tail"]) or _kind_behind(question, text, hit)
                     within = short != "" and (short in hit.group() or hit["mask"] + hit["tail"][:1] in short)
                     if noun == 0 and not within:
                         continue
@@ -109,28 +118,54 @@ def _asked_noun(question: Question, tail: str) -> int:
     text = question.text
     for size in range(min(4, len(tail)), 0, -1):
         noun = re.escape(tail[:size])
-        if re.search(rf"(?:哪(?:一)?[个家条座位所支]?|什么|啥){noun}|{noun}”?[^,。?!]{{0,6}}?(?:叫|是|姓)(?:什么|啥|哪|谁|何)", text):
+        if re.search(
+            rf"(?:哪(?:一)?[个家条座位所支]?|什么|啥){noun}|{noun}”?[^,。?!]{{0,6}}?(?:叫|是|姓)(?:什么|啥|哪|谁|何)",
+            text,
+        ):
             return size
     generic = _ANY_BODY.search(text)
     body = _BODY_TAIL.match(tail)
     return body.end() if generic and body else 0
 
 
+def _kind_behind(question: Question, text: str, hit: re.Match[str]) -> int:
+    """Return the length of a masked name in quotes whose kind stands behind them (“*卫士”生态环保专项行动, 哪个专项行动), or 0."""
+    asked = _KIND_ASKED.search(question.text)
+    end = text.find("”", hit.start("tail"), hit.end("tail") + 1)
+    if asked is None or not hit["before"].startswith("“") or end < 0:
+        return 0
+    behind = re.split(r"[,;:。]", text[end + 1 : end + 13])[0]
+    return end - hit.start("tail") if (asked["noun"] or asked["before"])[-2:] in behind else 0
+
+
+def is_of_another(question: Question, draft: Draft) -> bool:
+    """Say whether a person's name is asked for by an office (组长叫什么名字) of which the words that were found do not speak."""
+    asked = _NAME_OF_PERSON.search(question.text)
+    if asked is None or draft.status != "answered" or draft.kind not in {"fact", "explain"}:
+        return False
+    office = question.text[max(0, asked.end("head") - 2) : asked.end("head")]
+    if asked["head"] in _ANYBODY or office in _ANYBODY or "谁" in asked.group():
+        return False
+    texts = [fold(quote.text) for statement in draft.statements for quote in statement.quotes]
+    return not any(holds_person(text) or _holder(question, text) for text in texts)
+
+
 def _office_alone(question: Question, draft: Draft) -> Withheld | None:
     """Return the office that stands where a person's name is asked for, when its sentence names nobody."""
     asked = _NAME_OF_PERSON.search(question.text)
-    if asked is None or "职务" in question.text:
+    named_after = _NAME_AFTER.search(question.text)
+    if (asked is None and named_after is None) or "职务" in question.text:
         return None
-    only_who = asked.group().endswith("谁") and "叫" not in asked.group()
+    only_who = named_after is None and asked is not None and asked.group().endswith("谁")
     for statement in draft.statements:
         for quote in statement.quotes[:1]:
             text = fold(quote.text)
             if holds_person(text):
                 return None
-            office = _OFFICE.search(fold(draft.short) if draft.short else text)
+            office = _holder(question, fold(draft.short) if draft.short else text)
             if office is None:
                 return None
-            if only_who and asked["head"] not in office.group()[-len(asked["head"]) :]:
+            if only_who and asked is not None and not office.group().endswith(asked["head"]):
                 return None  # 谁来负责: an office answers it
             at = text.find(office.group())
             written = quote.text[at : at + len(office.group())] if at >= 0 else office.group()
@@ -138,10 +173,18 @@ def _office_alone(question: Question, draft: Draft) -> Withheld | None:
     return None
 
 
+def _holder(question: Question, text: str) -> re.Match[str] | None:
+    """Return the office in `text` that stands for the person asked for: the asked one, or who is made it (由…任组长)."""
+    asked = _NAME_OF_PERSON.search(question.text)
+    offices = list(_OFFICE.finditer(text))
+    word = question.text[max(0, asked.end("head") - 2) : asked.end("head")] if asked else ""
+    if asked is None or asked["head"] in _ANYBODY or word in _ANYBODY:
+        return offices[0] if offices else None
+    return next((o for o in offices if word in o.group() or re.match(rf".{{0,3}}{word}", text[o.end() :])), None)
+
+
 def _draft(question: Question, found: Withheld, key: str) -> Draft:
     head = Statement(say(key, question.language, written=found.written), (found.quote,), frame=True)
     source = say("according", question.language, label=label(found.quote.document))
     line = Statement(f"{source}“{' '.join(found.quote.text.split())}”", (found.quote,))
-    return Draft(
-        "partial", question.kind, (head, line), confidence=0.3, documents=(found.quote.document.id,)
-    )
+    return Draft("partial", question.kind, (head, line), confidence=0.3, documents=(found.quote.document.id,))
