@@ -26,7 +26,7 @@ _ANY_BODY = re.compile(
     r"谁|何人|哪(?:里|儿|家|(?:一)?个?(?:单位|部门|机关|机构|组织|地方|地区|企业|公司|集体))|(?:什么|啥)(?:单位|部门|机关|机构|组织|地方)|何[处地]"
 )
 _BODY_TAIL = re.compile(
-    r"局|委|办|部|厅|署|院|社|会|省|市|县|区|州|旗|镇|乡|村|街道|社区|新区|单位|公司|集团|企业|机关|学校|医院|中心|支部|同志|书记|主任"
+    r"街道办|局|委|办|部|厅|署|院|社|会|省|市|县|区|州|旗|镇|乡|村|街道|社区|新区|单位|公司|集团|企业|机关|学校|医院|中心|支部|同志|书记|主任"
 )
 _NAME_OF_PERSON = re.compile(
     r"(?P<head>[位人者员长师]|负责人|书记|主任|主席|委员|领导|同志|老师|教授|秘书|干部|群众|居民|代表)(?:的|都|又|究竟|到底|具体|,)*"
@@ -92,17 +92,31 @@ def _masked(question: Question, draft: Draft) -> Withheld | None:
             short = fold(draft.short or "")
             for clause in _by_matter(question, text):
                 for hit in _MASK.finditer(text, clause.start, clause.end):
-                    noun = _asked_noun(question, hit["tail"]) or _kind_behind(question, text, hit)
-                    within = short != "" and (short in hit.group() or hit["mask"] + hit["tail"][:1] in short)
-                    if noun == 0 and not within:
-                        continue
-                    size = noun or (re.search(_BODY_TAIL, hit["tail"]) or re.match(".", hit["tail"])).end()  # type: ignore[union-attr]
-                    end = hit.start("tail") + size
-                    if hit["before"].startswith("“") and text[end : end + 1] == "”":
-                        end += 1
-                    start = hit.start() if text[end - 1] == "”" else hit.start() + hit["before"].startswith("“")
-                    return Withheld(quote.text[start:end].strip("“”"), quote)
+                    if (span := _asked_mask(question, text, hit, short)) is not None:
+                        return Withheld(span.of(quote.text), quote)
     return None
+
+
+def _asked_mask(question: Question, text: str, hit: re.Match[str], short: str) -> Span | None:
+    """Return the span of a masked name that is of the asked class, or is what was found; None when it is neither."""
+    quoted = hit["before"].startswith("“")
+    end = text.find("”", hit.start("tail"), hit.end("tail") + 3) if quoted else -1
+    if end >= 0:
+        tail = text[hit.start("tail") : end]
+        endings = [tail[at:] for at in range(len(tail))]
+        asked = any(_asks_for(question, noun) for noun in endings) or _kind_behind(question, text[end + 1 :])
+        whole = Span(hit.start() + 1, end)
+    else:
+        tail = hit["tail"]
+        nouns = [tail[:size] for size in range(len(tail), 0, -1)]
+        body = _BODY_TAIL.match(tail)
+        noun = next((noun for noun in nouns if _asks_for(question, noun)), "")
+        if not noun and body and _ANY_BODY.search(question.text):
+            noun = body.group()
+        asked = noun != ""
+        whole = Span(hit.start() + quoted, hit.start("tail") + len(noun or (body.group() if body else tail[:1])))
+    found = short != "" and hit["mask"] + hit["tail"][:1] in short
+    return whole if asked or found else None
 
 
 def _by_matter(question: Question, text: str) -> list[Span]:
@@ -113,29 +127,23 @@ def _by_matter(question: Question, text: str) -> list[Span]:
     return [clause for clause, score in zip(clauses, scores, strict=True) if score >= best - 1e-6]
 
 
-def _asked_noun(question: Question, tail: str) -> int:
-    """Return how many characters of the words behind a mask are the class of name that is asked for, 0 for none."""
-    text = question.text
-    for size in range(min(4, len(tail)), 0, -1):
-        noun = re.escape(tail[:size])
-        if re.search(
-            rf"(?:哪(?:一)?[个家条座位所支]?|什么|啥){noun}|{noun}”?[^,。?!]{{0,6}}?(?:叫|是|姓)(?:什么|啥|哪|谁|何)",
-            text,
-        ):
-            return size
-    generic = _ANY_BODY.search(text)
-    body = _BODY_TAIL.match(tail)
-    return body.end() if generic and body else 0
+def _asks_for(question: Question, noun: str) -> bool:
+    """Say whether the question asks which one of a class it is: 哪个局, 叫什么卫士, 那个镇叫什么."""
+    word = re.escape(noun)
+    return (
+        re.search(
+            rf"(?:哪(?:一)?[个家条座位所支]?|什么|啥){word}|{word}”?[^,。?!]{{0,6}}?(?:叫|是|姓)(?:什么|啥|哪|谁|何)",
+            question.text,
+        )
+        is not None
+    )
 
 
-def _kind_behind(question: Question, text: str, hit: re.Match[str]) -> int:
-    """Return the length of a masked name in quotes whose kind stands behind them (“*卫士”生态环保专项行动, 哪个专项行动), or 0."""
+def _kind_behind(question: Question, behind: str) -> bool:
+    """Say whether the asked kind stands behind a masked name in quotes (“*卫士”生态环保专项行动, 哪个专项行动)."""
     asked = _KIND_ASKED.search(question.text)
-    end = text.find("”", hit.start("tail"), hit.end("tail") + 1)
-    if asked is None or not hit["before"].startswith("“") or end < 0:
-        return 0
-    behind = re.split(r"[,;:。]", text[end + 1 : end + 13])[0]
-    return end - hit.start("tail") if (asked["noun"] or asked["before"])[-2:] in behind else 0
+    near = re.split(r"[,;:。]", behind[:12])[0]
+    return asked is not None and (asked["noun"] or asked["before"])[-2:] in near
 
 
 def is_of_another(question: Question, draft: Draft) -> bool:
