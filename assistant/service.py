@@ -256,7 +256,10 @@ class Assistant:
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
-                if found := claimed.answer(question, self._aside) or yesno.answer(question, scope, finder):
+                found = claimed.answer(question, self._aside)
+                if found or claimed.is_of_a_speaker(question):
+                    return found
+                if found := yesno.answer(question, scope, finder):
                     return found
                 found = explain.answer(question, scope, finder)
                 return yesno.correct(question, found) if found and claimed.is_about(question, found) else None

@@ -92,7 +92,10 @@ def _holds(question: Question, candidate: Candidate) -> bool:
     if form is not None:
         return form.search(text) is not None
     if question.asked == "time" and _DEADLINE.search(question.text):
-        return any(hit.group().endswith("前") for hit in TIME.finditer(text)) or "截" in text
+        return (
+            any(hit.group().endswith("前") for hit in TIME.finditer(text))
+            or re.search(r"截|至\d{1,2}月", text) is not None
+        )
     if question.asked == "time":
         return TIME.search(text) is not None or DURATION.search(text) is not None
     return holds_kind(question, candidate)
