@@ -27,7 +27,7 @@ READ = 8  # sentences that may name some of what is counted
 FEWEST_QUOTED = 3  # quoted names in the clause that counts them; two may be of something else beside a large count
 NAMED_LEAST = 0.35  # of the question's weight that such a sentence holds; set on the practice cases
 _UNITS = r"(?:个|项|家|位|名|人|条|件|所|座|支|处|场|部|份|篇|种|类|款|户|批|期|本|首|门|台)"
-_NUMBER = r"(?:\d+|[一二两三四五六七八九十百]+)"
+_NUMBER = r"(?<![第\d一二两三四五六七八九十百])(?:\d+|[一二两三四五六七八九十百]+)"
 _END = r"(?:名字|名称|人|单位|呀|啊|呢|来着|的)*(?:$|[?,。!])"
 _EACH_NAMED = re.compile(
     rf"{_NUMBER}(?:多|余|来)?{_UNITS}[^,。?!]{{0,14}}?(?:都|各|各自|分别|具体|到底|究竟)*(?:是|叫|有|为)(?:些|了)?(?:什么|啥|谁|哪(?:些|几)?(?:{_UNITS}|{_NUMBER}{_UNITS})?){_END}"
@@ -49,7 +49,8 @@ def asks_each(question: Question) -> bool:
         return False
     if question.kind == "yesno":
         return _ROLL.search(question.text) is not None
-    return question.kind in {"fact", "list", "explain"} and _EACH_NAMED.search(question.text) is not None
+    plain = re.sub(r"“[^”]*”", "“”", question.text)  # “四个万家”是什么 asks for a meaning, not for four names
+    return question.kind in {"fact", "list", "explain"} and _EACH_NAMED.search(plain) is not None
 
 
 def names_them(question: Question, draft: Draft) -> bool:

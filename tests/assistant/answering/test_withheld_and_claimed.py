@@ -118,7 +118,15 @@ def test_a_count_names_nothing(report: Document, question: str, words: str, *, h
 
 
 @pytest.mark.parametrize(
-    "question", ["示范支部有多少个", "6个支部什么时候入选的", "18个示范支部怎么评出来的", "东湾社区的做法是什么"]
+    "question",
+    [
+        "“六个万家”是什么",
+        "第八项是什么",
+        "示范支部有多少个",
+        "6个支部什么时候入选的",
+        "18个示范支部怎么评出来的",
+        "东湾社区的做法是什么",
+    ],
 )
 def test_other_questions_about_counted_things_ask_for_no_names(question: str) -> None:
     assert not named.asks_each(asked(question))
@@ -152,6 +160,7 @@ def test_a_number_to_reach_somebody_is_not_asked_for_everywhere(question: str) -
         ("这份方案是市委组织部印发的对不对", "市委组织部", "这份方案是哪个单位印发的"),
         ("交流会是市卫生局主办的吗", "市卫生局", "交流会是哪个单位主办的"),
         ("那篇讲话是市委书记作的吧", "市委书记", "那篇讲话是谁作的"),
+        ("这份要点是市直属机关工作委员会印发的吧", "市直属机关工作委员会", "这份要点是哪个单位印发的"),
         ("试点年是2025年吧", "2025年", "试点年是哪一年"),
     ],
 )
