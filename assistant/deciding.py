@@ -33,6 +33,8 @@ QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may 
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
+_UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
+"""A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
 
@@ -88,12 +90,20 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
     around = " ".join((subject_text(candidate), *paragraph[-LEADING:]))
     for name in missing:
-        if subject is not None:
+        unplaced = name in scope.wanted and subject is not None and _UNPLACED.match(subject) is not None
+        if subject is not None and not unplaced:
             if name not in subject and not names_same(name, subject):
                 return False
-        elif (name in scope.wanted and _WHOLE.search(own)) or not (name in around or stands_in(name, around)):
+        elif (name in scope.wanted and _of_a_larger_whole(name, own, around)) or not (
+            name in around or stands_in(name, around)
+        ):
             return False
     return True
+
+
+def _of_a_larger_whole(name: str, own: str, around: str) -> bool:
+    """Say whether a sentence speaks of all of a place (全市) that is not the named one: 全区 below 在示例区 is that district."""
+    return any(f"{name}{whole.group()[-1]}" not in around for whole in _WHOLE.finditer(own))
 
 
 def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:

@@ -24,6 +24,7 @@ NEAREST = 3
 MOST_MEANT = 3  # documents that are answered for by name; more are asked back about
 COMPOUND_LEAST = 4  # characters of a word that may name a matter by itself
 _WHERE_FROM = re.compile(r"(?:是|来自)(?:(?:哪|什么)(?:一)?(?:个|座)?(?:市|城市|省|地方|地区)|哪里|哪儿)(?:的|$|[?])")
+_WHOLE = re.compile(r"[全各][省市区县]")
 ELSEWHERE_LEAST = (
     0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
 )
@@ -131,7 +132,7 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
         line = say("masked_place", question.language, asked=asked)
     elif question.places and not inside and document.card.place:
         line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
-    elif names and (actual := BODY.search(text)) is not None:
+    elif names and (actual := next((m for m in BODY.finditer(text) if not _WHOLE.search(m.group())), None)):
         line = say("wrong_body", question.language, actual=actual.group(), asked=asked)
     elif not names and question.years and (year := document.card.year) is not None and year not in question.years:
         line = say("wrong_year", question.language, actual=year, asked=question.years[0])

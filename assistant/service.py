@@ -11,6 +11,7 @@ from typing import assert_never
 from assistant import refusing
 from assistant.answering import (
     card,
+    claimed,
     compare,
     compute,
     definition,
@@ -23,8 +24,11 @@ from assistant.answering import (
     listing,
     outlining,
     position,
+    speaker,
     table,
     tree,
+    venue,
+    vetting,
     yesno,
 )
 from assistant.citing.citations import Numbering, cite
@@ -235,10 +239,15 @@ class Assistant:
         return furniture.answer(question, scope, self._finder)
 
     def _from_text(self, question: Question, scope: Scope) -> Draft | None:
+        return vetting.vet(question, scope, self._finder, self._found(question, scope))
+
+    def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
         if found := outlining.count(question, scope, finder):
+            return found
+        if found := speaker.answer(question, scope, finder) or card.page(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
@@ -252,10 +261,18 @@ class Assistant:
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
-                return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
+                found = claimed.answer(question, self._aside)
+                if found or claimed.is_of_a_speaker(question):
+                    return found
+                if found := yesno.answer(question, scope, finder):
+                    return found
+                found = explain.answer(question, scope, finder)
+                return yesno.correct(question, found) if found and claimed.is_about(question, found) else None
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
+                if found := position.answer(question, scope, finder) or venue.answer(question, scope, finder):
+                    return found
+                if found := fact.answer(question, scope, finder):
                     return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":

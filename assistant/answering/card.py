@@ -15,7 +15,8 @@ from assistant.question.model import CardFieldName, Question
 from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label, say
-from corpus.model import Card, CardField, Document
+from corpus.card.dates import find_date
+from corpus.model import Card, CardField, Document, Span
 
 NAMES: Final[dict[CardFieldName, tuple[str, str]]] = {
     "number": ("文号", "Document number"), "issuer": ("发文机关", "Issued by"), "signer": ("签发人", "Signed by"),
@@ -45,9 +46,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     lines: list[Statement] = []
     shorts: list[str] = []
     stated = 0
+    fields = _asked_fields(question)
     for document in documents:
-        for name in question.card_fields:
-            found = _of_role(question, _find(document.card, name))
+        for name in fields:
+            found = _of_role(question, name, _find(document.card, name))
+            if name == "date" and name not in question.card_fields:
+                found = _day_of_page(document) or found
             title = _title(name, found, document.card, question.language)
             if not found:
                 lines.append(
@@ -59,6 +63,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             shorts.append(value)
             quotes = tuple(Quote(document, field.span) for field in found if field.span is not None)
             lines.append(Statement(f"{label(document)}：{title}**{value}**", quotes, frame=not quotes))
+        if _PAGE_ASKED.search(question.text) and (page := _page(document, question.language)):
+            lines.append(page)
     if not stated:
         return Draft(
             status="not_found",
@@ -67,7 +73,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             confidence=0.6,
             documents=tuple(d.id for d in documents),
         )
-    complete = stated == len(question.card_fields) * len(documents)
+    complete = stated == len(fields) * len(documents)
     return Draft(
         status="answered" if complete else "partial",
         kind="card",
@@ -77,6 +83,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.92,
         documents=tuple(d.id for d in documents),
     )
+
+
+def page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the page of the newspaper when it alone is asked for, of the one document that is described; else None."""
+    if question.kind == "card" or question.language == "en" or not _PAGE_ASKED.search(question.text):
+        return None
+    documents = list(finder.documents(scope))
+    if len(documents) > 1:
+        documents = _most_likely(question, scope, finder, documents)
+    pages = [(d, line) for d in documents if (line := _page(d, question.language)) is not None]
+    if len(pages) != 1:
+        return None
+    document, line = pages[0]
+    return Draft("answered", "card", (line,), short=line.quotes[0].text, confidence=0.8, documents=(document.id,))
 
 
 def _other_issuer(question: Question, document: Document) -> Draft | None:
@@ -112,14 +132,63 @@ def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
 
 
 _ROLES = ("记者", "通讯员", "编辑", "责编", "二审", "三审", "作者")
+_WRITERS = frozenset({"记者", "作者"})
+_DAY_ASKED = re.compile(r"哪(?:一)?[天日]|什么时候|何时|几月几[日号]|几号|日期")
+_PAPER_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?(?:家|个|份)?)(?:报|媒体|网站|网)")
+_PAGE_ASKED = re.compile(r"第?几(?:个)?版(?!本)|哪(?:一|个)?版面?(?!本)|版面|版次")
+_PAGE = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|[A-Z]\d{1,2}\s?版")
+_HEAD = 600  # characters of a text's beginning, and of its end, where a newspaper names its page
 
 
-def _of_role(question: Question, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
-    """Return the credit fields that name the role which was asked for (二审是谁); a role nobody is named for is not stated."""
+def _asked_fields(question: Question) -> tuple[CardFieldName, ...]:
+    """Return the fields that are asked for; the day of a report beside its newspaper or authors (哪家报纸登的,哪天)."""
+    fields = question.card_fields
+    if "author" in fields and "publisher" not in fields and _PAPER_ASKED.search(question.text):
+        fields = ("publisher", *fields)
+    credited = {"publisher", "author"} & set(fields)
+    if credited and not {"issued", "date", "printed"} & set(fields) and _DAY_ASKED.search(question.text):
+        return (*fields, "date")
+    return fields
+
+
+def _of_role(question: Question, name: CardFieldName, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
+    """Return the credits that name the role which was asked for (二审是谁); a role nobody is named for is not stated.
+
+    Names that stand without any role beside a newspaper's name are those of its writers.
+    """
     roles = [role for role in _ROLES[:-1] if role in question.text]
-    if not roles or "author" not in question.card_fields:
+    if not roles or name != "author":
         return found
-    return tuple(field for field in found if any(role in field.value for role in roles) or field.value == "")
+    writers = bool(_WRITERS & set(roles))
+    return tuple(
+        field
+        for field in found
+        if any(role in field.value for role in roles)
+        or (writers and not any(role in field.value for role in _ROLES))
+        or field.value == ""
+    )
+
+
+def _day_of_page(document: Document) -> tuple[CardField, ...]:
+    """Return the day that stands beside the page in a newspaper's head (2024年9月26日 > 第03版), when the card has none."""
+    if document.card.published is not None:
+        return ()
+    page = _PAGE.search(document.text, 0, _HEAD)
+    if page is None:
+        return ()
+    line = document.text.rfind("\n", 0, page.start()) + 1
+    found = find_date(document.text, Span(line, page.start()))
+    return (found,) if found is not None else ()
+
+
+def _page(document: Document, language: str) -> Statement | None:
+    """Return the page of the newspaper that the text names in its head or foot (第03版), or None."""
+    text = document.text
+    for start, end in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text))):
+        if hit := _PAGE.search(text, start, end):
+            quote = Quote(document, Span(hit.start(), hit.end()))
+            return Statement(f"{label(document)}：{say('page', language)}**{hit.group()}**", (quote,))
+    return None
 
 
 def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, language: str) -> str:
@@ -134,6 +203,11 @@ def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, langua
 def _most_likely(question: Question, scope: Scope, finder: Finder, documents: list[Document]) -> list[Document]:
     """Return those documents that the rest of the question points to; all when it points to none."""
     card_only = [d for d in documents if all(_find(d.card, name) for name in question.card_fields)]
+    papers = [d for d in documents if d.card.publisher and fold(d.card.publisher.value) in question.text]
+    if papers and len(papers) < len(documents):
+        documents = papers
+        if len(papers) == 1:
+            return papers
     meant = described(question, [finder.shelf.open(document) for document in documents])
     if 0 < len(meant) <= MOST:
         return [book.document for book in meant]

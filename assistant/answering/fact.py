@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answering.excerpt import excerpt
@@ -83,9 +84,11 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
             return _other(question, candidate)
         spans = (Span(read.start + found.start("name"), read.start + found.end("name")),)
     else:
-        if not _plays_role(question, text):
+        if not _plays_role(question, text) or not _names_something(question, candidate, read):
             return None
         spans = (read,)
+    if question.asked in {"person", "name", "body"}:
+        spans = tuple(_without_saying(span, text) for span in spans)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
     if spans and not question.choice and spans[0].of(text) in question.text:
         return None  # an answer that only says the question again
@@ -99,6 +102,61 @@ def _plays_role(question: Question, text: str) -> bool:
     """Say whether the sentence speaks of the part that is asked for (谁主持的), which names beside it do not prove."""
     role = _ROLE.search(question.text) if question.asked in {"person", "body"} else None
     return role is None or match(role.group(), text) >= FOCUS_LEAST
+
+
+_NOUNS = ("n", "j", "l", "i", "r", "s", "eng", "x", "m")
+_NAMED_CLASS = re.compile(r"标准|办法|模式|机制|制度|程序|条例|规定|方案|方式|平台|系统|工作法|体系|意见|责任|名义")
+
+_TOLD = re.compile(r"介绍|交流|分享|汇报")
+"""作了交流发言 says that something was told, not what."""
+
+
+def _names_something(question: Question, candidate: Candidate, read: Span) -> bool:
+    """Say whether the words that were read can be a name: not an action alone (公开承诺整改), nor of a class not spoken of.
+
+    按什么标准 is no question of a sentence in which nothing is said of a standard; a name in quotes may be of any class.
+    """
+    text = candidate.sentence.text
+    value = read.of(text)
+    if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
+        return True
+    if question.asked in {"person", "body", "name"} and not any(t.startswith(_NOUNS) for _, t in tokenize(value)):
+        return False
+    around = f"{text} {candidate.book.heading_path(candidate.sentence)}"
+    return speaks_of_class(question, around)
+
+
+def speaks_of_class(question: Question, text: str) -> bool:
+    """Say whether folded `text` speaks of the class of thing that is asked for (按什么标准 → 标准); True when none is."""
+    named = frames.NAME.search(question.text) if question.asked == "name" else None
+    head = named["head"] if named and named.groupdict().get("head") else ""
+    told = head in {"做法", "经验"} and _TOLD.search(question.text) is not None
+    return not (told or _NAMED_CLASS.fullmatch(head)) or match(head, text) >= FOCUS_LEAST
+
+
+_SAYING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|要求|告诉记者|宣布|主持|出席)[,:]?$")
+
+
+def _without_saying(span: Span, text: str) -> Span:
+    """Return `span` without the verb after who says something (示例局局长表示), or after a person's name."""
+    said = _SAYING.search(text, span.start, span.end)
+    if said is not None and said.start() - span.start >= 2:
+        return Span(span.start, said.start())
+    words = [(m.start(), tag) for m, tag in _placed(span.of(text))]
+    end = len(span)
+    while len(words) > 1 and words[-1][1][:1] in {"v", "f", "d", "p"} and words[-2][1].startswith("nr"):
+        end = words.pop()[0]
+    return Span(span.start, span.start + end)
+
+
+def _placed(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the words of folded `text` where they stand, with their part of speech."""
+    at = 0
+    for word, tag in tokenize(text):
+        found = re.compile(re.escape(word)).search(text, at)
+        if found is not None:
+            at = found.end()
+            yield found, tag
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -1,0 +1,125 @@
+"""A claim of where something is, or of who did it: put as the open question, and held against what the text says.
+
+放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Figures, days and words are
+`yesno`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.unnamed import holds_person
+from assistant.draft import Draft, Statement
+from assistant.folding import fold
+from assistant.question.bodies import names_same
+from assistant.question.model import Question
+from assistant.wording import label, say
+
+CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗|没错吧|真的假的|是真的吗|属实吗)[?]?$")
+_TAIL = re.compile(
+    r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
+)
+_LEAD = re.compile(r"^(?:听说|据说|听讲|好像|记得|我记得|是不是)[,，]?")
+_WHERE = re.compile(
+    r"(?:就|都)?(?:是|就是)?(?:放|设|定|选|安排|摆|落)?在(?P<place>[\u4e00-\u9fff“”\d]{2,16}?)(?:里|那边|那里)?"
+    r"(?P<verb>(?:上|办|开|搞|举办|举行|召开|进行|组织|集合|报到|培训|上课|开会)?)(?:的)?$"
+)
+_WHO = re.compile(
+    r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?P<verb>印发|下发|制发|发布|发出|签发|(?<![印下制签颁])发(?![布出])|主办|承办|牵头|负责(?!人)|组织(?!部)|主持|出台|制定|起草|审批|批准|写|(?<!工)作(?![委者])|讲(?![师习座])|做)(?P<rest>[\u4e00-\u9fff]{0,6}?)的$"
+)
+_YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
+_BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a question claims, and the same as an open question."""
+
+    value: str
+    question: str
+    verb: str = ""
+
+
+def find_claim(question: Question) -> Claim | None:
+    """Return the place, body or person that a yes-or-no question claims; None when it claims none."""
+    if question.kind != "yesno" or question.language == "en":
+        return None
+    text = _LEAD.sub("", _TAIL.sub("", question.text))
+    if hit := _WHO.search(text):
+        speech = re.search(r"讲话|致辞|党课", text[: hit.start()]) is not None
+        word = (
+            "谁"
+            if speech
+            else "哪个单位"
+            if _BODY_END.search(hit["who"][-2:]) and not holds_person(hit["who"])
+            else "谁"
+        )
+        opened = f"{text[: hit.start()]}是{word}{hit['verb']}{hit['rest']}的"
+        return Claim(hit["who"], opened, hit["verb"])
+    if hit := _YEAR.search(text):
+        return Claim(hit["year"], f"{text[: hit.start()]}是哪一年{hit['rest']}")
+    hit = _WHERE.search(text)
+    if hit and len(text[: hit.start()]) >= 3:
+        return Claim(hit["place"], f"{text[: hit.start()]}在哪里{hit['verb'] or '举办'}")
+    return None
+
+
+def is_of_a_speaker(question: Question) -> bool:
+    """Say whether a question claims who gave a speech, which only the open question can decide."""
+    claim = find_claim(question)
+    return (
+        claim is not None
+        and re.search(r"(?:讲话|致辞|报告|党课|发言)(?:稿)?是谁(?:作|讲|做|写)", claim.question) is not None
+    )
+
+
+def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | None:
+    """Return yes or the correction, from the answer to the open question; None when that has none that can be compared."""
+    claim = find_claim(question)
+    if claim is None:
+        return None
+    found = ask(claim.question)
+    if found is None or found.status != "answered" or not found.short:
+        return None
+    stated = fold(found.short)
+    claimed = claim.value.strip("“”")
+    quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
+    same = claimed in stated or stated in claimed or names_same(claimed, stated)
+    doing = [
+        clause for clause in re.split(r"[,;。]", quoted) if claim.verb and re.search(rf".{{2}}{claim.verb}", clause)
+    ]
+    statements = found.statements
+    if same and doing and not any(claimed in clause for clause in doing):
+        same = False  # 甲出席会议并讲话,乙主持会议: what was found names both, the clause of the deed only one
+        statements = tuple(_bare(question, statement) for statement in statements)
+    elif not same and claimed in quoted:
+        return None  # the same words name both: the sentence is left to be read as it is
+    head = Statement(say("yes" if same else "no", question.language), frame=True)
+    return Draft(
+        status="answered" if same else "partial",
+        kind="yesno",
+        statements=(head, *statements),
+        short="是" if same else None,
+        confidence=found.confidence if same else 0.3,
+        documents=found.documents,
+    )
+
+
+def _bare(question: Question, statement: Statement) -> Statement:
+    """Return a statement as its quote alone, without the words that were taken for the answer."""
+    if not statement.quotes:
+        return statement
+    quote = statement.quotes[0]
+    source = say("according", question.language, label=label(quote.document))
+    return Statement(f"{source}“{' '.join(quote.text.split())}”", statement.quotes)
+
+
+def is_about(question: Question, draft: Draft) -> bool:
+    """Say whether sentences that only go round a claim speak of what it claims; True for a question that claims nothing."""
+    claim = find_claim(question)
+    if claim is None or CLAIMING.search(question.text) is None:
+        return True
+    quoted = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    return claim.value.strip("“”") in quoted

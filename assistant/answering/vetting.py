@@ -1,0 +1,39 @@
+"""What was found must hold what was asked for; else it is a near miss, or the text itself withholds it.
+
+The last look at an answer from the text, whoever found it. Nothing is searched here but for names given in part.
+"""
+
+from __future__ import annotations
+
+from assistant.answering import contact, fact, named, unnamed
+from assistant.draft import Draft
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.scoping import Scope
+
+
+def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
+    """Return `draft`, or what to say instead of it, or None when it does not hold what was asked for."""
+    each = named.asks_each(question)
+    if draft is None:
+        return named.in_part(question, scope, finder) if each or question.kind == "list" else None
+    if draft.status not in {"answered", "partial"} or draft.kind not in {"fact", "list", "explain", "yesno"}:
+        return draft
+    form = contact.wanted(question)
+    if form is not None and not any(form.search(fold(q.text)) for s in draft.statements for q in s.quotes):
+        return None
+    if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
+        return None
+    if unnamed.is_of_another(question, draft):
+        return None
+    if hidden := unnamed.withheld(question, draft):
+        return hidden
+    if each and not named.names_them(question, draft):
+        return named.in_part(question, scope, finder)
+    return draft
+
+
+def _speaks_of_class(question: Question, draft: Draft) -> bool:
+    quoted = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    return fact.speaks_of_class(question, quoted) or any(mark in quoted for mark in "《")
