@@ -13,6 +13,7 @@ from assistant.answering import (
     card,
     compare,
     compute,
+    counted,
     definition,
     documents,
     explain,
@@ -231,6 +232,8 @@ class Assistant:
 
     def _from_text(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        if question.kind in {"outline", "list", "explain"} and (found := counted.answer(question, scope, finder)):
+            return found
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
         if found := outlining.count(question, scope, finder):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import series, tree
+from assistant.answering.naming import head_of
 from assistant.deciding import judge, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
@@ -16,7 +17,6 @@ from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
-from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
@@ -96,7 +96,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     run = find_run(question, scope, finder)
     if run is None or run.enumeration.open_ended or not run.enumeration.complete or run.fit < COUNT_FIT:
         return None
-    text, span = run.candidate.sentence.text, run.enumeration.span
+    text = run.candidate.sentence.text
     items = [item.of(text) for item in run.enumeration.items]
     if (
         question.slots[0].unit not in {"方面", "个方面", "点"}
@@ -272,14 +272,6 @@ def _beside(text: str, enumeration: Enumeration) -> tuple[str, str]:
     if enumeration.stated is None or not before.endswith((",", ":")):
         before = re.split(r"[,;。]", before)[-1]
     return before, re.split(r"[,;:。]", after)[0]
-
-
-def head_of(question: Question) -> str:
-    """Return the noun that is to be listed (哪三大示范应用 → 应用), or nothing."""
-    words = [
-        w for w, tag in tokenize(question.focus) if (len(w) > 1 or tag[:1] == "n") and w not in load_words("stopwords")
-    ]
-    return words[-1] if words else ""
 
 
 def _named(question: Question, before: str, after: str, items: list[str]) -> float:
