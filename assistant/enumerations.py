@@ -184,9 +184,7 @@ def _split_top(body: str) -> list[tuple[int, int]]:
 def _joined(text: str) -> Iterator[Enumeration]:
     """Items joined inside quotes by plus signs (“线上+线下”), or by dashes or arrows as levels and steps are."""
     for run in _JOINED.finditer(text):
-        items = [
-            Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^+—→-]+", run.group(1))
-        ]
+        items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^+—→-]+", run.group(1))]
         yield from _build(text, items)
 
 

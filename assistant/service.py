@@ -15,6 +15,7 @@ from assistant.answering import (
     compute,
     counted,
     definition,
+    derived,
     documents,
     explain,
     fact,
@@ -246,12 +247,20 @@ class Assistant:
             case "documents":
                 return documents.answer(question, scope, finder)
             case "compute":
-                return compute.answer(question, scope, finder) or fact.answer(question, scope, finder)
+                return (
+                    derived.answer(question, scope, finder)
+                    or compute.answer(question, scope, finder)
+                    or fact.answer(question, scope, finder)
+                )
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
                 return yesno.answer(question, scope, finder) or explain.answer(question, scope, finder)
             case "fact":
+                if found := compare.each(question, scope, finder, ask=self._aside):
+                    return found
+                if found := derived.answer(question, scope, finder):
+                    return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or fact.answer(question, scope, finder):
                     return found

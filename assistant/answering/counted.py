@@ -176,9 +176,7 @@ def _draft(question: Question, group: _Group) -> Draft:
         + say("total", question.language, count=len(group.entries)),
         frame=True,
     )
-    lines = [
-        Statement(tree.printed(document, entry), (Quote(document, entry.heading),)) for entry in group.entries
-    ]
+    lines = [Statement(tree.printed(document, entry), (Quote(document, entry.heading),)) for entry in group.entries]
     return Draft(
         "answered",
         "list",

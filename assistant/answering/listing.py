@@ -30,6 +30,8 @@ _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种"
 _NAMES_ASKED = re.compile(
     r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
 )
+KEY_SHARE = 0.25  # of the heaviest word's weight that a word needs to tell what a run is of
+_CONTINUING = re.compile(r"(?:即|就是|分别|包括|包含|涵盖|主要(?:是|有|包括)|其中|例如|比如|如|具体)")
 RUN_FIT = 0.5  # set on the development cases
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
 CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
@@ -252,7 +254,11 @@ def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration)
     clause = clause_around(candidate.sentence, span.start, span.end, least=len(span) + 6)
     frame = f"{text[clause.start : span.start]} {text[span.end : clause.end]}"
     named = _named(question, before, after, items)
-    key = max((match(t.text, frame) for t in strongest(terms)), default=0.0)
+    ruled = frame
+    if head_of(question) and enumeration.stated is None and not _CONTINUING.match(before):
+        ruled = f"{before} {after}"  # 完善…工作细则,形成区域统筹、资源整合…: the noun of another clause names no run
+    heavy = KEY_SHARE * max(t.weight for t in terms)
+    key = max((match(t.text, ruled) for t in strongest(terms) if t.weight >= heavy), default=0.0)
     if named < 0.8 and key < 0.8 and question.count is None:
         return 0.0
     outside = f"{text[: span.start]} {text[span.end :]}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.counted import asked_terms, counts, find_counted
 from assistant.answering.naming import head_of
-from assistant.deciding import meets_subject, passes_locks
+from assistant.deciding import meets_subject, opening_subject, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import find_numbered, opens
 from assistant.evidence import Candidate, Sentence
@@ -78,11 +78,14 @@ def alike(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def _alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Return the sentences in groups that begin as the first of each group does (有的单位…, or 有的…)."""
+    """Return the sentences in groups that begin as the first of each group does (有的单位…, or 有的…).
+
+    Sentences that only have their acting body in common are of no group.
+    """
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         size = 2 if groups and groups[-1][0].text.startswith(_SOME) else 3
-        if groups and opens(sentence.text, groups[-1][0].text[:size]):
+        if groups and opening_subject(sentence.text) is None and opens(sentence.text, groups[-1][0].text[:size]):
             groups[-1].append(sentence)
         else:
             groups.append([sentence])
