@@ -190,7 +190,7 @@ def _joined(text: str) -> Iterator[Enumeration]:
 
 def _parallel(text: str) -> Iterator[Enumeration]:
     """Consecutive clauses that begin alike (要…,要…,要…), or that follow a colon and are of one make."""
-    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"[^,;:。!?]+", text)]
+    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"(?:[^,;:。!?]|(?<=\d):(?=\d))+", text)]
     at = 0
     while at < len(clauses):
         head = text[clauses[at].start : clauses[at].end]

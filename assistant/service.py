@@ -25,6 +25,7 @@ from assistant.answering import (
     listing,
     outlining,
     position,
+    schedule,
     table,
     tree,
     yesno,
@@ -238,6 +239,8 @@ class Assistant:
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
         if found := outlining.count(question, scope, finder):
+            return found
+        if found := schedule.answer(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found

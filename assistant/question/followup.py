@@ -18,6 +18,12 @@ _PRONOUN = re.compile(
     r"上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
 )
 _BARE = re.compile(r"包括|包含|具体|内容|要求|里面|下面|还|都|有|分|[?。!,呢的了是]")
+_WHEN = (
+    re.compile(r"上午|下午|晚上|中午"),
+    re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]"),
+    re.compile(r"第[一二三四五]天"),
+)
+"""Times that take the place of their like in the question before: 5月14日上午上什么课, 那下午呢."""
 _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|who|when|which|how|why")
 
 
@@ -53,7 +59,7 @@ def is_bare(question: Question) -> bool:
 def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> str:
     """Return the full question that folded follow-up `text` stands for, given the understood question before it.
 
-    A bare place, year or part takes the place of its like in the question before; a question of its own takes over
+    A bare place, year, time of day or part takes the place of its like in the question before; a question of its own takes over
     the topic of the one before.
     """
     hit = _ELLIPSIS.match(text)
@@ -71,6 +77,9 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
             if re.search(r"(?:19|20)\d\d", before)
             else f"{year}年{before}"
         )
+    for like in _WHEN:
+        if like.fullmatch(rest.strip("的")) and like.search(previous.text):
+            return like.sub(rest.strip("的"), previous.text, count=1)
     if section and section.group() == rest.strip("的"):
         if frames.SECTION.search(previous.text):
             return frames.SECTION.sub(section.group(), previous.text, count=1)
