@@ -297,6 +297,8 @@ class Assistant:
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
             return found
+        if question.kind == "explain" and listing.asks(question) and (found := listing.answer(question, scope, finder)):
+            return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
             return found
         found = explain.answer(question, scope, finder)

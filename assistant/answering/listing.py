@@ -38,6 +38,11 @@ CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surround
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
+_SEVERAL = re.compile(r"(?:配|备|放|摆|装|设|送|发|建|有|包|带)[了着]?(?:些|哪样)(?:什么|啥|东西)")
+_SIGN = re.compile(
+    r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
+    r"(?:分别|具体)?(?:是|指|代表|包括)"
+)
 _ASKED_WORD = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
 )
@@ -123,6 +128,11 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
+def asks(question: Question) -> bool:
+    """Say whether a question asks for several things without saying 哪些 (配了些啥, 都有什么)."""
+    return _SEVERAL.search(question.text) is not None and not frames.STRUCTURE.search(question.text)
+
+
 def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
@@ -162,6 +172,8 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     for candidate in finder.candidates(question, scope)[:READ]:
         if candidate.sentence.furniture or candidate.sentence.heading:
             continue
+        if signed := _signed(question, scope, candidate):
+            return signed
         holds = judge(question, scope, candidate).holds
         if not holds and (candidate.own < CERTAIN_OWN or not passes_locks(question, scope, candidate)):
             continue
@@ -182,6 +194,18 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
                 runs.append(Run(candidate, enumeration, fit))
     runs = [run for run in runs if not any(_inside_an_item(run, other) for other in runs)]
     return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
+
+
+def _signed(question: Question, scope: Scope, candidate: Candidate) -> Run | None:
+    """Return the run that explains the sign which is asked for (“1+3+N”里的3是哪三个: “3”是A、B、C), or None."""
+    asked, text = _SIGN.search(question.text), candidate.sentence.text
+    if asked is None or asked["formula"] not in text or not passes_locks(question, scope, candidate):
+        return None
+    explained = re.compile(rf"[“\"]?{asked['sign']}[”\"]?(?:指的?是|是指|就是|是|为|即|指|代表|包括)$")
+    for enumeration in find_enumerations(text):
+        if explained.search(text[: enumeration.span.start]) and _count_agrees(question, enumeration):
+            return Run(candidate, enumeration, CERTAIN_FIT)
+    return None
 
 
 def _inside_an_item(run: Run, other: Run) -> bool:

@@ -58,7 +58,7 @@ class Entry:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one schedule in scope says of the entries that the question points to; None when none is meant."""
-    if question.kind not in {"fact", "list", "explain"} or question.language == "en":
+    if question.kind not in {"fact", "list", "outline", "explain"} or question.language == "en":
         return None
     column = next((name for name, pattern in _ASKED if pattern.search(question.text)), None)
     if column is None:
