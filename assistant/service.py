@@ -284,6 +284,8 @@ class Assistant:
 
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        if found := listing.signed(question, scope, finder):
+            return found
         if question.spelled_out or (question.definition_of and not question.aspect):
             found = definition.answer(question, scope, finder)
             noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text

@@ -18,13 +18,14 @@ from assistant.finding import Finder
 from assistant.question import frames
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question, Term
-from assistant.question.terms import coverage
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Section, Span
 from corpus.numerals import read_number
 
 LONGEST_LEAD = 60  # characters before the first entry that may count the entries
+NOUN_LEAST = 0.8  # how well a heading that counts nothing must hold the noun: itself, or one that means the same
 MET_LEAST = 0.3  # of the question's weight in card, headings, lead and entries
 AHEAD = 0.15  # how much more of it the one list must meet than the next, when several are counted alike
 _MEASURE = r"(?:大类|大项|大|个|项|条|件|本|点|种|类|级|场|块|道|把|张|门|堂|支|步|关|招|方面|环)"
@@ -104,7 +105,9 @@ def counts(counted: Counted, words: str, size: int) -> bool:
     if size in stated:
         return True
     title = words.split(";")[0]
-    return counted.count is not None and not stated and len(counted.noun) > 1 and meets(counted.noun, title)
+    return (
+        counted.count is not None and not stated and len(counted.noun) > 1 and match(counted.noun, title) >= NOUN_LEAST
+    )
 
 
 def asked_terms(question: Question) -> list[Term]:

@@ -96,6 +96,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return None
 
 
+def signed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what a sign of a formula stands for, where one sentence lists it (“1+3+N”里的3是哪三个); else None."""
+    run = _signed(question, scope, finder)
+    return _from_run(question, run) if run is not None else None
+
+
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries an enumeration has when no sentence states the figure (聚焦几个方面), with the entries."""
     if question.asked != "quantity" or len(question.slots) != 1 or question.slots[0].unit not in _COUNTABLE:
@@ -172,8 +178,6 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     for candidate in finder.candidates(question, scope)[:READ]:
         if candidate.sentence.furniture or candidate.sentence.heading:
             continue
-        if signed := _signed(question, scope, candidate):
-            return signed
         holds = judge(question, scope, candidate).holds
         if not holds and (candidate.own < CERTAIN_OWN or not passes_locks(question, scope, candidate)):
             continue
@@ -196,16 +200,27 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
 
 
-def _signed(question: Question, scope: Scope, candidate: Candidate) -> Run | None:
-    """Return the run that explains the sign which is asked for (“1+3+N”里的3是哪三个: “3”是A、B、C), or None."""
-    asked, text = _SIGN.search(question.text), candidate.sentence.text
-    if asked is None or asked["formula"] not in text or not passes_locks(question, scope, candidate):
+def _signed(question: Question, scope: Scope, finder: Finder) -> Run | None:
+    """Return the one run that explains the sign which is asked for (“1+3+N”里的3是哪三个: “3”是A、B、C), or None.
+
+    Signs are no words that an index finds; the formula is looked for as it stands.
+    """
+    asked = _SIGN.search(question.text)
+    if asked is None:
         return None
     explained = re.compile(rf"[“\"]?{asked['sign']}[”\"]?(?:指的?是|是指|就是|是|为|即|指|代表|包括)$")
-    for enumeration in find_enumerations(text):
-        if explained.search(text[: enumeration.span.start]) and _count_agrees(question, enumeration):
-            return Run(candidate, enumeration, CERTAIN_FIT)
-    return None
+    found: list[Run] = []
+    for book in finder.books(scope):
+        for sentence in book.sentences if asked["formula"] in book.folded else ():
+            candidate = Candidate(book, sentence, 1.0, 1.0, 0.0)
+            if asked["formula"] not in sentence.text or not passes_locks(question, scope, candidate):
+                continue
+            found += [
+                Run(candidate, enumeration, CERTAIN_FIT)
+                for enumeration in find_enumerations(sentence.text)
+                if explained.search(sentence.text[: enumeration.span.start]) and _count_agrees(question, enumeration)
+            ]
+    return found[0] if len(found) == 1 else None
 
 
 def _inside_an_item(run: Run, other: Run) -> bool:
