@@ -25,6 +25,11 @@ _COUNT_BEFORE = re.compile(
     r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
 )
 _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
+_JOINED = re.compile(
+    r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
+)
+_FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
+"""What may stand before the opening that the last of parallel clauses shares with the others: 有的…,有的…,还有的…."""
 _NUMBERED = re.compile(
     r"(?:^|(?<=[,;:。]))(?:第(?P<a>[一二三四五六七八九十])(?:是|,)?|(?P<b>[一二三四五六七八九十])(?:是|要))"
 )
@@ -47,8 +52,14 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
-    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_summed(text)]
+    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_joined(text)]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
+
+
+def opens(clause: str, opening: str) -> bool:
+    """Say whether a clause begins as the ones before it do, or so after 还, 也 or 更 (有的…,还有的…)."""
+    further = _FURTHER.match(clause)
+    return clause.startswith(opening, further.end() if further else 0)
 
 
 def find_pairs(text: str, head: str) -> tuple[Enumeration, ...]:
@@ -170,23 +181,23 @@ def _split_top(body: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _summed(text: str) -> Iterator[Enumeration]:
-    """Items joined by plus signs inside quotes: “线上+线下”."""
-    for run in re.finditer(r"“([^”+]{1,20}(?:\+[^”+]{1,20})+)”", text):
-        items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^+]+", run.group(1))]
+def _joined(text: str) -> Iterator[Enumeration]:
+    """Items joined inside quotes by plus signs (“线上+线下”), or by dashes or arrows as levels and steps are."""
+    for run in _JOINED.finditer(text):
+        items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^+—→-]+", run.group(1))]
         yield from _build(text, items)
 
 
 def _parallel(text: str) -> Iterator[Enumeration]:
     """Consecutive clauses that begin alike (要…,要…,要…), or that follow a colon and are of one make."""
-    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"[^,;:。!?]+", text)]
+    clauses = [Span(m.start(), m.end()) for m in re.finditer(r"(?:[^,;:。!?]|(?<=\d):(?=\d))+", text)]
     at = 0
     while at < len(clauses):
         head = text[clauses[at].start : clauses[at].end]
         run = [clauses[at]]
         size = 2 if len(head) > 2 else 1
         opening = head[:size] if head[:1] not in {"要"} else head[:1]
-        while at + len(run) < len(clauses) and text.startswith(opening, clauses[at + len(run)].start):
+        while at + len(run) < len(clauses) and opens(text[clauses[at + len(run)].start :], opening):
             run.append(clauses[at + len(run)])
         if len(run) >= 2 and all(len(span) <= LONGEST_ITEM for span in run):
             yield from _build(text, run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from assistant.evidence import Book, Candidate, Shelf, rank_sentences
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.weighing import weigh
+from assistant.weighing import LEAST, weigh
 from corpus.library import Library
 from corpus.model import Document, Passage, Span
 from index.reader import BundledReader, Page, Reading
@@ -36,12 +37,21 @@ class Readings:
         """Make the reader ready for passages of one document, before anyone asks."""
         self._reader.prepare([page_of(passage, title) for passage in passages])
 
-    def read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
-        """Return the readings of the first passages by passage id; `titles` are those of their documents."""
+    def read(
+        self, wordings: Sequence[str], passages: Sequence[Passage], titles: Mapping[str, str]
+    ) -> dict[str, Reading]:
+        """Return the readings of the first passages by passage id; `titles` are those of their documents.
+
+        Of a question in several wordings the mean of what they see in a passage counts, and the words of the surest.
+        """
         part = passages[:MOST_READ]
+        seen = [self._read(wording, part, titles) for wording in wordings]
+        return {passage.id: _together([one[passage.id] for one in seen]) for passage in part}
+
+    def _read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
         with self._lock:
-            known = {p.id: self._kept[question, p.id] for p in part if (question, p.id) in self._kept}
-        unread = [p for p in part if p.id not in known]
+            known = {p.id: self._kept[question, p.id] for p in passages if (question, p.id) in self._kept}
+        unread = [p for p in passages if p.id not in known]
         if unread:
             pages = [page_of(p, titles.get(p.document, "")) for p in unread]
             for passage, reading in zip(unread, self._reader.read(question, pages), strict=True):
@@ -54,6 +64,15 @@ class Readings:
         return known
 
 
+def _together(readings: Sequence[Reading]) -> Reading:
+    """Return one reading of a passage out of those of several wordings: the words of the surest, the mean log-odds."""
+    surest = max(readings, key=lambda reading: reading.support)
+    odds = [
+        math.log(min(max(r.support, LEAST), 1 - LEAST) / (1 - min(max(r.support, LEAST), 1 - LEAST))) for r in readings
+    ]
+    return replace(surest, support=1 / (1 + math.exp(-sum(odds) / len(odds)))) if len(readings) > 1 else surest
+
+
 def is_read(passage: Passage) -> bool:
     """Say whether the reader ever looks at this passage."""
     return passage.kind not in {"heading", "furniture"}
@@ -64,8 +83,14 @@ def page_of(passage: Passage, title: str) -> Page:
     return Page(fold(passage.text), _heading(passage, title))
 
 
+def _wordings(question: Question, scope: Scope) -> tuple[str, ...]:
+    """Return the question as the reader gets it; an English one also in its own words, which it reads less well."""
+    own = () if question.language == "zh" else (question.original,)
+    return (_asked(question, scope), *own)
+
+
 def _asked(question: Question, scope: Scope) -> str:
-    """Return the question as the reader gets it: without the places and years that already chose the documents."""
+    """Return the question without the places and years that already chose the documents."""
     text = question.asking
     for place in question.places:
         if place.name in scope.places and place.name not in scope.wanted:
@@ -106,7 +131,7 @@ class Finder:
         if self.readings is not None:
             titles = {book.document.id: book.title for book, _, _ in passages}
             readable = [passage for _, passage, _ in passages if is_read(passage)]
-            readings = self.readings.read(_asked(question, scope), readable, titles)
+            readings = self.readings.read(_wordings(question, scope), readable, titles)
             places = {p.id: p.span for p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]

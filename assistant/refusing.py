@@ -85,7 +85,7 @@ def unnamed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     close = {candidate.document.id: candidate.document for candidate in finder.candidates(question, scope)}
     documents = {**close, **{book.document.id: book.document for book in books}}
-    return clarify(question, list(documents.values()), key="unnamed")
+    return clarify(question, list(documents.values()), key="no_matter")
 
 
 def _named_by_few(question: Question, books: list[Book]) -> bool:

@@ -14,7 +14,9 @@ from assistant.answering import (
     claimed,
     compare,
     compute,
+    counted,
     definition,
+    derived,
     documents,
     explain,
     fact,
@@ -24,6 +26,7 @@ from assistant.answering import (
     listing,
     outlining,
     position,
+    schedule,
     speaker,
     table,
     tree,
@@ -243,11 +246,15 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        if question.kind in {"outline", "list", "explain"} and (found := counted.answer(question, scope, finder)):
+            return found
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found
         if found := outlining.count(question, scope, finder):
             return found
         if found := speaker.answer(question, scope, finder) or card.page(question, scope, finder):
+            return found
+        if found := schedule.answer(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found
@@ -257,7 +264,11 @@ class Assistant:
             case "documents":
                 return documents.answer(question, scope, finder)
             case "compute":
-                return compute.answer(question, scope, finder) or fact.answer(question, scope, finder)
+                return (
+                    derived.answer(question, scope, finder)
+                    or compute.answer(question, scope, finder)
+                    or fact.answer(question, scope, finder)
+                )
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
             case "yesno":
@@ -269,6 +280,10 @@ class Assistant:
                 found = explain.answer(question, scope, finder)
                 return yesno.correct(question, found) if found and claimed.is_about(question, found) else None
             case "fact":
+                if found := compare.each(question, scope, finder, ask=self._aside):
+                    return found
+                if found := derived.answer(question, scope, finder):
+                    return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 if found := position.answer(question, scope, finder) or venue.answer(question, scope, finder):
                     return found
@@ -291,6 +306,8 @@ class Assistant:
 
     def _content(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        if found := listing.signed(question, scope, finder):
+            return found
         if question.spelled_out or (question.definition_of and not question.aspect):
             found = definition.answer(question, scope, finder)
             noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
@@ -303,6 +320,8 @@ class Assistant:
         if question.kind in {"outline", "list"} and (found := outlining.answer(question, scope, finder)):
             return found
         if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
+            return found
+        if question.kind == "explain" and listing.asks(question) and (found := listing.answer(question, scope, finder)):
             return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
             return found

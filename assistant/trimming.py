@@ -11,6 +11,12 @@ from corpus.numerals import read_number
 _TRAIL = re.compile(
     r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|级|个方面)+[^“”]*)$"
 )
+_COUNTED = re.compile(
+    r"(?:等|各)?(?P<count>[一二两三四五六七八九十\d]+)(?:家|名|位|人|所|支|处|座|部|场|份|篇|区|县|市|镇|街道|单位|部门)"
+)
+_EXPLAINED = re.compile(r"“[^”]{1,12}”(?:指的?是|是指|就是|是|为|即|指|代表|包括)(?=[^“])")
+"""A sign that is explained by a list: “3”是网格员、妇女小组长、老党员."""
+_EACH = re.compile(r"各(?:有|配|设)?[一二两三四五六七八九十\d]+(?:家|名|位|人|个|所|支|处|项|件|次|场|份)")
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
@@ -57,6 +63,9 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
     """
     opening = text[span.start : span.end]
     texts = [text[other.start : other.end] for other in others]
+    explained = _EXPLAINED.match(opening)
+    if explained and not any(_EXPLAINED.match(item) for item in texts):
+        return Span(span.start + explained.end(), span.end)
     if opening[:1] in "“《":
         return span
     quoted = re.search("[“《]", opening)
@@ -68,6 +77,11 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
     closing = _common_start([item[::-1] for item in (opening, *texts)])
     if (shared or closing) and len(texts) > 1 and set(map(len, texts)) == {typical} and len(opening) > typical + 1:
         at = len(opening) - typical
+        if not shared:
+            at = _word_start(opening, at)
+            inner = opening.find("的", at)
+            if inner > 0 and len(opening) - inner > 2 and not any("的" in item for item in texts):
+                at = inner + 1
         if opening.startswith(shared, at) and at in outside:
             return Span(span.start + at, span.end)
     best = _best_cut(opening, texts, outside, typical)
@@ -77,6 +91,17 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
         if every or abs(len(opening) - begun - typical) < abs(len(opening) - best - typical):
             best = begun
     return Span(span.start + best, span.end)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return the start of the word nearest to `at`, never that of a 的, which leads to what follows it."""
+    import rjieba
+
+    starts, begin = [0], 0
+    for word, _ in rjieba.tag(text):
+        begin += len(word)
+        starts.append(begin)
+    return min((s for s in starts[1:-1] if text[s] != "的"), key=lambda s: (abs(s - at), s), default=at)
 
 
 def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typical: int) -> int:
@@ -160,7 +185,10 @@ def _outside(text: str) -> frozenset[int]:
 def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
     last = spans[-1]
     tail = text[last.start : last.end]
-    closing = _TRAIL.search(tail, 2)
+    closing = _TRAIL.search(tail, 2) or _EACH.search(tail, 2)
+    counted = _COUNTED.search(tail, 2)
+    if counted and read_number(counted["count"]) == len(spans) and counted.start() in _outside(tail):
+        return Span(last.start, last.start + counted.start())  # A、B、C、D4家单位作了交流发言
     label = _LABEL.search(tail)
     if label and label.start() >= 2 and read_number(label["count"]) == len(spans):
         return Span(last.start, last.start + label.start())

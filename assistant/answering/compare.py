@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.answering.compute import operands
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
@@ -26,13 +27,16 @@ SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
 Ask = Callable[[str], Draft | None]
 _TWO = re.compile(
-    r"^(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
-    r"(?:[,，]|(?=的?[^,，的]{0,6}(?:各|分别|哪(?:个|份|篇|家))))(?P<rest>.+)$"
+    r"^(?:(?P<topic>[^,，。?？和与跟、]{2,16})[,，])?(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
+    r"(?:[,，]|(?=各|分别|哪(?:个|份|篇|家)))(?P<rest>.+)$"
 )
+_CLOSING = re.compile(r"的[^的]{1,6}$")
+_PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
+_CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
 _OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
 _FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
 _WHICH = re.compile(
-    r"哪(?:个|家|份|边)(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?？,，。]|$)"
+    r"(?:哪(?:个|家|份|边|年|边儿)|谁)(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?？,，。]|$)"
 )
 _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
@@ -52,7 +56,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
 
     Two matters of which the same is asked (各是多少, 分别是谁, 哪个多) are put to `ask` one by one.
     """
-    if found := _each(question, ask):
+    if found := each(question, scope, finder, ask=ask):
         return found
     sides = _sides(question, scope, finder)
     if not FEWEST <= len(sides) <= MOST:
@@ -82,34 +86,37 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     )
 
 
-def _each(question: Question, ask: Ask) -> Draft | None:
-    """Return what was asked of two matters, each answered on its own, and which is more; None unless both are answered."""
+def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
+    """Return what was asked of two matters, each answered on its own, and which is more; None unless both are answered.
+
+    Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
+    """
     hit = _TWO.match(question.text)
     if hit is None:
         return None
-    asked = _asked(hit["rest"])
+    rest = hit["rest"]
+    asked = _asked(rest)
     if not asked or (len(question.places) > 1 and not _FIGURE.search(asked)):
         return None
-    names = [hit["a"].strip("的 "), hit["b"].strip("的 ")]
-    places = [place.surface for place in question.places]
-    if names[0] in places and (own := next((p for p in places if names[1].startswith(p)), None)):
-        names[0] += names[1].removeprefix(own)
-    drafts = [ask(f"{name}{asked}") for name in names]
-    if _FIGURE.search(asked):
-        drafts = [draft if draft and draft.short else None for draft in drafts]
-    if not all(drafts):
-        return None
+    names = _names(hit["a"].strip("的 "), hit["b"].strip("的 "), [place.surface for place in question.places])
+    topic = f"{hit['topic']}," if hit["topic"] else ""
+    figure = _FIGURE.search(asked) is not None
+    drafts = [draft for name in names if (draft := ask(f"{topic}{name}{asked}")) and (draft.short or not figure)]
+    apart = len(drafts) == len(names) and (not figure or _evidence(drafts[0]) != _evidence(drafts[1]))
+    if not apart and figure and len(question.places) < FEWEST:
+        drafts = _beside(question, names, scope, finder)
+        apart = len(drafts) == len(names)
+    if not apart:
+        return None  # one figure cannot be that of both
     rows: list[Statement] = []
     for name, draft in zip(names, drafts, strict=True):
-        if draft is None:
-            continue
         quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[
             :SENTENCES
         ]
         computed = tuple(figure for s in draft.statements for figure in s.computed)
         said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
         rows.append(Statement(f"- **{name}**：{said}", quotes, computed=computed))
-    if verdict := _verdict(hit["rest"], names, [draft.short if draft else None for draft in drafts]):
+    if verdict := _verdict(rest, names, [draft.short for draft in drafts]):
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
@@ -117,8 +124,45 @@ def _each(question: Question, ask: Ask) -> Draft | None:
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,
-        documents=tuple(dict.fromkeys(i for draft in drafts if draft for i in draft.documents)),
+        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
     )
+
+
+def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
+    """Return the short answer of a side with where it stands."""
+    return draft.short, [(q.document.id, q.span) for s in draft.statements for q in s.quotes[:1]]
+
+
+def _beside(question: Question, names: list[str], scope: Scope, finder: Finder) -> list[Draft]:
+    """Return the figures that one sentence states of both sides, as drafts; empty when it does not."""
+    if not _FIGURE.search(question.text):
+        return []
+    found = operands(question, names, scope, finder)
+    if len(found) != len(names) or len({(f.candidate.document.id, f.candidate.sentence.order) for f in found}) > 1:
+        return []
+    document = found[0].candidate.document
+    quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
+    return [
+        Draft("answered", "fact", (Statement(value.short, (quote,)),), short=value.short, documents=(document.id,))
+        for value, quote in zip(found, quotes, strict=True)
+    ]
+
+
+def _names(first: str, second: str, places: list[str]) -> list[str]:
+    """Return the names of two sides in full, each with what only one of them says and both mean.
+
+    深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
+    """
+    of = next((hit for hit in _PERIOD.finditer(first) if hit.end() == len(first)), None)
+    period = _PERIOD.match(second)
+    closing = _CLOSING.search(second)
+    if first in places and (own := next((p for p in places if second.startswith(p)), None)):
+        first += second.removeprefix(own)
+    elif of and period:
+        first, second = first + second[period.end() :], first[: of.start()] + second
+    elif closing and "的" not in first:
+        first += closing.group()
+    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in (first, second)]
 
 
 def _asked(rest: str) -> str:
@@ -137,16 +181,21 @@ def _asked(rest: str) -> str:
 
 
 def _verdict(rest: str, names: list[str], shorts: list[str | None]) -> str:
-    """Return which side is more (or earlier), when that is asked and both are stated in one measure; else nothing."""
-    which = _WHICH.search(rest)
-    if which is None or not all(shorts):
+    """Return which side is more (or earlier), or by how much the second is, when that is asked of one measure; else nothing."""
+    which, changed = _WHICH.search(rest), _CHANGED.search(rest)
+    if not (which or changed) or not all(shorts):
         return ""
-    values = [_measure(short or "") for short in shorts]
-    if values[0] is None or values[1] is None or values[0][1] != values[1][1] or values[0][0] == values[1][0]:
+    values = [value for short in shorts if (value := _measure(short or "")) is not None]
+    if len(values) != 2 or values[0][1] != values[1][1] or values[0][0] == values[1][0]:
         return ""
+    (one, unit), (other, _) = values
+    if which is None:
+        gap = abs(one - other)
+        working = f"{max(one, other):g} − {min(one, other):g} = {gap:g}"
+        more = "多" if other > one else "少"
+        return f"**{names[1]}**比{names[0]}{more}{gap:g}{unit}（{working}）。" if unit != "day" else ""
     smaller = which["how"] in "少低早短小"
-    first = (values[0][0] < values[1][0]) == smaller
-    return f"**{names[0 if first else 1]}**{re.sub('^的|得$', '', which['what'])}更{which['how']}。"
+    return f"**{names[0 if (one < other) == smaller else 1]}**{re.sub('^的|得$', '', which['what'])}更{which['how']}。"
 
 
 def _measure(short: str) -> tuple[float, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import tree
@@ -23,7 +24,7 @@ from corpus.model import Span
 
 _PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
 _TAIL = re.compile(
-    r"(?:一共|总共|合计|共|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
+    r"(?:一共|总共|合计|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
 _SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
@@ -35,10 +36,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if sections := _sections(question, scope, finder):
         return sections
     subtract = _SUBTRACT.search(question.text) is not None
-    found: list[Found] = []
-    for part in _parts(question):
-        if (value := _value(question, part, scope, finder, taken=found)) is not None:
-            found.append(value)
+    found = operands(question, _parts(question), scope, finder)
     if len(found) < 2:
         return None
     figures = [_figure(value) for value in found[:4]]
@@ -67,6 +65,15 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         computed=computed,
     )
     return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
+
+
+def operands(question: Question, parts: Sequence[str], scope: Scope, finder: Finder) -> list[Found]:
+    """Return the figure stated of each part, in order, no figure twice; fewer when some are not stated."""
+    found: list[Found] = []
+    for part in parts:
+        if (value := _value(question, part, scope, finder, taken=found)) is not None:
+            found.append(value)
+    return found
 
 
 def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering import tree
-from assistant.answering.listing import head_of
+from assistant.answering.naming import head_of
 from assistant.described import about, described, describing, meets
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import series, tree
+from assistant.answering.naming import head_of
 from assistant.deciding import judge, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
@@ -16,7 +17,6 @@ from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match, tokenize
-from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
@@ -30,11 +30,18 @@ _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种"
 _NAMES_ASKED = re.compile(
     r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
 )
+KEY_SHARE = 0.25  # of the heaviest word's weight that a word needs to tell what a run is of
+_CONTINUING = re.compile(r"(?:即|就是|分别|包括|包含|涵盖|主要(?:是|有|包括)|其中|例如|比如|如|具体)")
 RUN_FIT = 0.5  # set on the development cases
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
 CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
+)
+_SEVERAL = re.compile(r"(?:配|备|放|摆|装|设|送|发|建|有|包|带)[了着]?(?:些|哪样)(?:什么|啥|东西)")
+_SIGN = re.compile(
+    r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
+    r"(?:分别|具体)?(?:是|指|代表|包括)"
 )
 _ASKED_WORD = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
@@ -89,6 +96,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return None
 
 
+def signed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what a sign of a formula stands for, where one sentence lists it (“1+3+N”里的3是哪三个); else None."""
+    run = _signed(question, scope, finder)
+    return _from_run(question, run) if run is not None else None
+
+
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries an enumeration has when no sentence states the figure (聚焦几个方面), with the entries."""
     if question.asked != "quantity" or len(question.slots) != 1 or question.slots[0].unit not in _COUNTABLE:
@@ -119,6 +132,11 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
         say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True
     )
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
+
+
+def asks(question: Question) -> bool:
+    """Say whether a question asks for several things without saying 哪些 (配了些啥, 都有什么)."""
+    return _SEVERAL.search(question.text) is not None and not frames.STRUCTURE.search(question.text)
 
 
 def enumerates(question: Question, draft: Draft) -> bool:
@@ -180,6 +198,29 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
                 runs.append(Run(candidate, enumeration, fit))
     runs = [run for run in runs if not any(_inside_an_item(run, other) for other in runs)]
     return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
+
+
+def _signed(question: Question, scope: Scope, finder: Finder) -> Run | None:
+    """Return the one run that explains the sign which is asked for (“1+3+N”里的3是哪三个: “3”是A、B、C), or None.
+
+    Signs are no words that an index finds; the formula is looked for as it stands.
+    """
+    asked = _SIGN.search(question.text)
+    if asked is None:
+        return None
+    explained = re.compile(rf"[“\"]?{asked['sign']}[”\"]?(?:指的?是|是指|就是|是|为|即|指|代表|包括)$")
+    found: list[Run] = []
+    for book in finder.books(scope):
+        for sentence in book.sentences if asked["formula"] in book.folded else ():
+            candidate = Candidate(book, sentence, 1.0, 1.0, 0.0)
+            if asked["formula"] not in sentence.text or not passes_locks(question, scope, candidate):
+                continue
+            found += [
+                Run(candidate, enumeration, CERTAIN_FIT)
+                for enumeration in find_enumerations(sentence.text)
+                if explained.search(sentence.text[: enumeration.span.start]) and _count_agrees(question, enumeration)
+            ]
+    return found[0] if len(found) == 1 else None
 
 
 def _inside_an_item(run: Run, other: Run) -> bool:
@@ -252,7 +293,11 @@ def _run_fit(question: Question, candidate: Candidate, enumeration: Enumeration)
     clause = clause_around(candidate.sentence, span.start, span.end, least=len(span) + 6)
     frame = f"{text[clause.start : span.start]} {text[span.end : clause.end]}"
     named = _named(question, before, after, items)
-    key = max((match(t.text, frame) for t in strongest(terms)), default=0.0)
+    ruled = frame
+    if head_of(question) and enumeration.stated is None and not _CONTINUING.match(before):
+        ruled = f"{before} {after}"  # 完善…工作细则,形成区域统筹、资源整合…: the noun of another clause names no run
+    heavy = KEY_SHARE * max(t.weight for t in terms)
+    key = max((match(t.text, ruled) for t in strongest(terms) if t.weight >= heavy), default=0.0)
     if named < 0.8 and key < 0.8 and question.count is None:
         return 0.0
     outside = f"{text[: span.start]} {text[span.end :]}"
@@ -272,14 +317,6 @@ def _beside(text: str, enumeration: Enumeration) -> tuple[str, str]:
     if enumeration.stated is None or not before.endswith((",", ":")):
         before = re.split(r"[,;。]", before)[-1]
     return before, re.split(r"[,;:。]", after)[0]
-
-
-def head_of(question: Question) -> str:
-    """Return the noun that is to be listed (哪三大示范应用 → 应用), or nothing."""
-    words = [
-        w for w, tag in tokenize(question.focus) if (len(w) > 1 or tag[:1] == "n") and w not in load_words("stopwords")
-    ]
-    return words[-1] if words else ""
 
 
 def _named(question: Question, before: str, after: str, items: list[str]) -> float:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
-from assistant.deciding import meets_subject, passes_locks
+from assistant.answering.counted import asked_terms, counts, find_counted
+from assistant.answering.naming import head_of
+from assistant.deciding import meets_subject, opening_subject, passes_locks
 from assistant.draft import Draft, Quote, Statement
-from assistant.enumerations import find_numbered
-from assistant.evidence import Candidate
+from assistant.enumerations import find_numbered, opens
+from assistant.evidence import Candidate, Sentence
 from assistant.finding import Finder
 from assistant.question.model import Question
-from assistant.question.terms import coverage
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Document, Span
 
 READ = 8
 LEAD_LEAST = 0.75  # of the question's weight in the words that lead to the first number
+HEAD_LEAST = 0.8  # how well the sentences before the run must be of the noun to be listed
+_SOME = ("有的", "有些")
 ALIKE_LEAST = 0.6  # of it in the whole paragraph of sentences that begin alike
 
 
@@ -41,26 +44,52 @@ def numbered(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         first = start + found.span.start
         opening = max((s for s in paragraph if s.span.start <= first), key=lambda s: s.span.start)
         lead = book.folded[opening.span.start : first]
-        terms = [term for term in question.terms if term.text not in book.title]
-        if not lead.strip() or not terms or coverage(terms, f"{lead} {book.heading_path(sentence)}") < LEAD_LEAST:
+        asked = find_counted(question)
+        counted = asked is not None and counts(asked, lead, len(found.items))
+        terms = [term for term in asked_terms(question) if term.text not in book.title]
+        if not lead.strip() or not terms:
+            continue
+        if not counted and coverage(terms, f"{lead} {book.heading_path(sentence)}") < LEAD_LEAST:
             continue
         return _listed(question, candidate, [Span(start + i.start, start + i.end) for i in found.items])
     return None
 
 
 def alike(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return consecutive sentences of one paragraph that begin alike, when they fit."""
+    """Return consecutive sentences of one paragraph that begin alike, when they fit.
+
+    They fit when the paragraph speaks of what is asked, or when they are as many as the question names and the
+    sentences before them are of the noun that it lists (存在短板: 有的…。有的…。还有的…。).
+    """
+    terms = asked_terms(question)
     for candidate in finder.candidates(question, scope)[:READ]:
         if candidate.sentence.furniture or not meets_subject(question, scope, candidate):
             continue
         paragraph = candidate.book.paragraph(candidate.sentence)
-        groups = [[s.span for s in group] for _, group in groupby(paragraph, key=lambda s: s.text[:3])]
-        run = next((spans for spans in groups if len(spans) >= 2), None)
+        run = next((group for group in _alike(paragraph) if len(group) >= 2), None)
         if run is None or (question.count is not None and question.count != len(run)):
             continue
-        if coverage(question.terms, " ".join(s.text for s in paragraph)) >= ALIKE_LEAST:
-            return _listed(question, candidate, run)
+        head = head_of(question)
+        lead = " ".join(s.text for s in paragraph if s.order < run[0].order)
+        led = question.count is not None and len(head) > 1 and match(head, lead) >= HEAD_LEAST
+        if led or coverage(terms, " ".join(s.text for s in paragraph)) >= ALIKE_LEAST:
+            return _listed(question, candidate, [sentence.span for sentence in run])
     return None
+
+
+def _alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Return the sentences in groups that begin as the first of each group does (有的单位…, or 有的…).
+
+    Sentences that only have their acting body in common are of no group.
+    """
+    groups: list[list[Sentence]] = []
+    for sentence in sentences:
+        size = 2 if groups and groups[-1][0].text.startswith(_SOME) else 3
+        if groups and opening_subject(sentence.text) is None and opens(sentence.text, groups[-1][0].text[:size]):
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    return groups
 
 
 def _listed(question: Question, candidate: Candidate, spans: Sequence[Span]) -> Draft:

@@ -57,7 +57,7 @@ def is_bare(question: Question) -> bool:
 def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> str:
     """Return the full question that folded follow-up `text` stands for, given the understood question before it.
 
-    A bare place, year or part takes the place of its like in the question before; a question of its own takes over
+    A bare place, year, time of day or part takes the place of its like in the question before; a question of its own takes over
     the topic of the one before.
     """
     hit = _ELLIPSIS.match(text)

@@ -21,6 +21,11 @@ from assistant.enumerations import find_enumerations, find_numbered, find_pairs
         ("引导青年干部学法、知法、守法、用法。", ["学法", "知法", "守法", "用法"]),
         ("统筹推进水安全、水资源、水环境各项工作。", ["水安全", "水资源", "水环境"]),
         ("加强培训、严格管理。", ["加强培训", "严格管理"]),
+        ("市农业局、市文旅局、市图书馆3家单位作了发言。", ["市农业局", "市文旅局", "市图书馆"]),
+        ("赋予社区对派驻人员的考核建议权、重大事项参与权、公共资源调配权。", ["考核建议权", "重大事项参与权", "公共资源调配权"]),
+        ("建立“街道党工委—社区党委—网格支部”三级架构。", ["街道党工委", "社区党委", "网格支部"]),
+        ("“2”是楼栋长、志愿者各1名。", ["楼栋长", "志愿者"]),
+        ("有的干部不敢抓,有的干部不会抓,还有的干部不愿抓。", ["有的干部不敢抓", "有的干部不会抓", "还有的干部不愿抓"]),
         ("先后召开模范集体推选会、集体荣誉评审会、全市表彰筹备会等。", ["模范集体推选会", "集体荣誉评审会", "全市表彰筹备会"]),
     ],
 )  # fmt: skip
@@ -30,6 +35,10 @@ def test_a_run_holds_its_items_and_neither_what_leads_to_them_nor_what_follows(t
 
 def test_a_slogan_of_two_phrases_in_quotes_is_not_a_list() -> None:
     assert find_enumerations("开展“树新风、见行动”主题活动。") == ()
+
+
+def test_times_of_day_are_no_clauses_that_begin_alike() -> None:
+    assert find_enumerations("6月1日9:40—11:40上课。") == ()
 
 
 def test_a_count_of_other_things_is_not_the_count_of_the_items() -> None:
