@@ -158,6 +158,9 @@ def _is_of(question: Question, scope: Scope, group: _Group) -> bool:
         above = group.book.document.path(group.heading.index) if group.heading else ()
         if not any(section.number == reference.number for section in above):
             return False
+    quoted = re.findall(r"“([^”]{2,20})”", question.text)
+    if not all(term in inside or term in card for term in quoted):
+        return False
     return all(meets(name, card) or name in inside or stands_in(name, card) for name in names)
 
 

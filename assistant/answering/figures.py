@@ -22,21 +22,31 @@ SURE = 0.75  # trust from which the reader's own figure counts though no noun be
 
 
 def read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
-    """Return the figures of the asked units that the reader points to; else those whose counted nouns and focus fit."""
+    """Return the figures that were asked for: by their counted nouns where the question names them, else as they were read.
+
+    Of many figures in one sentence the noun beside one tells it surely (多少条便民措施); without a noun the reader's
+    words go first, then unit and focus.
+    """
     slots = question.slots or (Slot("", ""),)
-    text = candidate.sentence.text
-    near = [q for q in find_quantities(text) if q.span.overlaps(read) and not _said_in(question, q, text)]
+    found = find_figures(question, candidate)
+    ruled = replace(found, fit=candidate.score * min(1.0, found.fit + 0.2)) if found else None
+    if ruled is not None and all(slot.counted for slot in slots):
+        return ruled
+    near = [
+        q
+        for q in find_quantities(candidate.sentence.text)
+        if q.span.overlaps(read) and not _said_in(question, q, candidate.sentence.text)
+    ]
     chosen: list[Quantity] = []
     for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
+    trust = candidate.trust or 0.0
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
-    if pointed is not None and len(chosen) == len(slots) and (candidate.trust or 0.0) >= LIKELY:
+    if pointed is not None and len(chosen) == len(slots) and trust >= LIKELY:
         return pointed
-    found = find_figures(question, candidate)
-    if found is not None:
-        return replace(found, fit=candidate.score * min(1.0, found.fit + 0.2))
-    named = all(counted_in(question, slot) for slot in slots)
-    return pointed if (candidate.trust or 0.0) >= (LIKELY if named else SURE) else None
+    if ruled is not None:
+        return ruled
+    return pointed if trust >= (LIKELY if all(counted_in(question, slot) for slot in slots) else SURE) else None
 
 
 def find_figures(question: Question, candidate: Candidate) -> Found | None:

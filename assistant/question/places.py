@@ -39,6 +39,18 @@ _NO_NAME = re.compile(
 )
 
 
+_TOGETHER = r"(?:联手|联合|合作|携手|结对|协作|对接|一起(?=办|搞|打造|推))"
+
+
+def without_companions(text: str, places: tuple[PlaceReference, ...]) -> tuple[PlaceReference, ...]:
+    """Return `places` without those that folded `text` names only as somebody's partner (和深圳那边联手打造)."""
+    return tuple(
+        place
+        for place in places
+        if not re.search(rf"[和与跟同]{re.escape(place.surface)}[^,。?]{{0,8}}?{_TOGETHER}", text)
+    )
+
+
 def place_core(name: str) -> str:
     """Return a place's name without the word for its class: 东莞市 → 东莞, 大鹏新区 → 大鹏, 市 → 市."""
     core = _CLASS.sub("", name)

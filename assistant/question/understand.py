@@ -15,6 +15,7 @@ from assistant.question.english import gloss, is_english
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
 from assistant.question.model import PlaceReference, Question, Slot, Term
+from assistant.question.places import without_companions
 from assistant.question.terms import extract_terms
 
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
@@ -60,7 +61,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     plain = frames.POLITE.sub("", text) or text
     frame = classify(plain, language="en" if english else "zh")
     choice = "还是" in plain and not english
-    places = lexicon.find_places(plain)
+    places = without_companions(plain, lexicon.find_places(plain))
     years = tuple(
         dict.fromkeys(
             int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))
