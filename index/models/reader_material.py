@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from typing import Any, Literal
 from index.reader import Page
 
 READING = Path(__file__).parent / "reading"
+HELD = READING / "held"  # of the same form, for measuring only
 WINDOW = 220  # code points of a long passage that are read at once; about what the product's passages have
 
 Source = Literal["reading", "cmrc"]
@@ -115,10 +116,3 @@ def windows(text: str, *, most: int = WINDOW) -> list[tuple[int, str]]:
             start, window = start + len(window), ""
         window += part
     return [*found, (start, window)] if window else found
-
-
-def hold_out(tasks: Sequence[Task], count: int, *, seed: int = 5) -> tuple[list[Task], list[Task]]:
-    """Split off the tasks of `count` pages of our own material; return (to learn from, held out)."""
-    pages = list(dict.fromkeys(task.page for task in tasks if task.source == "reading"))
-    held = set(random.Random(seed).sample(pages, min(count, len(pages) // 2)))
-    return [task for task in tasks if task.page not in held], [task for task in tasks if task.page in held]

@@ -18,5 +18,7 @@ from assistant.question.places import without_companions
     ],
 )
 def test_a_partner_is_left_out(text: str, kept: tuple[str, ...]) -> None:
-    named = [PlaceReference(name, name + kind) for name, kind in (("样例", "区"), ("示例", "市")) if name + kind in text]
+    named = [
+        PlaceReference(name, name + kind) for name, kind in (("样例", "区"), ("示例", "市")) if name + kind in text
+    ]
     assert tuple(place.name for place in without_companions(text, tuple(named))) == kept
