@@ -34,15 +34,14 @@ from assistant.answering import (
     vetting,
     yesno,
 )
-from assistant.citing.citations import Numbering, cite
-from assistant.citing.factlock import lock
+from assistant.citing.finishing import finished
 from assistant.deciding import passes_locks
 from assistant.described import described
 from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Candidate, Shelf
 from assistant.finding import Finder, Readings, is_read
 from assistant.knowledge import Knowledge
-from assistant.model import Answer, AnswerScope, Status, Turn
+from assistant.model import Answer, Status, Turn
 from assistant.question import frames
 from assistant.question.followup import is_bare, last_question, leans_on_history, merge
 from assistant.question.model import Question
@@ -111,7 +110,7 @@ class Assistant:
             again = self._carried_on(text, history, scope or {})
             if again is not None:
                 understood, resolved, draft = again
-        return self._finish(question, understood, resolved, draft, started)
+        return finished(question, understood, resolved, draft, started)
 
     def look_up(self, question: str, *, history: Sequence[Turn] = ()) -> tuple[Question, list[tuple[Candidate, bool]]]:
         """Return the understood question and the sentences that may answer it, best first, for those who measure.
@@ -367,34 +366,6 @@ class Assistant:
         met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes[:1] for i, span in spans)
         return draft if met else None
 
-    def _finish(self, original: str, question: Question, scope: Scope, draft: Draft, started: float) -> Answer:
-        numbering = Numbering()
-        lines: list[str] = []
-        for statement in draft.statements:
-            safe = lock(statement)
-            markers = numbering.marker(safe.quotes)
-            lines.append(f"{safe.text}{markers}")
-        notes = list(draft.notes)
-        notes += [say("corrected", question.language, written=w, read=r) for w, r in question.corrected]
-        citations = numbering.citations
-        if draft.status in {"answered", "partial"} and citations and all(c.masked for c in citations):
-            notes.append(say("masked_note", question.language))
-        return Answer(
-            question=original,
-            status=draft.status,
-            kind=draft.kind,
-            answer=_join(lines),
-            short=draft.short if draft.status == "answered" else None,
-            items=draft.items,
-            confidence=round(max(0.0, min(1.0, draft.confidence)), 4),
-            scope=AnswerScope(scope.places, scope.years, draft.documents or (scope.documents or ()), draft.sections),
-            citations=citations if draft.status in {"answered", "partial"} else (),
-            nearest=tuple(cite(quote, n=n) for n, quote in enumerate(draft.nearest, 1)),
-            notes=tuple(notes),
-            suggestions=draft.suggestions,
-            ms=round((time.perf_counter() - started) * 1000, 1),
-        )
-
     def _plain(self, question: str, status: Status, key: str, started: float, **values: object) -> Answer:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
         text = say(key, language, **values)
@@ -404,12 +375,3 @@ class Assistant:
 def _reply(history: Sequence[Turn], *, after: int) -> str:
     """Return what was answered to the question at place `after` of the history."""
     return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")
-
-
-def _join(lines: list[str]) -> str:
-    """Return the lines as Markdown: list items on lines of their own, other lines as paragraphs."""
-    text = ""
-    for line in lines:
-        tight = line.startswith("- ") or line[:2].rstrip(".").isdigit()
-        text += ("\n" if tight else "\n\n") + line if text else line
-    return text

@@ -368,7 +368,13 @@ def _from_run(question: Question, run: Run) -> Draft:
 
 
 def _ungoverned(question: Question, texts: list[str]) -> list[str]:
-    """Return the items without the question's own verb before the first (开展哪些活动: 开展A、B、C)."""
+    """Return the items without what the question says itself before the first: its verb (开展哪些活动: 开展A、B、C), or a
+    phrase that it quotes (“甲”要做到哪四点: 对标“甲”和乙、丙、丁).
+    """
+    for term in re.findall(r"“([^”]{2,30})”", question.text):
+        _, met, rest = texts[0].partition(f"“{term}”")
+        if met and (joint := re.match(r"[和与及](?=..)", rest)):
+            return [rest[joint.end() :], *texts[1:]]
     verb = _VERB_BEFORE.search(question.text)
     for word in _verbs(verb["left"]) if verb else ():
         rest = texts[0].removeprefix(word)
