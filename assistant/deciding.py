@@ -134,6 +134,7 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
     figures = all(_states(figure, candidate) for figure in question.figures) and _names_quoted(question, candidate)
+    figures = figures and not _of_another_name(question, candidate)
     timely = not _other_year(question, candidate) and not is_of_another_time(question, candidate.sentence.text)
     return figures and timely and meets_subject(question, scope, candidate)
 
@@ -145,6 +146,16 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     return any(match(term, around) >= QUOTED_LEAST for term in quoted)
+
+
+def _of_another_name(question: Question, candidate: Candidate) -> bool:
+    """Say whether the sentence is of another quoted name than the one asked about: of “绿色先锋” when 红盾护航 is meant."""
+    book, text = candidate.book, candidate.sentence.text
+    if not _QUOTED.search(text):
+        return False
+    above = book.heading_path(candidate.sentence)
+    names = [t.text for t in question.terms if len(t.text) > 2 and f"“{t.text}”" in book.folded]
+    return bool(names) and not any(name in text or name in above for name in names)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:
