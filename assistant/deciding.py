@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
@@ -148,13 +149,19 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
     return any(match(term, around) >= QUOTED_LEAST for term in quoted)
 
 
+@lru_cache(maxsize=64)
+def _quoted_names(text: str) -> frozenset[str]:
+    """Return the names of three characters or more that folded `text` quotes."""
+    return frozenset(name for name in _QUOTED.findall(text) if len(name) > 2)
+
+
 def _of_another_name(question: Question, candidate: Candidate) -> bool:
     """Say whether the sentence is of another quoted name than the one asked about: of “绿色先锋” when 红盾护航 is meant."""
     book, text = candidate.book, candidate.sentence.text
     if not _QUOTED.search(text):
         return False
     above = book.heading_path(candidate.sentence)
-    names = [t.text for t in question.terms if len(t.text) > 2 and f"“{t.text}”" in book.folded]
+    names = [name for name in _quoted_names(book.folded) if name in question.text]
     return bool(names) and not any(name in text or name in above for name in names)
 
 
