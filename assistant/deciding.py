@@ -134,10 +134,14 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
-    figures = all(_states(figure, candidate) for figure in question.figures) and _names_quoted(question, candidate)
-    figures = figures and not _of_another_name(question, candidate)
-    timely = not _other_year(question, candidate) and not is_of_another_time(question, candidate.sentence.text)
-    return figures and timely and meets_subject(question, scope, candidate)
+    return (
+        all(_states(figure, candidate) for figure in question.figures)
+        and _names_quoted(question, candidate)
+        and not _of_another_name(question, candidate)
+        and not _other_year(question, candidate)
+        and not is_of_another_time(question, candidate.sentence.text)
+        and meets_subject(question, scope, candidate)
+    )
 
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +12,10 @@ from assistant.evidence import Book, Candidate, Shelf, rank_sentences
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.weighing import LEAST, weigh
+from assistant.weighing import log_odds, weigh
 from corpus.library import Library
 from corpus.model import Document, Passage, Span
-from index.reader import BundledReader, Page, Reading
+from index.reader import BundledReader, Page, Reading, squash
 from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
@@ -67,10 +66,9 @@ class Readings:
 def _together(readings: Sequence[Reading]) -> Reading:
     """Return one reading of a passage out of those of several wordings: the words of the surest, the mean log-odds."""
     surest = max(readings, key=lambda reading: reading.support)
-    odds = [
-        math.log(min(max(r.support, LEAST), 1 - LEAST) / (1 - min(max(r.support, LEAST), 1 - LEAST))) for r in readings
-    ]
-    return replace(surest, support=1 / (1 + math.exp(-sum(odds) / len(odds)))) if len(readings) > 1 else surest
+    if len(readings) == 1:
+        return surest
+    return replace(surest, support=squash(sum(log_odds(one.support) for one in readings) / len(readings)))
 
 
 def is_read(passage: Passage) -> bool:

@@ -72,7 +72,7 @@ def clarify(question: Question, documents: list[Document], *, key: str = "clarif
     return Draft("clarify", question.kind, (head, *lines), suggestions=tuple(label(d) for d in documents[:8]))
 
 
-def unnamed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+def asked_back(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the question back when it only points at a matter and more than three documents could be meant, else None.
 
     The documents offered are those that come closest, then the rest. A compound that few documents have for a heading (保障措施) or a

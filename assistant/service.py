@@ -219,8 +219,8 @@ class Assistant:
             return refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
-        if asked_back := refusing.unnamed(question, scope, self._finder):  # a label that few documents state is enough
-            return labelled.answer(question, scope, self._finder) or asked_back
+        if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough
+            return labelled.answer(question, scope, self._finder) or back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return found

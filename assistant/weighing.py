@@ -62,13 +62,18 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     return sorted(weighed, key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
 
 
+def log_odds(support: float) -> float:
+    """Return the log-odds of a probability, held off 0 and 1 by `LEAST`."""
+    held = min(max(support, LEAST), 1 - LEAST)
+    return math.log(held / (1 - held))
+
+
 def signals_of(question: Question, candidate: Candidate, *, first: bool) -> Signals:
     """Return the signals of one candidate; ``first`` says that words alone put it first, or level with the first."""
     terms = [term for term in question.terms if not term.entity]
     text = candidate.sentence.text
-    support = min(max(candidate.support or 0.0, LEAST), 1 - LEAST)
     return Signals(
-        reader=math.log(support / (1 - support)),
+        reader=log_odds(candidate.support or 0.0),
         share=candidate.share,
         own=candidate.own,
         context=candidate.context,

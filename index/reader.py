@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,8 @@ FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六�
 MARKS = frozenset("，。；：、,;:")
 
 Floats = npt.NDArray[np.float32]
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,7 @@ class BundledReader:
             for page in known:
                 self._pages.move_to_end(page)
         fresh = [page for page in dict.fromkeys(pages) if page not in known]
-        if len(fresh) > 1 and self._workers > 1:
-            with ThreadPoolExecutor(max_workers=min(self._workers, len(fresh))) as pool:
-                made = list(pool.map(lambda page: page_tokens(self._encoder, page), fresh))
-        else:
-            made = [page_tokens(self._encoder, page) for page in fresh]
+        made = self._side_by_side(lambda page: page_tokens(self._encoder, page), fresh)
         known.update(zip(fresh, made, strict=True))
         with self._lock:
             self._pages.update({page: known[page] for page in fresh})
@@ -131,10 +129,16 @@ class BundledReader:
         asked = question_tokens(self._encoder, question)
         if not question.strip() or not asked.offsets:
             return [Reading(0, 0, 0.0, 0.5) for _ in pages]
-        return [
-            self._read_one(session, asked, page, written, scale, shift)
-            for page, written in zip(pages, tokens, strict=True)
-        ]
+        return self._side_by_side(
+            lambda pair: self._read_one(session, asked, *pair, scale, shift), list(zip(pages, tokens, strict=True))
+        )
+
+    def _side_by_side(self, make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+        """Apply `make` to each item, in order, on as many threads as there are workers; each is a run of its own."""
+        if len(items) < 2 or self._workers < 2:
+            return [make(item) for item in items]
+        with ThreadPoolExecutor(max_workers=min(self._workers, len(items))) as pool:
+            return list(pool.map(make, items))
 
     def _read_one(
         self, session: Any, asked: Tokens, page: Page, written: Tokens, scale: float, shift: float

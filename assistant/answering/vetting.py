@@ -36,4 +36,4 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
 
 def _speaks_of_class(question: Question, draft: Draft) -> bool:
     quoted = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
-    return fact.speaks_of_class(question, quoted) or any(mark in quoted for mark in "《")
+    return fact.speaks_of_class(question, quoted) or "《" in quoted
