@@ -1,0 +1,45 @@
+"""What the reader saw, and what becomes of it: several wordings, another name's sentence, many figures, all it points to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.explain import _neighbourhood
+from assistant.finding import _together
+from index.reader import Reading
+from tests.assistant.answering.asking import ask
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+
+def test_of_several_wordings_the_mean_counts_and_the_surest_one_points() -> None:
+    low, high = Reading(0, 3, 0.1, 0.5), Reading(5, 9, 0.9, 0.5)
+    both = _together([low, high])
+    assert (both.start, both.end) == (5, 9)
+    assert both.support == pytest.approx(0.5)
+    assert _together([low]) is low
+
+
+@pytest.mark.parametrize(("name", "other"), [("红盾护航", "绿色先锋"), ("绿色先锋", "红盾护航")])
+def test_the_sentence_of_another_quoted_name_is_not_cited(assistant: Assistant, name: str, other: str) -> None:
+    answer = ask(assistant, f"{name}是哪个单位的品牌")
+    assert all(name in citation.quote or other not in citation.quote for citation in answer.citations)
+
+
+def test_of_many_figures_the_counted_noun_tells_which(assistant: Assistant) -> None:
+    assert ask(assistant, "全市政法机关推出了多少条便民措施？").short == "1363条"
+
+
+def test_an_explanation_gives_every_sentence_that_was_pointed_to(assistant: Assistant) -> None:
+    question, found = assistant.look_up("大鹏新区怎么管理流动党员")
+    best = next(candidate for candidate, _ in found if not candidate.sentence.heading)
+    paragraph = best.book.paragraph(best.sentence)
+    later = next(s for s in paragraph if s.order == best.sentence.order + 2)
+    strict = replace(best, own=3.0)  # no other sentence then goes on about the same by its words
+    assert later not in _neighbourhood(question, replace(strict, reach=None))
+    reach = replace(best.sentence.span, end=later.span.end)
+    assert later in _neighbourhood(question, replace(strict, reach=reach, share=0.5))
