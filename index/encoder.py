@@ -84,10 +84,9 @@ class OnnxSession:
         """Return the last layer's vectors ``(tokens, d) float32`` of one tokenised text."""
         return self._run(ids, "h")[0]
 
-    def layers(self, ids: Sequence[int]) -> tuple[Vectors, Vectors]:
-        """Return the vectors of the last and of the middle layer, ``(tokens, d) float32`` each, of one tokenised text."""
-        last, middle = self._run(ids, "h", "middle")
-        return last, middle
+    def middle(self, ids: Sequence[int]) -> Vectors:
+        """Return the middle layer's vectors ``(tokens, d) float32`` of one tokenised text."""
+        return self._run(ids, "middle")[0]
 
     def _run(self, ids: Sequence[int], *outputs: str) -> list[Vectors]:
         _, session = self.load()

@@ -1,7 +1,7 @@
 """The bundled reader: does a passage answer a question, and with which words? No retrieval, no wording of answers.
 
-The encoder's vectors of single tokens (of its ninth layer: the last one is bent towards whole texts and tells single
-words less well), of question and passage, meet in a small network of attention. It was trained
+The encoder's vectors of single tokens (of its middle layer: the last ones are bent towards whole texts), of question
+and passage, go through three layers of the reader's own and meet in a small network of attention. All of it was trained
 on reading material written for this product (`index/models/reading`), so that it tells the passage that answers from
 the near miss, where the matter is there and the detail is not; retrieval scores cannot. A passage's token vectors do
 not depend on the question: they are made once and remembered.
@@ -25,7 +25,8 @@ import numpy.typing as npt
 from corpus.errors import DamagedStore
 from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession, fingerprint_of
 
-READER_FILE, CONFIG_FILE, SUMS_FILE = "reader.onnx", "reader.json", "SHA256SUMS"
+LAYERS_FILE, READER_FILE, CONFIG_FILE, SUMS_FILE = "layers.onnx", "reader.onnx", "reader.json", "SHA256SUMS"
+FILES = (LAYERS_FILE, READER_FILE, CONFIG_FILE)
 LONGEST_ANSWER = 96  # tokens
 QUESTION_TOKENS, PAGE_TOKENS = 96, 384  # tokens that are read
 FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两")
@@ -63,6 +64,19 @@ class Page:
         return f"{self.heading}：" if self.heading else ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # one is itself: vectors are not compared
+class Encoded:
+    """A text as the encoder's middle layer sees it: vectors ``(s, d) float32`` of all tokens, prompt and special ones too.
+
+    ``kept`` are the places of the text's own tokens in that row, ``offsets`` those in the text.
+    """
+
+    text: str
+    vectors: Floats
+    kept: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A text's tokens: vectors ``(n, d) float16`` and offsets in the text, without prompt and special tokens."""
@@ -82,7 +96,7 @@ class BundledReader:
         self._remembered = remembered
         self._pages: OrderedDict[Page, Tokens] = OrderedDict()
         self._lock = Lock()
-        self._opened: tuple[Any, float, float] | None = None
+        self._opened: _Network | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -91,24 +105,24 @@ class BundledReader:
         Raises:
             DamagedStore: a file is missing.
         """
-        return fingerprint_of(self._folder, (READER_FILE, CONFIG_FILE))
+        return fingerprint_of(self._folder, FILES)
 
     def prepare(self, pages: Sequence[Page]) -> None:
         """Make the token vectors of `pages` that are not remembered; about 60 ms a page and core.
 
         Raises:
-            DamagedStore: the encoder is missing or unreadable.
+            DamagedStore: encoder or network are missing or unreadable.
         """
-        self._tokens_of(pages)
+        self._tokens_of(self._open(), pages)
 
-    def _tokens_of(self, pages: Sequence[Page]) -> list[Tokens]:
+    def _tokens_of(self, network: _Network, pages: Sequence[Page]) -> list[Tokens]:
         """Return the tokens of `pages`, in order; what another thread forgets meanwhile is still returned."""
         with self._lock:
             known = {page: self._pages[page] for page in pages if page in self._pages}
             for page in known:
                 self._pages.move_to_end(page)
         fresh = [page for page in dict.fromkeys(pages) if page not in known]
-        made = self._side_by_side(lambda page: page_tokens(self._encoder, page), fresh)
+        made = self._side_by_side(lambda page: network.tokens(encode_page(self._encoder, page)), fresh)
         known.update(zip(fresh, made, strict=True))
         with self._lock:
             self._pages.update({page: known[page] for page in fresh})
@@ -124,14 +138,12 @@ class BundledReader:
         """
         if not pages:
             return []
-        session, scale, shift = self._open()
-        tokens = self._tokens_of(pages)
-        asked = question_tokens(self._encoder, question)
+        network = self._open()
+        tokens = self._tokens_of(network, pages)
+        asked = network.tokens(encode_question(self._encoder, question))
         if not question.strip() or not asked.offsets:
             return [Reading(0, 0, 0.0, 0.5) for _ in pages]
-        return self._side_by_side(
-            lambda pair: self._read_one(session, asked, *pair, scale, shift), list(zip(pages, tokens, strict=True))
-        )
+        return self._side_by_side(lambda pair: _read_one(network, asked, *pair), list(zip(pages, tokens, strict=True)))
 
     def _side_by_side(self, make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
         """Apply `make` to each item, in order, on as many threads as there are workers; each is a run of its own."""
@@ -140,49 +152,71 @@ class BundledReader:
         with ThreadPoolExecutor(max_workers=min(self._workers, len(items))) as pool:
             return list(pool.map(make, items))
 
-    def _read_one(
-        self, session: Any, asked: Tokens, page: Page, written: Tokens, scale: float, shift: float
-    ) -> Reading:
-        lead = len(page.lead)
-        inside = [at for at, (start, _) in enumerate(written.offsets) if start >= lead]
-        if not inside:
-            return Reading(0, 0, 0.0, 0.5)
-        spans, judged = session.run(
-            None,
-            {
-                "question": asked.vectors.astype(np.float32)[None],
-                "passage": written.vectors.astype(np.float32)[None],
-                "question_marks": question_marks(asked.text, asked.offsets, written.text)[None],
-                "passage_marks": passage_marks(written.text, written.offsets, asked.text, lead)[None],
-            },
-        )
-        first = inside[0]
-        begin, finish = best_span(spans[0, first:, 0], spans[0, first:, 1])
-        return Reading(
-            written.offsets[first + begin][0] - lead,
-            written.offsets[first + finish][1] - lead,
-            squash(scale * float(judged[0, 0]) + shift),
-            squash(float(judged[0, 1])),
-        )
-
-    def _open(self) -> tuple[Any, float, float]:
+    def _open(self) -> _Network:
         with self._lock:
             if self._opened is None:
-                import onnxruntime
-
-                options = onnxruntime.SessionOptions()
-                options.intra_op_num_threads = 1
-                options.inter_op_num_threads = 1
-                options.log_severity_level = 3
                 try:
-                    session = onnxruntime.InferenceSession(
-                        str(self._folder / READER_FILE), options, providers=["CPUExecutionProvider"]
-                    )
                     stored = json.loads((self._folder / CONFIG_FILE).read_text(encoding="utf-8"))
+                    self._opened = _Network(
+                        _session(self._folder / LAYERS_FILE),
+                        _session(self._folder / READER_FILE),
+                        float(stored["scale"]),
+                        float(stored["shift"]),
+                    )
                 except Exception as error:  # onnxruntime raises bare Exception subclasses of its own
                     raise DamagedStore(f"阅读模型无法载入（{self._folder.name}）") from error
-                self._opened = session, float(stored["scale"]), float(stored["shift"])
             return self._opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The opened files: own layers, network above them, and what makes a probability of its judgement."""
+
+    layers: Any
+    network: Any
+    scale: float
+    shift: float
+
+    def tokens(self, encoded: Encoded) -> Tokens:
+        """Return the tokens of a text as the own layers see them."""
+        if not encoded.kept:
+            return Tokens(encoded.text, np.zeros((0, encoded.vectors.shape[1]), dtype=np.float16), ())
+        (found,) = self.layers.run(None, {"vectors": encoded.vectors[None]})
+        return Tokens(encoded.text, found[0][list(encoded.kept)].astype(np.float16), encoded.offsets)
+
+
+def _session(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _read_one(network: _Network, asked: Tokens, page: Page, written: Tokens) -> Reading:
+    lead = len(page.lead)
+    inside = [at for at, (start, _) in enumerate(written.offsets) if start >= lead]
+    if not inside:
+        return Reading(0, 0, 0.0, 0.5)
+    spans, judged = network.network.run(
+        None,
+        {
+            "question": asked.vectors.astype(np.float32)[None],
+            "passage": written.vectors.astype(np.float32)[None],
+            "question_marks": question_marks(asked.text, asked.offsets, written.text)[None],
+            "passage_marks": passage_marks(written.text, written.offsets, asked.text, lead)[None],
+        },
+    )
+    first = inside[0]
+    begin, finish = best_span(spans[0, first:, 0], spans[0, first:, 1])
+    return Reading(
+        written.offsets[first + begin][0] - lead,
+        written.offsets[first + finish][1] - lead,
+        squash(network.scale * float(judged[0, 0]) + network.shift),
+        squash(float(judged[0, 1])),
+    )
 
 
 def damaged_files(folder: Path) -> tuple[str, ...]:
@@ -193,29 +227,28 @@ def damaged_files(folder: Path) -> tuple[str, ...]:
         return (SUMS_FILE,)
     return tuple(
         name
-        for name in (READER_FILE, CONFIG_FILE)
+        for name in FILES
         if not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != listed.get(name)
     )
 
 
-def question_tokens(encoder: OnnxSession, question: str) -> Tokens:
-    """Return the tokens of a question, at most `QUESTION_TOKENS`."""
-    return _tokens(encoder, QUESTION_PROMPT, question, QUESTION_TOKENS)
+def encode_question(encoder: OnnxSession, question: str) -> Encoded:
+    """Return a question as the encoder's middle layer sees it; at most `QUESTION_TOKENS` are kept."""
+    return _encode(encoder, QUESTION_PROMPT, question, QUESTION_TOKENS)
 
 
-def page_tokens(encoder: OnnxSession, page: Page) -> Tokens:
-    """Return the tokens of a page, its lead included, at most `PAGE_TOKENS`."""
-    return _tokens(encoder, PASSAGE_PROMPT, page.lead + page.text, PAGE_TOKENS)
+def encode_page(encoder: OnnxSession, page: Page) -> Encoded:
+    """Return a page, its lead included, as the encoder's middle layer sees it; at most `PAGE_TOKENS` are kept."""
+    return _encode(encoder, PASSAGE_PROMPT, page.lead + page.text, PAGE_TOKENS)
 
 
-def _tokens(encoder: OnnxSession, prompt: str, text: str, most: int) -> Tokens:
+def _encode(encoder: OnnxSession, prompt: str, text: str, most: int) -> Encoded:
     tokenizer, _ = encoder.load()
-    encoded = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
-    _, middle = encoder.layers(encoded.ids)
+    tokens = tokenizer.encode((prompt + text).encode("utf-8", "replace").decode("utf-8"))
     skip = len(prompt)
-    kept = [at for at, (start, end) in enumerate(encoded.offsets) if end > skip and end > start][:most]
-    offsets = tuple((max(0, encoded.offsets[at][0] - skip), encoded.offsets[at][1] - skip) for at in kept)
-    return Tokens(text, middle[kept].astype(np.float16), offsets)
+    kept = tuple(at for at, (start, end) in enumerate(tokens.offsets) if end > skip and end > start)[:most]
+    offsets = tuple((max(0, tokens.offsets[at][0] - skip), tokens.offsets[at][1] - skip) for at in kept)
+    return Encoded(text, encoder.middle(tokens.ids), kept, offsets)
 
 
 def shared_pairs(own: str, other: str) -> list[bool]:

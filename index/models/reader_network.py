@@ -1,5 +1,6 @@
-"""The reader's network: token vectors of question and passage in, span and judgement out. Its training is elsewhere.
+"""The reader's networks: token vectors of question and passage in, span and judgement out. Their training is elsewhere.
 
+`OwnLayers` see one text alone, `ReaderNetwork` a question and a passage.
 Question tokens look at each other, passage tokens at the question, then at each other. How well each question token
 is matched anywhere in the passage goes into the judgement as well: a detail that is nowhere is what a near miss lacks.
 """
@@ -11,13 +12,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 VECTOR, WIDTH, LAYERS, HEADS = 384, 192, 2, 4
+OWN_LAYERS, OWN_HEADS, OWN_INNER = 3, 12, 1536  # of the encoder's form: they begin as its layers 7 to 9
 QUESTION_MARKS, PASSAGE_MARKS = 2, 4  # what `index.reader` tells of each token
 LEAD = 2  # the passage mark of tokens before the text, where no answer begins
 NEVER = 1e4  # taken from a logit, it leaves a probability of zero
 
 
 class ReaderNetwork(nn.Module):
-    """Attention over frozen token vectors; some 1.4 million weights."""
+    """Attention over the token vectors that the own layers give; some 1.4 million weights."""
 
     def __init__(self, *, dropout: float = 0.15) -> None:
         super().__init__()
@@ -25,11 +27,11 @@ class ReaderNetwork(nn.Module):
         self.question_norm, self.passage_norm = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
         self.question_marks = nn.Linear(QUESTION_MARKS, WIDTH)
         self.likeness, self.sharpness = nn.Parameter(torch.ones(VECTOR)), nn.Parameter(torch.tensor(8.0))
-        self.question_layer = _layer(dropout)
+        self.question_layer = _layer()
         self.importance = nn.Linear(WIDTH, 1)
         self.mix = nn.Linear(4 * WIDTH + PASSAGE_MARKS + 3, WIDTH)
         self.neighbours = nn.Conv1d(WIDTH, WIDTH, 3, padding=1)
-        self.passage_layers = nn.ModuleList([_layer(dropout) for _ in range(LAYERS)])
+        self.passage_layers = nn.ModuleList([_layer() for _ in range(LAYERS)])
         self.span = nn.Linear(WIDTH, 2)
         self.judge = nn.Sequential(nn.Linear(3 * WIDTH + 4, WIDTH), nn.GELU(), nn.Dropout(dropout), nn.Linear(WIDTH, 2))
         self.drop = nn.Dropout(dropout)
@@ -82,6 +84,60 @@ class ReaderNetwork(nn.Module):
         return span, self.judge(torch.cat([here, gist, anywhere, torch.stack(covered, -1)], -1))
 
 
+class OwnLayers(nn.ModuleList):
+    """The reader's own layers over the encoder's middle one, of the encoder's form; some 5.3 million weights.
+
+    They begin as the encoder's next three and learn together with the network above them. They see a text alone,
+    never question and passage together, so that a passage's vectors can be made before anyone asks.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_OwnLayer() for _ in range(OWN_LAYERS))
+
+    def forward(self, vectors: Tensor, real: Tensor) -> Tensor:
+        """Return ``(b, n, 384)`` for vectors of the same form; `real` is 1 for a token and 0 for padding, ``(b, n)``."""
+        unseen = ((real - 1) * NEVER)[:, None, None, :]
+        for layer in self:
+            vectors = layer(vectors, unseen)
+        return vectors
+
+
+class _OwnLayer(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(VECTOR, VECTOR) for _ in range(3))
+        self.attended = nn.Linear(VECTOR, VECTOR)
+        self.attended_norm = nn.LayerNorm(VECTOR, eps=1e-12)
+        self.inner, self.outer = nn.Linear(VECTOR, OWN_INNER), nn.Linear(OWN_INNER, VECTOR)
+        self.outer_norm = nn.LayerNorm(VECTOR, eps=1e-12)
+
+    def forward(self, vectors: Tensor, unseen: Tensor) -> Tensor:
+        texts, tokens, _ = vectors.shape
+        size = VECTOR // OWN_HEADS
+        query, key, value = (
+            part(vectors).reshape(texts, tokens, OWN_HEADS, size).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
+        looks = torch.softmax(query @ key.transpose(2, 3) / size**0.5 + unseen, -1)
+        seen = (looks @ value).transpose(1, 2).reshape(texts, tokens, VECTOR)
+        vectors = self.attended_norm(vectors + self.attended(seen))
+        written: Tensor = self.outer_norm(vectors + self.outer(functional.gelu(self.inner(vectors))))
+        return written
+
+
+class OneText(nn.Module):
+    """The own layers as they are exported: one text, nothing padded."""
+
+    def __init__(self, layers: OwnLayers) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, vectors: Tensor) -> Tensor:
+        """Return what the layers return."""
+        found: Tensor = self.layers(vectors, torch.ones_like(vectors[:, :, 0]))
+        return found
+
+
 class OnePassage(nn.Module):
     """The network as it is exported: one question, one passage, nothing padded."""
 
@@ -98,7 +154,7 @@ class OnePassage(nn.Module):
         return span, judged
 
 
-def _layer(dropout: float) -> nn.TransformerEncoderLayer:
+def _layer() -> nn.TransformerEncoderLayer:
     return nn.TransformerEncoderLayer(
-        WIDTH, HEADS, 2 * WIDTH, dropout, batch_first=True, norm_first=True, activation="gelu"
+        WIDTH, HEADS, 2 * WIDTH, 0.0, batch_first=True, norm_first=True, activation="gelu"
     )

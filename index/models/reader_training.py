@@ -1,36 +1,33 @@
-"""Trains the reader's network on tasks and measures it. Where tasks come from and how it is exported is elsewhere.
+"""Trains the reader on tasks and measures it. Where tasks come from and how it is exported is elsewhere.
 
-Besides the tasks as they stand, every epoch asks questions of passages that are of another matter: some at random,
-some the nearest by meaning, which retrieval would put before the reader as well.
+A batch holds a few passages with all questions asked of them, so that the reader's own layers see each passage once.
+Half of the passages are neighbours by meaning: their questions are asked of each other too, as retrieval would put
+them before the reader, and some of a passage that is far.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession
+from index.encoder import PASSAGE_PROMPT, OnnxSession
 from index.models.reader_material import Task
-from index.models.reader_network import VECTOR, ReaderNetwork
-from index.reader import Floats, Page, Tokens, best_span, page_tokens, passage_marks, question_marks, question_tokens
+from index.models.reader_network import VECTOR, OwnLayers, ReaderNetwork
+from index.reader import Encoded, Floats, Page, best_span, encode_page, encode_question, passage_marks, question_marks
 
-BATCH = 32
-RATE, DECAY, WARM_UP, LAST_RATE = 1e-3, 0.02, 300, 0.02  # learning rate, weight decay, steps up, last share of the rate
-AVERAGE = 0.9985  # of the weights over the steps; the average is what is kept
-STRANGE, NEAREST, NEIGHBOURS = (
-    0.25,
-    0.35,
-    9,
-)  # passages of other matter for each task: random, near; near ones drawn from
+OWN_RATE, RATE, DECAY = 1.2e-4, 1e-3, 0.02  # learning rates of the own layers and of what is above; weight decay
+WARM_UP, LAST_RATE = 60, 0.02  # steps up, last share of the rate
+AVERAGE = 0.997  # of the weights over the steps; the average is what is kept
+NEIGHBOURS, PAIRS = 13, 2  # a passage's neighbour is one of the nearest; pairs of neighbours in a batch
+NEAR, FAR = 0.5, 0.35  # share of the answered questions that are asked of the neighbour, of a passage of another pair
 OTHER_MATTER = 0.7  # weight of their judgement: now and then one does answer
-
-Batch = tuple[tuple[Tensor, ...], Tensor, Tensor, Tensor, Tensor, Tensor]
+MEASURED_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,8 @@ class Lesson:
     """One task in tokens. ``first`` and ``last`` token answer; ``says_yes`` is -1 when that is not asked."""
 
     task: Task
-    asked: Tokens
-    written: Tokens
+    asked: Encoded
+    written: Encoded
     asked_marks: Floats
     written_marks: Floats
     first: int
@@ -63,18 +60,70 @@ class Measured:
     auc: float
 
 
+class Network(nn.Module):
+    """The whole reader: its own layers and the network above them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers, self.above = OwnLayers(), ReaderNetwork()
+
+    def forward(self, lessons: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
+        """Return logits of the span's ends ``(b, m, 2)`` and of (answers, says yes) ``(b, 2)`` of `lessons`, in order.
+
+        Every question and every page goes through the own layers once, and a page's questions together through the rest.
+        """
+        asked = self._tokens([one.asked for one in lessons])
+        written = self._tokens([one.written for one in lessons])
+        longest = max(len(one.written.kept) for one in lessons)
+        rows: dict[Encoded, list[int]] = {}
+        for at, one in enumerate(lessons):
+            rows.setdefault(one.written, []).append(at)
+        spans, judged = [torch.empty(0)] * len(lessons), [torch.empty(0)] * len(lessons)
+        for page, places in rows.items():
+            span, judgement = self.above(*_stacked([lessons[at] for at in places], asked, written[page]))
+            for row, at in enumerate(places):
+                spans[at] = functional.pad(span[row], (0, 0, 0, longest - span.shape[1]), value=-1e4)
+                judged[at] = judgement[row]
+        return torch.stack(spans), torch.stack(judged)
+
+    def _tokens(self, texts: Iterable[Encoded]) -> dict[Encoded, Tensor]:
+        """Return the vectors ``(n, d)`` that the own layers give to the tokens of each text."""
+        each = list(dict.fromkeys(texts))
+        longest = max(len(one.vectors) for one in each)
+        vectors, real = torch.zeros(len(each), longest, VECTOR), torch.zeros(len(each), longest)
+        for at, one in enumerate(each):
+            vectors[at, : len(one.vectors)] = torch.from_numpy(one.vectors).float()
+            real[at, : len(one.vectors)] = 1.0
+        found = self.layers(vectors, real)
+        return {one: found[at, list(one.kept)] for at, one in enumerate(each)}
+
+
+def _stacked(lessons: Sequence[Lesson], asked: dict[Encoded, Tensor], page: Tensor) -> tuple[Tensor, ...]:
+    """Return the network's inputs for questions of one page."""
+    count, longest = len(lessons), max(len(one.asked.kept) for one in lessons)
+    questions, real = torch.zeros(count, longest, VECTOR), torch.zeros(count, longest)
+    marks = torch.zeros(count, longest, lessons[0].asked_marks.shape[1])
+    for at, one in enumerate(lessons):
+        tokens = len(one.asked.kept)
+        questions[at, :tokens], marks[at, :tokens] = asked[one.asked], torch.from_numpy(one.asked_marks)
+        real[at, :tokens] = 1.0
+    pages = page[None].expand(count, -1, -1)
+    page_marks = torch.stack([torch.from_numpy(one.written_marks) for one in lessons])
+    return questions, pages, marks, page_marks, real, torch.ones(count, len(page))
+
+
 class TokenStore:
-    """Token vectors of questions and pages, each made once."""
+    """Questions and pages as the encoder sees them, each made once."""
 
     def __init__(self, encoder: OnnxSession) -> None:
         self._encoder = encoder
-        self._questions: dict[str, Tokens] = {}
-        self._pages: dict[Page, Tokens] = {}
+        self._questions: dict[str, Encoded] = {}
+        self._pages: dict[Page, Encoded] = {}
 
     def lesson(self, task: Task, *, weight: float = 1.0) -> Lesson | None:
         """Return `task` in tokens, or None when question, page or answer has none within what is read."""
         if task.question not in self._questions:
-            self._questions[task.question] = question_tokens(self._encoder, task.question)
+            self._questions[task.question] = encode_question(self._encoder, task.question)
         asked, written, lead = self._questions[task.question], self.page(task.page), len(task.page.lead)
         first = last = 0
         if task.answer is not None:
@@ -97,138 +146,114 @@ class TokenStore:
             weight,
         )
 
-    def vector(self, text: str) -> Floats:
-        """Return the unit vector ``(d,)`` of a whole text, its prompt included."""
-        return self._encoder.embed(self._encoder.tokens(text))
+    def elsewhere(self, lesson: Lesson, page: Page) -> Lesson | None:
+        """Return the lesson's question asked of another page, which is taken not to answer it."""
+        return self.lesson(replace(lesson.task, page=page, answer=None, affirms=None), weight=OTHER_MATTER)
 
-    def page(self, page: Page) -> Tokens:
-        """Return the tokens of a page."""
+    def vector(self, page: Page) -> Floats:
+        """Return the unit vector ``(d,)`` of a whole page."""
+        return self._encoder.embed(self._encoder.tokens(PASSAGE_PROMPT + page.lead + page.text))
+
+    def page(self, page: Page) -> Encoded:
+        """Return a page as the encoder sees it."""
         if page not in self._pages:
-            self._pages[page] = page_tokens(self._encoder, page)
+            self._pages[page] = encode_page(self._encoder, page)
         return self._pages[page]
-
-
-class OtherMatter:
-    """Passages that a question was not asked of: any, or one of the nearest by meaning."""
-
-    def __init__(self, store: TokenStore, lessons: Sequence[Lesson]) -> None:
-        self._store = store
-        self._pages = list(dict.fromkeys(lesson.task.page for lesson in lessons))
-        self._vectors = np.stack([store.vector(PASSAGE_PROMPT + page.lead + page.text) for page in self._pages])
-        self._near: dict[str, list[Page]] = {}
-
-    def draw(self, lesson: Lesson, *, near: bool) -> Lesson | None:
-        """Return the lesson's question asked of another page; None when there is none."""
-        if near and lesson.task.question not in self._near:
-            asked = self._store.vector(QUESTION_PROMPT + lesson.task.question)
-            order = np.argsort(-(self._vectors @ asked), kind="stable")
-            self._near[lesson.task.question] = [self._pages[at] for at in order[:NEIGHBOURS]]
-        pages = self._near[lesson.task.question] if near else self._pages
-        page = random.choice(pages)
-        if page == lesson.task.page:
-            return None
-        return self._store.lesson(replace(lesson.task, page=page, answer=None, affirms=None), weight=OTHER_MATTER)
 
 
 def train(
     lessons: Sequence[Lesson],
     store: TokenStore,
+    own: OwnLayers,
     *,
     epochs: int,
     seed: int = 0,
-    after_epoch: Callable[[int, float, ReaderNetwork], None] = lambda epoch, loss, network: None,
-) -> ReaderNetwork:
-    """Return the trained network, weights averaged over the steps; `after_epoch` gets epoch, mean loss and average."""
+    after_epoch: Callable[[int, float, Network], None] = lambda epoch, loss, network: None,
+) -> Network:
+    """Return the trained network, weights averaged over the steps; `own` is what its own layers begin as.
+
+    `after_epoch` gets epoch, mean loss and average.
+    """
     random.seed(seed)
     torch.manual_seed(seed)
-    network, average = ReaderNetwork(), ReaderNetwork().eval()
+    network, average = Network(), Network().eval()
+    network.layers.load_state_dict(own.state_dict())
     average.load_state_dict(network.state_dict())
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    others = OtherMatter(store, lessons)
-    step, steps = 0, 0
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [*network.layers.parameters()], "full": OWN_RATE},
+            {"params": [*network.above.parameters()], "full": RATE},
+        ],
+        weight_decay=DECAY,
+    )
+    of_page: dict[Page, list[Lesson]] = {}
+    for lesson in lessons:
+        of_page.setdefault(lesson.task.page, []).append(lesson)
+    vectors = np.stack([store.vector(page) for page in of_page])
+    step, steps = 0, max(1, epochs * len(of_page) // (2 * PAIRS))
     for epoch in range(epochs):
         network.train()
-        batches = _batches(_epoch(lessons, others))
-        steps = steps or epochs * len(batches)
-        total = 0.0
-        for batch in batches:
+        total = count = 0.0
+        for batch in _batches(of_page, vectors, store):
             share = min(1.0, (step + 1) / max(1, min(WARM_UP, steps // 10))) * max(LAST_RATE, 1 - step / steps)
             for group in optimiser.param_groups:
-                group["lr"] = RATE * share
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = _loss(network, _padded(batch))
+                group["lr"] = group["full"] * share
+            span, judged = network(batch)
+            loss = _loss(span, judged, batch)
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
-            step += 1
-            total += float(loss.detach())
+            step, total, count = step + 1, total + float(loss.detach()), count + 1
             keep = min(AVERAGE, (1 + step) / (10 + step))
             with torch.no_grad():
                 for mean, now in zip(average.parameters(), network.parameters(), strict=True):
                     mean.mul_(keep).add_(now, alpha=1 - keep)
-        after_epoch(epoch, total / max(1, len(batches)), average)
+        after_epoch(epoch, total / max(1.0, count), average)
     return average
 
 
-def _epoch(lessons: Sequence[Lesson], others: OtherMatter) -> list[Lesson]:
-    """Return what one epoch sees, shuffled."""
-    asked = [one for one in lessons if one.answered]
-    drawn = [
-        others.draw(one, near=near)
-        for near, share in ((False, STRANGE), (True, NEAREST))
-        for one in random.choices(asked, k=int(len(lessons) * share))
-    ]
-    seen = [*lessons, *(one for one in drawn if one is not None)]
-    random.shuffle(seen)
-    return seen
+def _batches(of_page: dict[Page, list[Lesson]], vectors: Floats, store: TokenStore) -> Iterator[list[Lesson]]:
+    """Yield what one epoch sees: each page at least once, with a neighbour, in random order."""
+    pages, order, seen, pairs = list(of_page), list(range(len(of_page))), set[int](), list[list[int]]()
+    random.shuffle(order)
+    for at in order:
+        if at in seen:
+            continue
+        near = [int(other) for other in np.argsort(-(vectors @ vectors[at]), kind="stable")[1:NEIGHBOURS]]
+        unseen = [other for other in near if other not in seen]
+        pair = [at, *([random.choice(unseen or near)] if near else [])]
+        seen.update(pair)
+        pairs.append(pair)
+    random.shuffle(pairs)
+    for start in range(0, len(pairs), PAIRS):
+        chosen = [[pages[at] for at in pair] for pair in pairs[start : start + PAIRS]]
+        batch = [lesson for pair in chosen for page in pair for lesson in _asked(page, pair, chosen, of_page, store)]
+        random.shuffle(batch)
+        yield batch
 
 
-def _batches(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
-    """Cut into batches of pages of like length, in random order."""
-    found: list[list[Lesson]] = []
-    for start in range(0, len(lessons), BATCH * 8):
-        part = sorted(lessons[start : start + BATCH * 8], key=lambda one: len(one.written.offsets))
-        found += [part[at : at + BATCH] for at in range(0, len(part), BATCH)]
-    random.shuffle(found)
-    return found
+def _asked(
+    page: Page, pair: list[Page], chosen: list[list[Page]], of_page: dict[Page, list[Lesson]], store: TokenStore
+) -> Iterator[Lesson]:
+    """Yield a page's lessons, and some of its answered questions asked of the other pages of the batch."""
+    far = [other for pages in chosen if pages is not pair for other in pages]
+    for lesson in of_page[page]:
+        yield lesson
+        draw = random.random()
+        others = [other for other in pair if other != page] if draw < NEAR else far if draw < NEAR + FAR else []
+        if lesson.answered and others and (asked := store.elsewhere(lesson, random.choice(others))) is not None:
+            yield asked
 
 
-def _padded(lessons: Sequence[Lesson]) -> Batch:
-    """Return the network's inputs, then first token, last token, answered, says yes, weight, each ``(b,)``."""
-    asked = max(len(one.asked.offsets) for one in lessons)
-    written = max(len(one.written.offsets) for one in lessons)
-    count = len(lessons)
-    inputs = (
-        torch.zeros(count, asked, VECTOR),
-        torch.zeros(count, written, VECTOR),
-        torch.zeros(count, asked, lessons[0].asked_marks.shape[1]),
-        torch.zeros(count, written, lessons[0].written_marks.shape[1]),
-        torch.zeros(count, asked),
-        torch.zeros(count, written),
-    )
-    for at, one in enumerate(lessons):
-        n, m = len(one.asked.offsets), len(one.written.offsets)
-        inputs[0][at, :n] = torch.from_numpy(one.asked.vectors.astype(np.float32))
-        inputs[1][at, :m] = torch.from_numpy(one.written.vectors.astype(np.float32))
-        inputs[2][at, :n], inputs[3][at, :m] = torch.from_numpy(one.asked_marks), torch.from_numpy(one.written_marks)
-        inputs[4][at, :n], inputs[5][at, :m] = 1.0, 1.0
-    return (
-        inputs,
-        torch.tensor([one.first for one in lessons]),
-        torch.tensor([one.last for one in lessons]),
-        torch.tensor([float(one.answered) for one in lessons]),
-        torch.tensor([float(one.says_yes) for one in lessons]),
-        torch.tensor([one.weight for one in lessons]),
-    )
-
-
-def _loss(network: ReaderNetwork, batch: Batch) -> Tensor:
-    inputs, first, last, answered, says_yes, weight = batch
-    span, judged = network(*inputs)
-    judgement = functional.binary_cross_entropy_with_logits(judged[:, 0], answered, reduction="none")
+def _loss(span: Tensor, judged: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    first, last = (torch.tensor([getattr(one, end) for one in lessons]) for end in ("first", "last"))
+    hit = torch.tensor([one.answered for one in lessons])
+    says_yes = torch.tensor([float(one.says_yes) for one in lessons])
+    weight = torch.tensor([one.weight for one in lessons])
+    judgement = functional.binary_cross_entropy_with_logits(judged[:, 0], hit.float(), reduction="none")
     loss = 1.5 * (judgement * weight).mean()
-    hit, told = answered > 0.5, says_yes >= 0
+    told = says_yes >= 0
     if hit.any():
         ends = functional.cross_entropy(span[hit, :, 0], first[hit]) + functional.cross_entropy(
             span[hit, :, 1], last[hit]
@@ -240,13 +265,13 @@ def _loss(network: ReaderNetwork, batch: Batch) -> Tensor:
 
 
 @torch.no_grad()
-def measure(network: ReaderNetwork, lessons: Sequence[Lesson]) -> Measured:
+def measure(network: Network, lessons: Sequence[Lesson]) -> Measured:
     """Return how well the network reads `lessons`; figures are nan when there is nothing to measure."""
     f1: list[float] = []
     scores: list[float] = []
-    for start in range(0, len(lessons), 2 * BATCH):
-        part = lessons[start : start + 2 * BATCH]
-        span, judged = network(*_padded(part)[0])
+    for start in range(0, len(lessons), MEASURED_AT_ONCE):
+        part = lessons[start : start + MEASURED_AT_ONCE]
+        span, judged = network(part)
         scores += judged[:, 0].tolist()
         for at, one in enumerate(part):
             if one.answered:

@@ -9,20 +9,20 @@ from assistant.finding import is_read
 from assistant.settings import load_settings
 from index import reader
 from index.encoder import OnnxSession
-from index.reader import Page, Tokens
+from index.reader import Encoded, Page
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count what the real reader makes: the texts of the passages that it had not seen yet."""
     texts: list[str] = []
-    real = reader.page_tokens
+    real = reader.encode_page
 
-    def counted(encoder: OnnxSession, page: Page) -> Tokens:
+    def counted(encoder: OnnxSession, page: Page) -> Encoded:
         texts.append(page.text)
         return real(encoder, page)
 
-    monkeypatch.setattr(reader, "page_tokens", counted)
+    monkeypatch.setattr(reader, "encode_page", counted)
     return texts
 
 

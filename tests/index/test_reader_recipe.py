@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.models.reader_material import HELD, READING, Task, load_cmrc, load_reading, windows
+from index.models.reader_network import OwnLayers
 from index.models.reader_training import TokenStore, area_under_curve, measure, train
 from index.reader import Page
 from tests.index.conftest import CountingEncoder
@@ -87,9 +88,9 @@ def test_a_short_training_learns_its_tasks_and_repeats(encoder: CountingEncoder)
     store = TokenStore(encoder.session)
     lessons = [lesson for lesson in map(store.lesson, tasks) if lesson is not None]
     losses: list[float] = []
-    network = train(lessons, store, epochs=4, after_epoch=lambda epoch, loss, _: losses.append(loss))
+    network = train(lessons, store, OwnLayers(), epochs=4, after_epoch=lambda epoch, loss, _: losses.append(loss))
     assert len(losses) == 4 and losses[-1] < losses[0]
-    again = train(lessons, store, epochs=1)
-    once_more = train(lessons, store, epochs=1)
+    own = OwnLayers()
+    again, once_more = train(lessons, store, own, epochs=1), train(lessons, store, own, epochs=1)
     assert measure(again, lessons) == measure(once_more, lessons)
     assert measure(network, lessons).tasks == len(lessons)
