@@ -130,7 +130,7 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     inside = scope.documents is None or document.id in scope.documents
     if document.card.masked and question.places:
         line = say("masked_place", question.language, asked=asked)
-    elif question.places and not inside and document.card.place:
+    elif question.places and not inside and document.card.place and _of_another_place(question, document):
         line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
     elif names and (actual := next((m for m in BODY.finditer(text) if not _WHOLE.search(m.group())), None)):
         line = say("wrong_body", question.language, actual=actual.group(), asked=asked)

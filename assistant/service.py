@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -251,7 +252,10 @@ class Assistant:
             return found
         if found := outlining.count(question, scope, finder):
             return found
-        if found := speaker.answer(question, scope, finder) or card.page(question, scope, finder):
+        if found := speaker.answer(question, scope, finder):
+            day = card.answer(question, scope, finder) if question.kind == "card" else None
+            return combine([found, day]) if day is not None and day.status == "answered" else found
+        if found := card.page(question, scope, finder):
             return found
         if found := schedule.answer(question, scope, finder):
             return found
@@ -266,7 +270,8 @@ class Assistant:
                 return (
                     derived.answer(question, scope, finder)
                     or compute.answer(question, scope, finder)
-                    or fact.answer(question, scope, finder)
+                    or compare.worked_out(question, scope, finder, ask=self._aside)
+                    or compute.stated(question, scope, finder)
                 )
             case "compare":
                 return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
@@ -281,6 +286,8 @@ class Assistant:
             case "fact":
                 if found := compare.each(question, scope, finder, ask=self._aside):
                     return found
+                if len(question.places) > 1 and re.search("各|分别", question.text):
+                    return compare.answer(question, scope, finder, ask=self._aside)
                 if found := derived.answer(question, scope, finder):
                     return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
@@ -293,11 +300,13 @@ class Assistant:
                 return self._content(question, scope)
         assert_never(question.kind)
 
-    def _aside(self, text: str) -> Draft | None:
-        """Return the answer to one side of a comparison, asked as a question of its own."""
+    def _aside(self, text: str, documents: tuple[str, ...] | None = None) -> Draft | None:
+        """Return the answer to one side of a comparison, asked as a question of its own, of `documents` when given."""
         known = self._knowledge.current()
         question = understand(text, known.lexicon)
         scope = known.scoper.resolve(question)
+        if documents is not None:
+            scope = replace(scope, documents=scope.within(documents) or documents)
         if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
             return None
         found = self._from_text(question, scope)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.compute import operands
+from assistant.answering.compute import ROUGH, operands, plain
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.quantities import find_quantities
+from assistant.quantities import compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
@@ -25,10 +25,15 @@ KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sen
 FEWEST, MOST = 2, 4
 SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
-Ask = Callable[[str], Draft | None]
-_TWO = re.compile(
-    r"^(?:(?P<topic>[^,，。?？和与跟、]{2,16})[,，])?(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
-    r"(?:[,，]|(?=各|分别|哪(?:个|份|篇|家)))(?P<rest>.+)$"
+Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
+"""Puts a question of its own, to the documents given or to those that it names."""
+_AND = r"(?:和(?!谐)|与(?!会)|跟(?!踪|班)|(?<![共不相协合])同(?![志步时期比])|、)"
+_SIDES = re.compile(
+    rf"^(?:(?P<topic>(?:(?!{_AND})[^,。?]){{2,16}}),)?(?P<names>[^,。?]{{2,30}}?(?:{_AND}[^,。?]{{2,30}}?){{1,3}})"
+    r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|样|种|方|一?年)|谁|相?差(?:了|多少|几)|一共|总共|合计|加|比一?比|比较|对比))(?P<rest>.+)$"
+)
+_THAN = re.compile(
+    r"^(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})[?]?$"
 )
 _CLOSING = re.compile(r"的[^的]{1,6}$")
 _PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
@@ -36,7 +41,13 @@ _CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|�
 _OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
 _FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
 _WHICH = re.compile(
-    r"(?:哪(?:个|家|份|边|年|边儿)|谁)(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?？,，。]|$)"
+    r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
+)
+_FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
+_APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
+_TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|一块儿?|一起|在一起)|合起来|总和|之和")
+_MEASURED = re.compile(
+    r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
 )
 _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
@@ -87,40 +98,33 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
 
 
 def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
-    """Return what was asked of two matters, each answered on its own, and which is more; None unless both are answered.
+    """Return what was asked of two to four matters, each answered on its own, and which is more or what they make together.
 
+    None unless all are answered; of places that are each named, one that the text says nothing of is told to be missing.
     Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
     """
-    hit = _TWO.match(question.text)
-    if hit is None:
+    put = _put(question)
+    if put is None or (len(question.places) > 1 and not _FIGURE.search(put.asked)):
         return None
-    rest = hit["rest"]
-    asked = _asked(rest)
-    if not asked or (len(question.places) > 1 and not _FIGURE.search(asked)):
+    figure = _FIGURE.search(put.asked) is not None
+    placed = [any(place.surface in name for place in question.places) for name in put.names]
+    answers = _answers(put, placed, scope, ask, figure=figure)
+    drafts = [draft for draft in answers if draft is not None]
+    if figure and sum(placed) < FEWEST and not _agree(drafts, len(answers)):
+        drafts = _beside(question, put.names, scope, finder)
+        answers = [*drafts]
+    if not drafts or not _agree(drafts, len(drafts)):
         return None
-    names = _names(hit["a"].strip("的 "), hit["b"].strip("的 "), [place.surface for place in question.places])
-    topic = f"{hit['topic']}," if hit["topic"] else ""
-    figure = _FIGURE.search(asked) is not None
-    drafts = [draft for name in names if (draft := ask(f"{topic}{name}{asked}")) and (draft.short or not figure)]
-    apart = len(drafts) == len(names) and (not figure or _evidence(drafts[0]) != _evidence(drafts[1]))
-    if not apart and figure and len(question.places) < FEWEST:
-        drafts = _beside(question, names, scope, finder)
-        apart = len(drafts) == len(names)
-    if not apart:
-        return None  # one figure cannot be that of both
-    rows: list[Statement] = []
-    for name, draft in zip(names, drafts, strict=True):
-        quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[
-            :SENTENCES
-        ]
-        computed = tuple(figure for s in draft.statements for figure in s.computed)
-        said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
-        rows.append(Statement(f"- **{name}**：{said}", quotes, computed=computed))
-    if verdict := _verdict(rest, names, [draft.short for draft in drafts]):
+    if None in answers and not (all(placed) and len(drafts) > 0):
+        return None
+    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)] if answers else []
+    if len(rows) < FEWEST:
+        return None
+    if None not in answers and (verdict := _verdict(put, [draft.short for draft in drafts], question.language)):
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
-        status="answered",
+        status="partial" if None in answers else "answered",
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,
@@ -128,12 +132,79 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     )
 
 
+def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
+    """Return the sum or difference of figures that are each asked for on its own; None when nothing is worked out."""
+    found = each(question, scope, finder, ask=ask)
+    return found if found is not None and found.status == "answered" and found.statements[0].computed else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A comparison taken apart: the names of its sides in full, what is asked of each, and the words that ask."""
+
+    names: tuple[str, ...]
+    asked: str
+    rest: str
+    topic: str = ""
+
+
+def _put(question: Question) -> _Put | None:
+    """Return the sides of a question and what is asked of each; None when it does not name two sides."""
+    places = [place.surface for place in question.places]
+    if hit := _THAN.match(question.text):
+        names = _names([hit["a"], hit["b"]], places)
+        return _Put(tuple(names), f"{hit['what']}{hit['asked']}", f"{hit['how']}{hit['asked']}")
+    hit = _SIDES.match(question.text)
+    if hit is None:
+        return None
+    asked = _asked(hit["rest"])
+    names = _names([name.strip("的 ") for name in re.split(_AND, hit["names"])], places)
+    if not asked or min(map(len, names)) < FEWEST:
+        return None
+    return _Put(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
+
+
+def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:
+    """Return the answer to each side, None for one that has none.
+
+    Sides that do not each name their place are of one document where it speaks of all of them.
+    """
+    shared = scope.documents if sum(placed) < FEWEST else None
+    found: list[Draft | None] = []
+    for name, own in zip(put.names, placed, strict=True):
+        before = next((draft.documents for draft in found if draft is not None), None)
+        tried = [None] if own else [before, shared] if sum(placed) < FEWEST else [None]
+        answered = (ask(f"{put.topic}{name}{put.asked}", documents) for documents in dict.fromkeys(tried))
+        found.append(next((draft for draft in answered if draft and (draft.short or not figure)), None))
+    return found
+
+
+def _agree(drafts: Sequence[Draft], wanted: int) -> bool:
+    """Say whether all sides are answered, by different figures or words, and not by a sum of money beside a number of people."""
+    if len(drafts) < wanted:
+        return False
+    evidence = [_evidence(draft) for draft in drafts]
+    units = [value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None]
+    return all(one not in evidence[:at] for at, one in enumerate(evidence)) and not (
+        {"元"} < set(units) or {"%"} < set(units)
+    )
+
+
+def _row(question: Question, name: str, draft: Draft | None) -> Statement:
+    if draft is None:
+        return Statement(f"- **{name}**：{say('compare_missing', question.language)}", frame=True)
+    quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
+    computed = tuple(figure for s in draft.statements for figure in s.computed)
+    said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
+    return Statement(f"- **{name}**：{said}", quotes, computed=computed)
+
+
 def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
     """Return the short answer of a side with where it stands."""
     return draft.short, [(q.document.id, q.span) for s in draft.statements for q in s.quotes[:1]]
 
 
-def _beside(question: Question, names: list[str], scope: Scope, finder: Finder) -> list[Draft]:
+def _beside(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
     """Return the figures that one sentence states of both sides, as drafts; empty when it does not."""
     if not _FIGURE.search(question.text):
         return []
@@ -148,54 +219,85 @@ def _beside(question: Question, names: list[str], scope: Scope, finder: Finder) 
     ]
 
 
-def _names(first: str, second: str, places: list[str]) -> list[str]:
-    """Return the names of two sides in full, each with what only one of them says and both mean.
+def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
+    """Return the names of the sides in full, each with what only one of them says and all mean.
 
     深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
     """
-    of = next((hit for hit in _PERIOD.finditer(first) if hit.end() == len(first)), None)
-    period = _PERIOD.match(second)
-    closing = _CLOSING.search(second)
-    if first in places and (own := next((p for p in places if second.startswith(p)), None)):
-        first += second.removeprefix(own)
+    names = [name.strip("的 ") for name in said]
+    last = names[-1]
+    of = next((hit for hit in _PERIOD.finditer(names[0]) if hit.end() == len(names[0])), None)
+    period, closing = _PERIOD.match(last), _CLOSING.search(last)
+    own = next((place for place in places if last.startswith(place)), None)
+    if own and names[0] in places:
+        names = [name + last.removeprefix(own) if name in places else name for name in names]
     elif of and period:
-        first, second = first + second[period.end() :], first[: of.start()] + second
-    elif closing and "的" not in first:
-        first += closing.group()
-    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in (first, second)]
+        opening, ending = names[0][: of.start()], last[period.end() :]
+        names = [names[0] + ending, *(opening + name + ending for name in names[1:-1]), opening + last]
+    elif closing and "的" not in names[0]:
+        names = [*(name + closing.group() for name in names[:-1]), last]
+    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in names]
 
 
 def _asked(rest: str) -> str:
-    """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分."""
-    clauses = [c.strip() for c in re.split(r"[,，。?？]", rest) if c.strip()]
-    open_ones = [c for c in clauses if _OPEN.search(c) and not _WHICH.search(c)]
+    """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分; empty when none is."""
+    clauses = [c.strip() for c in re.split(r"[,。?]", rest) if c.strip()]
+    judging = (_WHICH, _FIRST, _APART)
+    open_ones = [c for c in clauses if _OPEN.search(c) and not any(form.search(c) for form in judging)]
     which = next((hit for c in clauses if (hit := _WHICH.search(c))), None)
+    first = next((hit for c in clauses if (hit := _FIRST.search(c))), None)
     if open_ones:
         what = which["what"].strip("的") if which else ""
-        return what + re.sub(r"各自?|分别|都", "", open_ones[0])
-    if which is None:
-        return ""
-    if which["how"] in "早晚" and _DATED.match(which["what"]):
-        return "的发布日期是什么时候"
-    return f"{which['what']}{'是什么时候' if which['how'] in '早晚' else '是多少'}"
+        return what + _TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
+    if first is not None:
+        return "的发布日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
+    if which is not None:
+        before, what = which.string[: which.start()], which["what"]
+        if which["how"] in "早晚":
+            return "的发布日期是什么时候" if _DATED.match(what) else f"{what}是什么时候"
+        if what.endswith("得"):
+            return f"{before}{what[:-1]}了多少"
+        noun = what.rpartition("的")[2]
+        return f"{before}有多少{noun}" if len(noun) == 1 or "的" in what else f"{before}{noun}是多少"
+    if apart := next((hit for c in clauses if (hit := _APART.search(c))), None):
+        return f"{apart.string[: apart.start()]}是多少{apart.string[apart.end() :]}"
+    measured = _MEASURED.search(clauses[-1]) if clauses else None
+    return f"{measured['what']}是多少" if measured else ""
 
 
-def _verdict(rest: str, names: list[str], shorts: list[str | None]) -> str:
-    """Return which side is more (or earlier), or by how much the second is, when that is asked of one measure; else nothing."""
-    which, changed = _WHICH.search(rest), _CHANGED.search(rest)
-    if not (which or changed) or not all(shorts):
-        return ""
+def _verdict(put: _Put, shorts: Sequence[str | None], language: str) -> str:
+    """Return what the figures make together, how far they are apart, or which is more (or earlier), as asked; else nothing."""
     values = [value for short in shorts if (value := _measure(short or "")) is not None]
-    if len(values) != 2 or values[0][1] != values[1][1] or values[0][0] == values[1][0]:
+    units = list(dict.fromkeys(unit for _, unit in values))
+    if len(values) != len(put.names) or not all(compatible(units[0], unit) for unit in units):
         return ""
-    (one, unit), (other, _) = values
-    if which is None:
-        gap = abs(one - other)
-        working = f"{max(one, other):g} − {min(one, other):g} = {gap:g}"
-        more = "多" if other > one else "少"
-        return f"**{names[1]}**比{names[0]}{more}{gap:g}{unit}（{working}）。" if unit != "day" else ""
-    smaller = which["how"] in "少低早短小"
-    return f"**{names[0 if (one < other) == smaller else 1]}**{re.sub('^的|得$', '', which['what'])}更{which['how']}。"
+    numbers, unit = [number for number, _ in values], units[0]
+    rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
+    if _TOGETHER.search(put.rest) and unit not in {"day", "%"}:
+        total = sum(numbers)
+        working = " + ".join(map(plain, numbers))
+        return f"{say('sum', language)}**{rough}{plain(total)}{unit}**（{working} = {plain(total)}）"
+    said = []
+    which, first = _WHICH.search(put.rest), _FIRST.search(put.rest)
+    if (which or first) and len(set(numbers)) == len(numbers):
+        low = first["how"] in "先前" if first else which is not None and which["how"] in "少低早短小"
+        name = put.names[numbers.index(min(numbers) if low else max(numbers))]
+        what = re.sub("^.*的|得$", "", which["what"]) if which else ""
+        how = which["how"] if which else "早" if low else "晚"
+        said.append(f"**{name}**{what}更{how}。")
+    if (
+        len(numbers) == FEWEST
+        and numbers[0] != numbers[1]
+        and unit != "day"
+        and (_APART.search(put.rest) or (which is None and _CHANGED.search(put.rest)))
+    ):
+        more, less = max(numbers), min(numbers)
+        gap = f"{rough}{plain(more - less)}{'个百分点' if unit == '%' else unit}"
+        word = "多" if numbers[1] > numbers[0] else "少"
+        said.append(
+            f"**{put.names[1]}**比{put.names[0]}{word}**{gap}**（{plain(more)} − {plain(less)} = {plain(more - less)}）。"
+        )
+    return "".join(said)
 
 
 def _measure(short: str) -> tuple[float, str] | None:
@@ -223,16 +325,15 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     sides: list[Side] = []
     for place in question.places:
         own = [i for i in scope.within(ids) if place.name in _places(finder, i)]
-        if own:
-            exact = [i for i in own if place.name == _place(finder, i)]
-            sides.append(
-                Side(place.surface, Scope(documents=tuple(exact or own), wanted=() if exact else (place.name,)))
-            )
+        exact = [i for i in own if place.name == _place(finder, i)]
+        wanted = () if exact else (place.name,)
+        documents = tuple(exact or own) or (None if place.name in scope.wanted else ())
+        sides.append(Side(place.surface, Scope(documents=documents, wanted=wanted)))
     if question.speech:
         speeches = [i for i in ids if any("讲话" in title.value for title in finder.library.cards()[i].titles)]
         if speeches:
             sides.append(Side(label(finder.library.document(speeches[0])), Scope(documents=tuple(speeches))))
-    if len(sides) < FEWEST and scope.documents is not None:
+    if len(sides) < FEWEST and scope.documents is not None and (scope.named or not question.places):
         sides = [Side(label(d), Scope(documents=(d.id,))) for d in finder.documents(scope)]
     return sides
 

@@ -28,7 +28,8 @@ _CHANGED = re.compile(
 )
 _RISEN = frozenset({"多", "增加", "增长", "上升"})
 _NOT = re.compile(
-    r"(?:不是|并非|不算|没有|还没|没能|没|尚未|未|非)(?P<what>[\u3400-\u9fff]{2,6}?)(?=的|有|几|多少|[,?]|$)"
+    r"(?:不是|并非|不算|没有|还没|没能|没|尚未|未|非|除(?:掉|去|开|了)?|扣(?:掉|除)|减(?:去|掉)|刨(?:去|掉|开)|去掉)"
+    r"(?P<what>[\u3400-\u9fff\d]{2,10}?)(?=的|有|几|多少|还|[,?]|$)"
 )
 _TOGETHER = re.compile(r"加起来|合起来|一共|总共|合计|总计|全部|统共|两[^,]{0,3}共")
 _EACH = re.compile(r"每一?(?P<unit>期|批|场|次|轮|季度|月|年|周|天|班|组|站|家|个)[^,;。]{0,3}$")
@@ -90,8 +91,11 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
         now, kind = _values(whole, part)
         if stated not in (whole, part) or not compatible(whole.unit, part.unit) or now <= kind:
             continue
-        told = what in between[-8:] or match(what, between[-8:]) >= 0.8
-        if len(between) <= NEAR and told and not re.search(r"[。;]|未|没|不", between):
+        near = between[-8:]
+        if "其中" in between:  # 38处,…,其中16处24小时开放: the part may be named behind its figure, and further on
+            near = between.rpartition("其中")[2] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
+        told = what in near or match(what, near) >= 0.8
+        if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
             return _Result(candidate, now - kind, part.unit, f"{now:g} − {kind:g} = {now - kind:g}")
     return None
 
