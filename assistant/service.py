@@ -233,7 +233,7 @@ class Assistant:
         if bare is None or question.section is not None or question.language == "en":
             return None
         elsewhere = self._from_text(bare, Scope())
-        return refusing.premise(question, scope, elsewhere) if elsewhere is not None else None
+        return refusing.premise(question, scope, elsewhere, self._finder) if elsewhere is not None else None
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)

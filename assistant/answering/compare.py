@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.compute import ROUGH, operands, plain
+from assistant.answering.aligned import aligned
+from assistant.answering.compute import ROUGH, plain
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
@@ -108,18 +109,16 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
         return None
     figure = _FIGURE.search(put.asked) is not None
     placed = [any(place.surface in name for place in question.places) for name in put.names]
-    answers = _answers(put, placed, scope, ask, figure=figure)
+    answers: list[Draft | None] = []
+    if figure and sum(placed) < FEWEST:
+        answers = [*_in_one_sentence(question, put.names, scope, finder)]
+    if not answers:
+        answers = _answers(put, placed, scope, ask, figure=figure)
     drafts = [draft for draft in answers if draft is not None]
-    if figure and sum(placed) < FEWEST and not _agree(drafts, len(answers)):
-        drafts = _beside(question, put.names, scope, finder)
-        answers = [*drafts]
-    if not drafts or not _agree(drafts, len(drafts)):
+    told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
+    if not drafts or not _agree(drafts, figure=figure) or (None in answers and not told_apart):
         return None
-    if None in answers and not (all(placed) and len(drafts) > 0):
-        return None
-    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)] if answers else []
-    if len(rows) < FEWEST:
-        return None
+    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
     if None not in answers and (verdict := _verdict(put, [draft.short for draft in drafts], question.language)):
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
@@ -179,15 +178,13 @@ def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figur
     return found
 
 
-def _agree(drafts: Sequence[Draft], wanted: int) -> bool:
-    """Say whether all sides are answered, by different figures or words, and not by a sum of money beside a number of people."""
-    if len(drafts) < wanted:
-        return False
+def _agree(drafts: Sequence[Draft], *, figure: bool) -> bool:
+    """Say whether the sides are answered by different figures or words, and not by money beside a number of people."""
     evidence = [_evidence(draft) for draft in drafts]
-    units = [value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None]
-    return all(one not in evidence[:at] for at, one in enumerate(evidence)) and not (
-        {"元"} < set(units) or {"%"} < set(units)
-    )
+    units = {value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None}
+    if any(one in evidence[:at] for at, one in enumerate(evidence)) and (figure or len(drafts) < FEWEST):
+        return False
+    return not ({"元"} < units or {"%"} < units)
 
 
 def _row(question: Question, name: str, draft: Draft | None) -> Statement:
@@ -204,18 +201,13 @@ def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
     return draft.short, [(q.document.id, q.span) for s in draft.statements for q in s.quotes[:1]]
 
 
-def _beside(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
-    """Return the figures that one sentence states of both sides, as drafts; empty when it does not."""
-    if not _FIGURE.search(question.text):
-        return []
-    found = operands(question, names, scope, finder)
-    if len(found) != len(names) or len({(f.candidate.document.id, f.candidate.sentence.order) for f in found}) > 1:
-        return []
-    document = found[0].candidate.document
+def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
+    """Return the figures that one sentence states of all sides, as drafts; empty when none does."""
+    found = aligned(question, names, scope, finder)
     quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
     return [
-        Draft("answered", "fact", (Statement(value.short, (quote,)),), short=value.short, documents=(document.id,))
-        for value, quote in zip(found, quotes, strict=True)
+        Draft("answered", "fact", (Statement("", (q,)),), short=v.short, documents=(q.document.id,))
+        for v, q in zip(found, quotes, strict=True)
     ]
 
 
@@ -250,11 +242,11 @@ def _asked(rest: str) -> str:
         what = which["what"].strip("的") if which else ""
         return what + _TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
     if first is not None:
-        return "的发布日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
+        return "的成文日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
     if which is not None:
         before, what = which.string[: which.start()], which["what"]
         if which["how"] in "早晚":
-            return "的发布日期是什么时候" if _DATED.match(what) else f"{what}是什么时候"
+            return "的成文日期是什么时候" if _DATED.match(what) else f"{what}是什么时候"
         if what.endswith("得"):
             return f"{before}{what[:-1]}了多少"
         noun = what.rpartition("的")[2]

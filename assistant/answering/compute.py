@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import fact, tree
+from assistant.answering.aligned import aligned
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import find_values
 from assistant.answering.found import Found
@@ -14,7 +15,7 @@ from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.quantities import find_quantities
+from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.kind import find_section
 from assistant.question.model import Question, Slot
@@ -39,7 +40,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if sections := _sections(question, scope, finder):
         return sections
     subtract = _SUBTRACT.search(question.text) is not None
-    found = operands(question, _parts(question), scope, finder)
+    parts = _parts(question)
+    found = aligned(question, parts, scope, finder) or operands(question, parts, scope, finder)
     if len(found) < 2:
         return None
     figures = [_figure(value) for value in found[:4]]
@@ -48,6 +50,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)
     ]
     units = {unit for _, unit in figures}
+    if len(units) > 1 and all(compatible(figures[0][1], unit) for unit in units):
+        units = {figures[0][1]}
     if len(units) > 1 and units <= _COUNTED:
         units = {_unit(question)}
     documents = tuple(dict.fromkeys(value.candidate.document.id for value in found))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.answering.compute import plain
 from assistant.answering.fact import find_values
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
@@ -79,7 +80,9 @@ def _previous(candidate: Candidate, stated: Quantity, quantities: list[Quantity]
         now, by = _values(this, change)
         risen = hit["how"] in _RISEN
         value = now - by if risen else now + by
-        return _Result(candidate, value, this.unit, f"{now:g} {'−' if risen else '+'} {by:g} = {value:g}")
+        return _Result(
+            candidate, value, this.unit, f"{plain(now)} {'−' if risen else '+'} {plain(by)} = {plain(value)}"
+        )
     return None
 
 
@@ -96,7 +99,7 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
             near = between.rpartition("其中")[2] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
         told = what in near or match(what, near) >= 0.8
         if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
-            return _Result(candidate, now - kind, part.unit, f"{now:g} − {kind:g} = {now - kind:g}")
+            return _Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
     return None
 
 
@@ -117,7 +120,7 @@ def _whole(question: Question, candidate: Candidate, stated: Quantity, quantitie
         return None
     (times,) = number
     assert times is not None
-    return _Result(candidate, times * size, stated.unit, f"{times:g} × {size:g} = {times * size:g}")
+    return _Result(candidate, times * size, stated.unit, f"{plain(times)} × {plain(size)} = {plain(times * size)}")
 
 
 def _values(*quantities: Quantity) -> tuple[float, ...]:
@@ -127,7 +130,7 @@ def _values(*quantities: Quantity) -> tuple[float, ...]:
 def _draft(question: Question, result: _Result) -> Draft:
     document, span = result.candidate.document, result.candidate.sentence.span
     quote = Quote(document, span)
-    shown = f"{result.value:g}{result.unit}"
+    shown = f"{plain(result.value)}{result.unit}"
     source = say("according", question.language, label=label(document))
     computed = tuple(re.findall(r"\d+(?:\.\d+)?", f"{shown} {result.working}"))
     return Draft(

@@ -60,9 +60,16 @@ ROLE = r"(?:(?<!工)作者|记者|[责美]编|编辑|通讯员|撰稿人|二审|
 CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "number",
-        re.compile(r"文号|发文字号|文件编号|几号文|document number|reference number|file number|\bdoc(?:ument)? no\b"),
+        re.compile(
+            r"文号|发文字号|文件编号|几号(?:文|令)|document number|reference number|file number|\bdoc(?:ument)? no\b"
+        ),
     ),
-    ("signer", re.compile(r"签发人|谁签发|由谁签发|\bsigned by\b|who signed")),
+    (
+        "signer",
+        re.compile(
+            r"签发人|(?:谁|哪(?:一)?(?:个|位)[^,。?]{0,3})签(?:发|署)?的|谁签发|由谁签发|\bsigned by\b|who signed"
+        ),
+    ),
     (
         "issuer",
         re.compile(
