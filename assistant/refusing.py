@@ -131,6 +131,7 @@ def premise(question: Question, scope: Scope, elsewhere: Draft, finder: Finder) 
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
+    computed: tuple[str, ...] = ()
     if document.card.masked and question.places:
         line = say("masked_place", question.language, asked=asked)
     elif not inside and document.card.place and elsewhere_placed:
@@ -139,10 +140,15 @@ def premise(question: Question, scope: Scope, elsewhere: Draft, finder: Finder) 
         line = say("wrong_body", question.language, actual=actual, asked=asked)
     elif year is not None:
         line = say("wrong_year", question.language, actual=year, asked=question.years[0])
+        computed = (str(year), str(question.years[0]))
     else:
         return None
     return Draft(
-        "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
+        "partial",
+        question.kind,
+        (Statement(line, (quote,), frame=True, computed=computed),),
+        confidence=0.3,
+        documents=(document.id,),
     )
 
 

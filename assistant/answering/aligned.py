@@ -6,6 +6,7 @@ for the other's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -24,17 +25,21 @@ READ = 12  # sentences, best first, that may state all figures
 MOST = 8  # figures of one sentence that are tried against each other
 CONTEXT_LEAST = 0.5  # of the question's weight that the sentence with its surroundings must meet
 MET_LEAST = 0.8  # how well a word must be met
-HALF = 0.45  # of what tells a matter from the others that must stand beside its figure
-UNIT_NAMED = 0.3  # of a word, when one of the words is the figure's unit (场次)
+LEAST = 0.3  # of what tells a matter from the others that must stand beside its figure
+_NUMBER = re.compile(r".{0,2}数|数量|数目|总数|金额|规模|场次|人次")
+_UNIT_WORD = re.compile(r"场次|人次|公里|(?<=的)[座个家项条名支](?=数)")
+UNIT_NAMED = 0.3  # of a word, when the figure has the very unit that is asked for
 FAR = 1000.0  # characters: nearness only decides between figures whose words are met alike
 
 
 def aligned(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Found]:
     """Return the figure that one sentence states of each of `names`, in order; empty when no sentence does so of all."""
-    words = [_telling(name, [other for other in names if other != name]) for name in names]
+    places = [place.surface for place in question.places]
+    words = [_telling(name, [*places, *(other for other in names if other != name)]) for name in names]
     if not all(words):
         return []
-    unit = next((slot.unit for slot in question.slots if slot.unit), "")
+    units = [*(slot.unit for slot in question.slots if slot.unit), *_UNIT_WORD.findall(names[0])]
+    unit = units[0] if units else ""
     for candidate in finder.candidates(question, scope)[:READ]:
         if candidate.sentence.heading or candidate.sentence.furniture or candidate.context < CONTEXT_LEAST:
             continue
@@ -46,10 +51,10 @@ def aligned(question: Question, names: Sequence[str], scope: Scope, finder: Find
 
 
 def _telling(name: str, others: Sequence[str]) -> list[str]:
-    """Return the words of a name that tell it from the others."""
+    """Return the words of a name that tell it from the others: no words for a number (场数, 数量), no places."""
     light = load_words("stopwords")
     words = [word for word, tag in tokenize(name) if word not in light and (len(word) > 1 or tag[:1] in {"n", "m"})]
-    return [word for word in words if not any(word in other for other in others)]
+    return [word for word in words if not _NUMBER.fullmatch(word) and not any(word in other for other in others)]
 
 
 def _assigned(candidate: Candidate, words: Sequence[Sequence[str]], unit: str) -> tuple[Span, ...]:
@@ -57,20 +62,21 @@ def _assigned(candidate: Candidate, words: Sequence[Sequence[str]], unit: str) -
     text = candidate.sentence.text
     figures = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
     figures = [q for q in figures if not unit or compatible(unit, q.unit)][:MOST]
-    fits = [[_fit(own, figure, figures, text) for figure in figures] for own in words]
+    fits = [[_fit(own, figure, figures, text, unit) for figure in figures] for own in words]
     ways = [
         (sum(fit[at] for fit, at in zip(fits, way, strict=True)), [-at for at in way], way)
         for way in permutations(range(len(figures)), len(words))
-        if all(fit[at] >= HALF for fit, at in zip(fits, way, strict=True))
+        if all(fit[at] >= LEAST for fit, at in zip(fits, way, strict=True))
     ]
     if not ways:
         return ()
     return tuple(figures[at].span for at in max(ways)[2])
 
 
-def _fit(words: Sequence[str], figure: Quantity, figures: Sequence[Quantity], text: str) -> float:
-    """Return the share of `words` that stand beside the figure, a little more when they are near or name its unit.
+def _fit(words: Sequence[str], figure: Quantity, figures: Sequence[Quantity], text: str, unit: str) -> float:
+    """Return the share of `words` that stand beside the figure, a little more when they are near or it has the asked unit.
 
+    0 without the last of them, which is the matter itself; those before it may only tell where it belongs.
     Beside it stands what its clause holds, or of a clause with several figures (35个支部、3个小组) its part of the list.
     """
     piece = _around(figure, text, ",;:。()")
@@ -78,9 +84,11 @@ def _fit(words: Sequence[str], figure: Quantity, figures: Sequence[Quantity], te
         piece = _around(figure, text, ",;:。()、")
     beside = piece.of(text)
     met = [word for word in words if match(word, beside) >= MET_LEAST]
+    if words[-1] not in met:
+        return 0.0
     at = figure.span.start - piece.start
     away = min((abs(beside.find(word) - at) for word in met if word in beside), default=len(beside))
-    return (len(met) + UNIT_NAMED * any(figure.unit in word for word in words)) / len(words) - away / FAR
+    return (len(met) + UNIT_NAMED * (figure.unit == unit)) / len(words) - away / FAR
 
 
 def _around(figure: Quantity, text: str, marks: str) -> Span:

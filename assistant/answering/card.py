@@ -177,6 +177,7 @@ def _of_role(
         or (writers and not any(role in field.value for role in _ROLES))
         or field.value == ""
     )
+    roles = ["责任编辑" if role == "责编" and "责任编辑" in document.text else role for role in roles]
     own = [role for role in roles if not any(role in field.value for field in kept)]
     lines = (_credit(document, role) for role in own if not (writers and role in _WRITERS and kept))
     return (*kept, *(line for line in lines if line is not None))

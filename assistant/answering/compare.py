@@ -46,7 +46,7 @@ _WHICH = re.compile(
 )
 _FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
 _APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
-_TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|一块儿?|一起|在一起)|合起来|总和|之和")
+_TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?|起))|合起来|总和|之和")
 _MEASURED = re.compile(
     r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
 )
@@ -70,6 +70,8 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     """
     if found := each(question, scope, finder, ask=ask):
         return found
+    if (put := _put(question)) is not None and _FIGURE.search(put.asked):
+        return None  # sentences without the figures that are asked for answer nothing
     sides = _sides(question, scope, finder)
     if not FEWEST <= len(sides) <= MOST:
         return None
@@ -226,6 +228,9 @@ def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
     elif of and period:
         opening, ending = names[0][: of.start()], last[period.end() :]
         names = [names[0] + ending, *(opening + name + ending for name in names[1:-1]), opening + last]
+    elif _PERIOD.fullmatch(last) and (inside := list(_PERIOD.finditer(names[0]))):
+        opening, ending = names[0][: inside[-1].start()], names[0][inside[-1].end() :]
+        names = [names[0], *(opening + name + ending for name in names[1:])]
     elif closing and "的" not in names[0]:
         names = [*(name + closing.group() for name in names[:-1]), last]
     return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in names]

@@ -18,19 +18,21 @@ from assistant.folding import fold
 from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.kind import find_section
-from assistant.question.model import Question, Slot
+from assistant.question.model import Question, SectionReference, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
+from corpus.numerals import read_number
 
-_PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
+_PARTS = re.compile(r"和|与|跟|(?<![共不相])同(?![志步时期比])|加上|以及|及|、|比")
 _TAIL = re.compile(
-    r"(?:一共|总共|合计|统共|加(?:在)?一(?:块|起)儿?|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
+    r"(?:一共|总共|合计|统共|加(?:在|到)?一(?:块|起)儿?|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
 _SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
-_STATED_GAP = r"(?:多|少|增|减|升|降|比|差|高|低|长|提前|超)"
+_FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
+_STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
 _STATED_SUM = r"(?:共|总|合|累计|全部|达|计)"
 ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
@@ -50,6 +52,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)
     ]
     units = {unit for _, unit in figures}
+    if "钱" in question.text and units != {"元"}:
+        return None
     if len(units) > 1 and all(compatible(figures[0][1], unit) for unit in units):
         units = {figures[0][1]}
     if len(units) > 1 and units <= _COUNTED:
@@ -96,6 +100,8 @@ def operands(question: Question, parts: Sequence[str], scope: Scope, finder: Fin
 def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
     named = [find_section(hit.group()) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
+    if (first := _FIRST_PARTS.search(question.text)) and (last := read_number(first[1].replace("两", "二"))):
+        named = [SectionReference("part", number) for number in range(1, last + 1)]
     documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
     if len(documents) > 1:
         documents = [book.document for book in described(question, finder.books(scope))]

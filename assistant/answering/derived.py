@@ -95,9 +95,11 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
         if stated not in (whole, part) or not compatible(whole.unit, part.unit) or now <= kind:
             continue
         near = between[-8:]
-        if "其中" in between:  # 38处,…,其中16处24小时开放: the part may be named behind its figure, and further on
-            near = between.rpartition("其中")[2] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
-        told = what in near or match(what, near) >= 0.8
+        if re.search(
+            "其中|[里中]有?$", between
+        ):  # 38处,…,其中16处24小时开放: the part may be named behind its figure, and further on
+            near = between[-8:] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
+        told = match(what, near) >= 0.8 or re.search(".?".join(map(re.escape, what)), near) is not None
         if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
             return _Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
     return None

@@ -146,7 +146,13 @@ def _card_fields(text: str) -> tuple[CardFieldName, ...]:
         return ()
     if "title" in found and frames.STRUCTURE.search(text):
         found.remove("title")
-    return tuple(found + [name for name in _fields_beside(text) if name not in found]) if found else ()
+    beside = [name for name in _fields_beside(text) if name not in found]
+    sure = found or (len(beside) > 1 and (set(beside) & _OWN_FIELDS or re.search(frames.DOCUMENT_WORD, text)))
+    return tuple(found + beside) if sure else ()
+
+
+_OWN_FIELDS = frozenset({"number", "publisher", "author", "title"})
+"""Fields that nothing but a document has."""
 
 
 def _fields_beside(text: str) -> list[CardFieldName]:
