@@ -65,6 +65,15 @@ def outside_library(question: Question, scope: Scope) -> Draft | None:
     return Draft("not_found", question.kind, tuple(Statement(line, frame=True) for line in lines), confidence=0.0)
 
 
+def without_absent_years(question: Question, scope: Scope, found: Draft) -> Draft:
+    """Return an answer that also says for which of the years asked about (2022年和2024年) the library has nothing."""
+    if not scope.absent_years or found.status != "answered":
+        return found
+    years = "、".join(map(str, scope.absent_years))
+    line = Statement(say("absent_year", question.language, year=years), frame=True)
+    return replace(found, status="partial", statements=(*found.statements, line), short=None)
+
+
 def clarify(question: Question, documents: list[Document], *, key: str = "clarify") -> Draft:
     """Return the question back, in our sentence `key`, with the documents that it may mean."""
     lines = [Statement(f"- {label(d)}", frame=True) for d in documents[:8]]
@@ -136,11 +145,11 @@ def premise(question: Question, scope: Scope, elsewhere: Draft, finder: Finder) 
         line = say("masked_place", question.language, asked=asked)
     elif not inside and document.card.place and elsewhere_placed:
         line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
-    elif (question.bodies or elsewhere_placed) and (actual := _body_in(text)):
-        line = say("wrong_body", question.language, actual=actual, asked=asked)
-    elif year is not None:
+    elif year is not None and not elsewhere_placed and not question.bodies:
         line = say("wrong_year", question.language, actual=year, asked=question.years[0])
         computed = (str(year), str(question.years[0]))
+    elif names and (actual := _body_in(text)):
+        line = say("wrong_body", question.language, actual=actual, asked=asked)
     else:
         return None
     return Draft(

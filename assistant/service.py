@@ -224,7 +224,7 @@ class Assistant:
             return labelled.answer(question, scope, self._finder) or back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
-            return found
+            return refusing.without_absent_years(question, scope, found)
         return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
@@ -274,7 +274,8 @@ class Assistant:
                     or compute.stated(question, scope, finder)
                 )
             case "compare":
-                return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
+                found = compare.answer(question, scope, finder, ask=self._aside)
+                return found if found or len(question.places) > 1 else self._content(question, scope)
             case "yesno":
                 found = claimed.answer(question, self._aside)
                 if found or claimed.is_of_a_speaker(question):

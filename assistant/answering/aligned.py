@@ -28,6 +28,7 @@ MET_LEAST = 0.8  # how well a word must be met
 LEAST = 0.3  # of what tells a matter from the others that must stand beside its figure
 _NUMBER = re.compile(r".{0,2}数|数量|数目|总数|金额|规模|场次|人次")
 _UNIT_WORD = re.compile(r"场次|人次|公里|(?<=的)[座个家项条名支](?=数)")
+_ASIDE = re.compile(r"\([^()]*\)")  # 大巴士(25座以上)每辆1500元: what is in brackets is a condition
 UNIT_NAMED = 0.3  # of a word, when the figure has the very unit that is asked for
 FAR = 1000.0  # characters: nearness only decides between figures whose words are met alike
 
@@ -36,7 +37,7 @@ def aligned(question: Question, names: Sequence[str], scope: Scope, finder: Find
     """Return the figure that one sentence states of each of `names`, in order; empty when no sentence does so of all."""
     places = [place.surface for place in question.places]
     words = [_telling(name, [*places, *(other for other in names if other != name)]) for name in names]
-    if not all(words):
+    if len(names) < 2 or not all(words):
         return []
     units = [*(slot.unit for slot in question.slots if slot.unit), *_UNIT_WORD.findall(names[0])]
     unit = units[0] if units else ""
@@ -60,9 +61,17 @@ def _telling(name: str, others: Sequence[str]) -> list[str]:
 def _assigned(candidate: Candidate, words: Sequence[Sequence[str]], unit: str) -> tuple[Span, ...]:
     """Return the figures of a sentence so that each stands beside its words best, when one way does so for all."""
     text = candidate.sentence.text
+    aside = [Span(*hit.span()) for hit in _ASIDE.finditer(text)]
     figures = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+    figures = [q for q in figures if not any(span.contains(q.span) for span in aside)]
     figures = [q for q in figures if not unit or compatible(unit, q.unit)][:MOST]
-    fits = [[_fit(own, figure, figures, text, unit) for figure in figures] for own in words]
+    fits = [
+        [
+            _fit(own, own[-1:] if at < len(words) - 1 else (own[0], own[-1]), figure, figures, text, unit)
+            for figure in figures
+        ]
+        for at, own in enumerate(words)
+    ]
     ways = [
         (sum(fit[at] for fit, at in zip(fits, way, strict=True)), [-at for at in way], way)
         for way in permutations(range(len(figures)), len(words))
@@ -73,18 +82,20 @@ def _assigned(candidate: Candidate, words: Sequence[Sequence[str]], unit: str) -
     return tuple(figures[at].span for at in max(ways)[2])
 
 
-def _fit(words: Sequence[str], figure: Quantity, figures: Sequence[Quantity], text: str, unit: str) -> float:
+def _fit(
+    words: Sequence[str], heads: Sequence[str], figure: Quantity, figures: Sequence[Quantity], text: str, unit: str
+) -> float:
     """Return the share of `words` that stand beside the figure, a little more when they are near or it has the asked unit.
 
-    0 without the last of them, which is the matter itself; those before it may only tell where it belongs.
+    0 without one of `heads`, the matter itself: a name may begin with what belongs to all (岩泉的…), the last end in it.
     Beside it stands what its clause holds, or of a clause with several figures (35个支部、3个小组) its part of the list.
     """
-    piece = _around(figure, text, ",;:。()")
+    piece = _around(figure, text, ",;:。")
     if sum(other.span.overlaps(piece) for other in figures) > 1:
-        piece = _around(figure, text, ",;:。()、")
+        piece = _around(figure, text, ",;:。、")
     beside = piece.of(text)
     met = [word for word in words if match(word, beside) >= MET_LEAST]
-    if words[-1] not in met:
+    if not set(heads) & set(met):
         return 0.0
     at = figure.span.start - piece.start
     away = min((abs(beside.find(word) - at) for word in met if word in beside), default=len(beside))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aligned import aligned
-from assistant.answering.compute import ROUGH, plain
+from assistant.answering.compute import ALIKE, ROUGH, plain
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
@@ -42,7 +42,7 @@ _CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|�
 _OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
 _FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
 _WHICH = re.compile(
-    r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
+    r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
 )
 _FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
 _APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
@@ -118,7 +118,7 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
         answers = _answers(put, placed, scope, ask, figure=figure)
     drafts = [draft for draft in answers if draft is not None]
     told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
-    if not drafts or not _agree(drafts, figure=figure) or (None in answers and not told_apart):
+    if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None
     rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
     if None not in answers and (verdict := _verdict(put, [draft.short for draft in drafts], question.language)):
@@ -154,7 +154,7 @@ def _put(question: Question) -> _Put | None:
     places = [place.surface for place in question.places]
     if hit := _THAN.match(question.text):
         names = _names([hit["a"], hit["b"]], places)
-        return _Put(tuple(names), f"{hit['what']}{hit['asked']}", f"{hit['how']}{hit['asked']}")
+        return _Put(tuple(names), hit["what"] + hit["asked"].replace("几", "多少"), f"{hit['how']}{hit['asked']}")
     hit = _SIDES.match(question.text)
     if hit is None:
         return None
@@ -168,7 +168,8 @@ def _put(question: Question) -> _Put | None:
 def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:
     """Return the answer to each side, None for one that has none.
 
-    Sides that do not each name their place are of one document where it speaks of all of them.
+    Sides that do not each name their place are of one document where it speaks of all of them; what answered one side
+    does not answer another.
     """
     shared = scope.documents if sum(placed) < FEWEST else None
     found: list[Draft | None] = []
@@ -176,17 +177,19 @@ def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figur
         before = next((draft.documents for draft in found if draft is not None), None)
         tried = [None] if own else [before, shared] if sum(placed) < FEWEST else [None]
         answered = (ask(f"{put.topic}{name}{put.asked}", documents) for documents in dict.fromkeys(tried))
-        found.append(next((draft for draft in answered if draft and (draft.short or not figure)), None))
+        taken = [_evidence(draft) for draft in found if draft is not None]
+        fitting = (d for d in answered if d is not None and (d.short or not figure) and _evidence(d) not in taken)
+        found.append(next(fitting, None))
     return found
 
 
-def _agree(drafts: Sequence[Draft], *, figure: bool) -> bool:
-    """Say whether the sides are answered by different figures or words, and not by money beside a number of people."""
+def _agree(drafts: Sequence[Draft], *, figure: bool, money: bool) -> bool:
+    """Say whether the sides are answered by different figures or words: all by sums of money, or (unless asked for) none."""
     evidence = [_evidence(draft) for draft in drafts]
     units = {value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None}
     if any(one in evidence[:at] for at, one in enumerate(evidence)) and (figure or len(drafts) < FEWEST):
         return False
-    return not ({"元"} < units or {"%"} < units)
+    return not ({"元"} < units or {"%"} < units or (money and units != {"元"}))
 
 
 def _row(question: Question, name: str, draft: Draft | None) -> Statement:
@@ -271,6 +274,8 @@ def _verdict(put: _Put, shorts: Sequence[str | None], language: str) -> str:
     numbers, unit = [number for number, _ in values], units[0]
     rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
     if _TOGETHER.search(put.rest) and unit not in {"day", "%"}:
+        if len(units) > 1 and not any(set(units) <= alike for alike in ALIKE):
+            return ""
         total = sum(numbers)
         working = " + ".join(map(plain, numbers))
         return f"{say('sum', language)}**{rough}{plain(total)}{unit}**（{working} = {plain(total)}）"

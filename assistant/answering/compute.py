@@ -15,7 +15,7 @@ from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.quantities import compatible, find_quantities
+from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.kind import find_section
 from assistant.question.model import Question, SectionReference, Slot
@@ -25,11 +25,20 @@ from assistant.wording import say
 from corpus.model import Span
 from corpus.numerals import read_number
 
-_PARTS = re.compile(r"和|与|跟|(?<![共不相])同(?![志步时期比])|加上|以及|及|、|比")
+_PARTS = re.compile(r"和|与|跟|(?<![共不相])同(?![志步时期比])|加上|以及|及|、|比|减去|扣除|扣掉")
 _TAIL = re.compile(
-    r"(?:一共|总共|合计|统共|加(?:在|到)?一(?:块|起)儿?|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
+    r"(?:还剩|还有|剩下|等于|一共|总共|合计|统共|加(?:在|到)?一(?:块|起)儿?|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
-_SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
+_SUBTRACT = re.compile(
+    r"差|减去|扣除|扣掉|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer"
+)
+ALIKE = (
+    frozenset({"场", "场次", "次"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"项", "个", "件", "条"}),
+    frozenset({"家", "所"}),
+)
+"""Units whose figures may be added: 30个支部 and 45名党员 are not 75 of anything."""
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
 _STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
@@ -54,7 +63,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     units = {unit for _, unit in figures}
     if "钱" in question.text and units != {"元"}:
         return None
-    if len(units) > 1 and all(compatible(figures[0][1], unit) for unit in units):
+    if any(units <= alike for alike in ALIKE):
         units = {figures[0][1]}
     if len(units) > 1 and units <= _COUNTED:
         units = {_unit(question)}

@@ -29,7 +29,7 @@ _CHANGED = re.compile(
 )
 _RISEN = frozenset({"多", "增加", "增长", "上升"})
 _NOT = re.compile(
-    r"(?:不是|并非|不算|没有|还没|没能|没|尚未|未|非|除(?:掉|去|开|了)?|扣(?:掉|除)|减(?:去|掉)|刨(?:去|掉|开)|去掉)"
+    r"(?:不[是在]|并非|不算|没有|还没|没能|没|尚未|未|非|除(?:掉|去|开|了)?|扣(?:掉|除)|减(?:去|掉)|刨(?:去|掉|开)|去掉)"
     r"(?P<what>[\u3400-\u9fff\d]{2,10}?)(?=的|有|几|多少|还|[,?]|$)"
 )
 _TOGETHER = re.compile(r"加起来|合起来|一共|总共|合计|总计|全部|统共|两[^,]{0,3}共")
@@ -99,7 +99,10 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
             "其中|[里中]有?$", between
         ):  # 38处,…,其中16处24小时开放: the part may be named behind its figure, and further on
             near = between[-8:] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
-        told = match(what, near) >= 0.8 or re.search(".?".join(map(re.escape, what)), near) is not None
+        told = (
+            match(what, near) >= (0.6 if len(what) > 3 else 0.8)
+            or re.search(".?".join(map(re.escape, what)), near) is not None
+        )
         if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
             return _Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
     return None
