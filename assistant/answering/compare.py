@@ -16,6 +16,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import compatible, find_quantities
 from assistant.question.model import Question
+from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -23,34 +24,11 @@ from corpus.model import Span
 
 KEYS = 3  # words of the question, strongest first, that may name the matter
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
-FEWEST, MOST = 2, 4
+MOST = 4
 SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
 Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
 """Puts a question of its own, to the documents given or to those that it names."""
-_AND = r"(?:和(?!谐)|与(?!会)|跟(?!踪|班)|(?<![共不相协合])同(?![志步时期比])|、)"
-_SIDES = re.compile(
-    rf"^(?:(?P<topic>(?:(?!{_AND})[^,。?]){{2,16}}),)?(?P<names>[^,。?]{{2,30}}?(?:{_AND}[^,。?]{{2,30}}?){{1,3}})"
-    r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|样|种|方|一?年)|谁|相?差(?:了|多少|几)|一共|总共|合计|加|比一?比|比较|对比))(?P<rest>.+)$"
-)
-_THAN = re.compile(
-    r"^(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})[?]?$"
-)
-_CLOSING = re.compile(r"的[^的]{1,6}$")
-_PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
-_CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
-_OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
-_FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
-_WHICH = re.compile(
-    r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
-)
-_FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
-_APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
-_TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?|起))|合起来|总和|之和")
-_MEASURED = re.compile(
-    r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
-)
-_DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -70,7 +48,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     """
     if found := each(question, scope, finder, ask=ask):
         return found
-    if (put := _put(question)) is not None and _FIGURE.search(put.asked):
+    if (put := find_sides(question)) is not None and FIGURE.search(put.asked):
         return None  # sentences without the figures that are asked for answer nothing
     sides = _sides(question, scope, finder)
     if not FEWEST <= len(sides) <= MOST:
@@ -106,10 +84,10 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     None unless all are answered; of places that are each named, one that the text says nothing of is told to be missing.
     Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
     """
-    put = _put(question)
-    if put is None or (len(question.places) > 1 and not _FIGURE.search(put.asked)):
+    put = find_sides(question)
+    if put is None or (len(question.places) > 1 and not FIGURE.search(put.asked)):
         return None
-    figure = _FIGURE.search(put.asked) is not None
+    figure = FIGURE.search(put.asked) is not None
     placed = [any(place.surface in name for place in question.places) for name in put.names]
     answers: list[Draft | None] = []
     if figure and sum(placed) < FEWEST:
@@ -139,33 +117,7 @@ def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) ->
     return found if found is not None and found.status == "answered" and found.statements[0].computed else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Put:
-    """A comparison taken apart: the names of its sides in full, what is asked of each, and the words that ask."""
-
-    names: tuple[str, ...]
-    asked: str
-    rest: str
-    topic: str = ""
-
-
-def _put(question: Question) -> _Put | None:
-    """Return the sides of a question and what is asked of each; None when it does not name two sides."""
-    places = [place.surface for place in question.places]
-    if hit := _THAN.match(question.text):
-        names = _names([hit["a"], hit["b"]], places)
-        return _Put(tuple(names), hit["what"] + hit["asked"].replace("几", "多少"), f"{hit['how']}{hit['asked']}")
-    hit = _SIDES.match(question.text)
-    if hit is None:
-        return None
-    asked = _asked(hit["rest"])
-    names = _names([name.strip("的 ") for name in re.split(_AND, hit["names"])], places)
-    if not asked or min(map(len, names)) < FEWEST:
-        return None
-    return _Put(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
-
-
-def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:
+def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:
     """Return the answer to each side, None for one that has none.
 
     Sides that do not each name their place are of one document where it speaks of all of them; what answered one side
@@ -175,7 +127,7 @@ def _answers(put: _Put, placed: Sequence[bool], scope: Scope, ask: Ask, *, figur
     found: list[Draft | None] = []
     for name, own in zip(put.names, placed, strict=True):
         before = next((draft.documents for draft in found if draft is not None), None)
-        tried = [None] if own else [before, shared] if sum(placed) < FEWEST else [None]
+        tried = [None] if own or sum(placed) >= FEWEST else [before, shared, *([None] if scope.named else [])]
         answered = (ask(f"{put.topic}{name}{put.asked}", documents) for documents in dict.fromkeys(tried))
         taken = [_evidence(draft) for draft in found if draft is not None]
         fitting = (d for d in answered if d is not None and (d.short or not figure) and _evidence(d) not in taken)
@@ -216,56 +168,7 @@ def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, fin
     ]
 
 
-def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
-    """Return the names of the sides in full, each with what only one of them says and all mean.
-
-    深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
-    """
-    names = [name.strip("的 ") for name in said]
-    last = names[-1]
-    of = next((hit for hit in _PERIOD.finditer(names[0]) if hit.end() == len(names[0])), None)
-    period, closing = _PERIOD.match(last), _CLOSING.search(last)
-    own = next((place for place in places if last.startswith(place)), None)
-    if own and names[0] in places:
-        names = [name + last.removeprefix(own) if name in places else name for name in names]
-    elif of and period:
-        opening, ending = names[0][: of.start()], last[period.end() :]
-        names = [names[0] + ending, *(opening + name + ending for name in names[1:-1]), opening + last]
-    elif _PERIOD.fullmatch(last) and (inside := list(_PERIOD.finditer(names[0]))):
-        opening, ending = names[0][: inside[-1].start()], names[0][inside[-1].end() :]
-        names = [names[0], *(opening + name + ending for name in names[1:])]
-    elif closing and "的" not in names[0]:
-        names = [*(name + closing.group() for name in names[:-1]), last]
-    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in names]
-
-
-def _asked(rest: str) -> str:
-    """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分; empty when none is."""
-    clauses = [c.strip() for c in re.split(r"[,。?]", rest) if c.strip()]
-    judging = (_WHICH, _FIRST, _APART)
-    open_ones = [c for c in clauses if _OPEN.search(c) and not any(form.search(c) for form in judging)]
-    which = next((hit for c in clauses if (hit := _WHICH.search(c))), None)
-    first = next((hit for c in clauses if (hit := _FIRST.search(c))), None)
-    if open_ones:
-        what = which["what"].strip("的") if which else ""
-        return what + _TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
-    if first is not None:
-        return "的成文日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
-    if which is not None:
-        before, what = which.string[: which.start()], which["what"]
-        if which["how"] in "早晚":
-            return "的成文日期是什么时候" if _DATED.match(what) else f"{what}是什么时候"
-        if what.endswith("得"):
-            return f"{before}{what[:-1]}了多少"
-        noun = what.rpartition("的")[2]
-        return f"{before}有多少{noun}" if len(noun) == 1 or "的" in what else f"{before}{noun}是多少"
-    if apart := next((hit for c in clauses if (hit := _APART.search(c))), None):
-        return f"{apart.string[: apart.start()]}是多少{apart.string[apart.end() :]}"
-    measured = _MEASURED.search(clauses[-1]) if clauses else None
-    return f"{measured['what']}是多少" if measured else ""
-
-
-def _verdict(put: _Put, shorts: Sequence[str | None], language: str) -> str:
+def _verdict(put: Sides, shorts: Sequence[str | None], language: str) -> str:
     """Return what the figures make together, how far they are apart, or which is more (or earlier), as asked; else nothing."""
     values = [value for short in shorts if (value := _measure(short or "")) is not None]
     units = list(dict.fromkeys(unit for _, unit in values))
@@ -273,14 +176,14 @@ def _verdict(put: _Put, shorts: Sequence[str | None], language: str) -> str:
         return ""
     numbers, unit = [number for number, _ in values], units[0]
     rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
-    if _TOGETHER.search(put.rest) and unit not in {"day", "%"}:
+    if TOGETHER.search(put.rest) and unit not in {"day", "%"}:
         if len(units) > 1 and not any(set(units) <= alike for alike in ALIKE):
             return ""
         total = sum(numbers)
         working = " + ".join(map(plain, numbers))
         return f"{say('sum', language)}**{rough}{plain(total)}{unit}**（{working} = {plain(total)}）"
     said = []
-    which, first = _WHICH.search(put.rest), _FIRST.search(put.rest)
+    which, first = WHICH.search(put.rest), FIRST.search(put.rest)
     if (which or first) and len(set(numbers)) == len(numbers):
         low = first["how"] in "先前" if first else which is not None and which["how"] in "少低早短小"
         name = put.names[numbers.index(min(numbers) if low else max(numbers))]
@@ -291,7 +194,7 @@ def _verdict(put: _Put, shorts: Sequence[str | None], language: str) -> str:
         len(numbers) == FEWEST
         and numbers[0] != numbers[1]
         and unit != "day"
-        and (_APART.search(put.rest) or (which is None and _CHANGED.search(put.rest)))
+        and (APART.search(put.rest) or (which is None and CHANGED.search(put.rest)))
     ):
         more, less = max(numbers), min(numbers)
         gap = f"{rough}{plain(more - less)}{'个百分点' if unit == '%' else unit}"
