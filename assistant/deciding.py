@@ -179,7 +179,7 @@ def _states(figure: str, candidate: Candidate) -> bool:
 
 
 def _other_year(question: Question, candidate: Candidate) -> bool:
-    """Say whether the text dates the sentence to years that the question does not name."""
+    """Say whether the sentence is of years that the question does not name: by the text, else by its document's date."""
     if not question.years:
         return False
     stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
@@ -190,4 +190,5 @@ def _other_year(question: Question, candidate: Candidate) -> bool:
         return not set(stated) & set(question.years) and not (
             card in question.years and min(stated) <= max(question.years) <= max(stated)
         )
-    return False
+    spans = [int(year) for year in _YEAR.findall(candidate.book.title)]  # a plan of 2024—2026 is of 2025 as well
+    return card is not None and not any(min([card, *spans]) <= year <= max([card, *spans]) for year in question.years)

@@ -25,6 +25,8 @@ DOCUMENT_LEVEL = 0.55
 LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
 _LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_YEAR_SET = re.compile(r"(?:^|[,:;])((?:19|20)\d{2})年,")
+OPENING = 40  # characters at a paragraph's beginning that may set the year of all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,25 @@ class Book:
         return "" if sentence.section is None else self.headings[sentence.section]
 
     def year_of(self, sentence: Sentence) -> int | None:
-        """Return the year the text gives this sentence: its own, else that which opens its paragraph, else None."""
+        """Return the year the text gives this sentence, else None.
+
+        Its own; else that which opens its paragraph or stands in a heading above; else that which opens an earlier
+        paragraph of the section (2024年,…) and is followed by no other.
+        """
         if own := _YEAR.search(sentence.text):
             return int(own.group(1))
-        first = self.paragraph(sentence)[0]
-        opening = _YEAR.search(first.text[:40])
-        return int(opening.group(1)) if opening else None
+        opening = _YEAR.search(self.paragraph(sentence)[0].text[:OPENING])
+        above = opening or _YEAR.search(self.heading_path(sentence))
+        return int(above.group(1)) if above else self._year_before(sentence)
+
+    def _year_before(self, sentence: Sentence) -> int | None:
+        for earlier in reversed(self.sentences[: sentence.order]):
+            if earlier.section != sentence.section or earlier.furniture or "今年" in earlier.text:
+                return None
+            if stated := _YEAR_SET.search(earlier.text):
+                opens = self.paragraph(earlier)[0] is earlier and stated.start() < OPENING
+                return int(stated.group(1)) if opens else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,15 @@ def outside_library(question: Question, scope: Scope) -> Draft | None:
     return Draft("not_found", question.kind, tuple(Statement(line, frame=True) for line in lines), confidence=0.0)
 
 
+def without_absent_years(question: Question, scope: Scope, found: Draft) -> Draft:
+    """Return an answer that also says for which of the years asked about (2022年和2024年) the library has nothing."""
+    if not scope.absent_years or found.status != "answered":
+        return found
+    years = "、".join(map(str, scope.absent_years))
+    line = Statement(say("absent_year", question.language, year=years), frame=True)
+    return replace(found, status="partial", statements=(*found.statements, line), short=None)
+
+
 def clarify(question: Question, documents: list[Document], *, key: str = "clarify") -> Draft:
     """Return the question back, in our sentence `key`, with the documents that it may mean."""
     lines = [Statement(f"- {label(d)}", frame=True) for d in documents[:8]]
@@ -108,7 +117,7 @@ def free(question: Question) -> Question | None:
     return replace(question, terms=terms, bodies=(), places=(), years=())
 
 
-def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
+def premise(question: Question, scope: Scope, elsewhere: Draft, finder: Finder) -> Draft | None:
     """Return the correction when `elsewhere`, the answer with places and bodies left out, is said of others than those named.
 
     An answer whose own words name them all is no wrong premise: the place was only part of the matter.
@@ -118,29 +127,51 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
         return None
     quote = quotes[0]
     text, document = fold(quote.text), quote.document
+    book = finder.shelf.open(document)
     names = [*(p.name for p in question.places), *question.bodies]
     terms = [t for t in question.terms if not t.entity]
     if coverage(terms, text) < ELSEWHERE_LEAST:
         return None
-    if names and all(name in text for name in names) and not _of_another_place(question, document):
+    year = _other_year(question, book, quote)
+    elsewhere_placed = _of_another_place(question, document)
+    if names and all(name in text for name in names) and not elsewhere_placed and year is None:
         return elsewhere
-    if any(name in text for name in question.bodies):
+    if year is None and any(name in text for name in question.bodies):
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
+    computed: tuple[str, ...] = ()
     if document.card.masked and question.places:
         line = say("masked_place", question.language, asked=asked)
-    elif question.places and not inside and document.card.place:
+    elif not inside and document.card.place and elsewhere_placed:
         line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
-    elif names and (actual := next((m for m in BODY.finditer(text) if not _WHOLE.search(m.group())), None)):
-        line = say("wrong_body", question.language, actual=actual.group(), asked=asked)
-    elif not names and question.years and (year := document.card.year) is not None and year not in question.years:
+    elif year is not None and not elsewhere_placed and not question.bodies:
         line = say("wrong_year", question.language, actual=year, asked=question.years[0])
+        computed = (str(year), str(question.years[0]))
+    elif names and (actual := _body_in(text)):
+        line = say("wrong_body", question.language, actual=actual, asked=asked)
     else:
         return None
     return Draft(
-        "partial", question.kind, (Statement(line, (quote,), frame=True),), confidence=0.3, documents=(document.id,)
+        "partial",
+        question.kind,
+        (Statement(line, (quote,), frame=True, computed=computed),),
+        confidence=0.3,
+        documents=(document.id,),
     )
+
+
+def _body_in(text: str) -> str | None:
+    """Return the first body that folded `text` names, or None; all of a place (全市) is none."""
+    return next((hit.group() for hit in BODY.finditer(text) if not _WHOLE.search(hit.group())), None)
+
+
+def _other_year(question: Question, book: Book, quote: Quote) -> int | None:
+    """Return the year that a quote is of when the question names others, else None."""
+    first = next((s for s in book.sentences if s.span.overlaps(quote.span)), None)
+    year = (book.year_of(first) if first is not None else None) or book.document.card.year
+    stated = {int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})年", fold(quote.text))}
+    return None if year is None or not question.years or (stated | {year}) & set(question.years) else year
 
 
 def _of_another_place(question: Question, document: Document) -> bool:

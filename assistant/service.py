@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -223,7 +224,7 @@ class Assistant:
             return labelled.answer(question, scope, self._finder) or back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
-            return found
+            return refusing.without_absent_years(question, scope, found)
         return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
@@ -232,7 +233,7 @@ class Assistant:
         if bare is None or question.section is not None or question.language == "en":
             return None
         elsewhere = self._from_text(bare, Scope())
-        return refusing.premise(question, scope, elsewhere) if elsewhere is not None else None
+        return refusing.premise(question, scope, elsewhere, self._finder) if elsewhere is not None else None
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
@@ -251,7 +252,10 @@ class Assistant:
             return found
         if found := outlining.count(question, scope, finder):
             return found
-        if found := speaker.answer(question, scope, finder) or card.page(question, scope, finder):
+        if found := speaker.answer(question, scope, finder):
+            day = card.answer(question, scope, finder) if question.kind == "card" else None
+            return combine([found, day]) if day is not None and day.status == "answered" else found
+        if found := card.page(question, scope, finder):
             return found
         if found := schedule.answer(question, scope, finder):
             return found
@@ -266,10 +270,12 @@ class Assistant:
                 return (
                     derived.answer(question, scope, finder)
                     or compute.answer(question, scope, finder)
-                    or fact.answer(question, scope, finder)
+                    or compare.worked_out(question, scope, finder, ask=self._aside)
+                    or compute.stated(question, scope, finder)
                 )
             case "compare":
-                return compare.answer(question, scope, finder, ask=self._aside) or self._content(question, scope)
+                found = compare.answer(question, scope, finder, ask=self._aside)
+                return found if found or len(question.places) > 1 else self._content(question, scope)
             case "yesno":
                 found = claimed.answer(question, self._aside)
                 if found or claimed.is_of_a_speaker(question):
@@ -281,6 +287,8 @@ class Assistant:
             case "fact":
                 if found := compare.each(question, scope, finder, ask=self._aside):
                     return found
+                if len(question.places) > 1 and re.search("各|分别", question.text):
+                    return compare.answer(question, scope, finder, ask=self._aside)
                 if found := derived.answer(question, scope, finder):
                     return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
@@ -293,11 +301,13 @@ class Assistant:
                 return self._content(question, scope)
         assert_never(question.kind)
 
-    def _aside(self, text: str) -> Draft | None:
-        """Return the answer to one side of a comparison, asked as a question of its own."""
+    def _aside(self, text: str, documents: tuple[str, ...] | None = None) -> Draft | None:
+        """Return the answer to one side of a comparison, asked as a question of its own, of `documents` when given."""
         known = self._knowledge.current()
         question = understand(text, known.lexicon)
         scope = known.scoper.resolve(question)
+        if documents is not None:
+            scope = replace(scope, documents=scope.within(documents) or documents)
         if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
             return None
         found = self._from_text(question, scope)

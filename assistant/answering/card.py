@@ -45,12 +45,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return corrected
     lines: list[Statement] = []
     shorts: list[str] = []
-    stated = 0
-    fields = _asked_fields(question)
+    stated = wanted = 0
     for document in documents:
+        fields = _asked_fields(question, document.card)
+        wanted += len(fields)
         for name in fields:
-            found = _of_role(question, name, _find(document.card, name))
-            if name == "date" and name not in question.card_fields:
+            found = _of_role(question, name, _find(document.card, name, question), document)
+            if name in {"issued", "date"} and {"author", "publisher"} & set(fields):
                 found = _day_of_page(document) or found
             title = _title(name, found, document.card, question.language)
             if not found:
@@ -73,7 +74,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             confidence=0.6,
             documents=tuple(d.id for d in documents),
         )
-    complete = stated == len(fields) * len(documents)
+    complete = stated == wanted
     return Draft(
         status="answered" if complete else "partial",
         kind="card",
@@ -121,17 +122,18 @@ def _shown(name: CardFieldName, value: str, language: str) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
-def _find(card: Card, name: CardFieldName) -> tuple[CardField, ...]:
+def _find(card: Card, name: CardFieldName, question: Question) -> tuple[CardField, ...]:
+    """Return the field as the card has it; the day of publishing where that is asked for."""
     if name == "title":
         return card.titles[:2]
     if name in {"issued", "date"}:
-        date = card.date
+        date = card.published if card.published is not None and "发布" in question.text else card.date
         return (date,) if date else ()
     field: CardField | None = getattr(card, name)
     return (field,) if field else ()
 
 
-_ROLES = ("记者", "通讯员", "编辑", "责编", "二审", "三审", "作者")
+_ROLES = ("记者", "通讯员", "编辑", "责编", "美编", "二审", "三审", "作者")
 _WRITERS = frozenset({"记者", "作者"})
 _DAY_ASKED = re.compile(r"哪(?:一)?[天日]|什么时候|何时|几月几[日号]|几号|日期")
 _PAPER_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?(?:家|个|份)?)(?:报|媒体|网站|网)")
@@ -140,33 +142,56 @@ _PAGE = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?�
 _HEAD = 600  # characters of a text's beginning, and of its end, where a newspaper names its page
 
 
-def _asked_fields(question: Question) -> tuple[CardFieldName, ...]:
-    """Return the fields that are asked for; the day of a report beside its newspaper or authors (哪家报纸登的,哪天)."""
+def _asked_fields(question: Question, card: Card) -> tuple[CardFieldName, ...]:
+    """Return the fields that are asked for; the day of a report beside its newspaper or authors (哪家报纸登的,哪天).
+
+    Of a document that was printed on another day than it is dated, both days are given when 印发 is asked for.
+    """
     fields = question.card_fields
     if "author" in fields and "publisher" not in fields and _PAPER_ASKED.search(question.text):
         fields = ("publisher", *fields)
+    if "issued" in fields and card.printed is not None and "印发" in question.text:
+        fields = (*fields, "printed")
     credited = {"publisher", "author"} & set(fields)
     if credited and not {"issued", "date", "printed"} & set(fields) and _DAY_ASKED.search(question.text):
         return (*fields, "date")
     return fields
 
 
-def _of_role(question: Question, name: CardFieldName, found: tuple[CardField, ...]) -> tuple[CardField, ...]:
+def _of_role(
+    question: Question, name: CardFieldName, found: tuple[CardField, ...], document: Document
+) -> tuple[CardField, ...]:
     """Return the credits that name the role which was asked for (二审是谁); a role nobody is named for is not stated.
 
-    Names that stand without any role beside a newspaper's name are those of its writers.
+    Names that stand without any role beside a newspaper's name are those of its writers. A role that the card does not
+    know of may have a line of its own at the text's head or foot (责编：…).
     """
     roles = [role for role in _ROLES[:-1] if role in question.text]
     if not roles or name != "author":
         return found
     writers = bool(_WRITERS & set(roles))
-    return tuple(
+    kept = tuple(
         field
         for field in found
         if any(role in field.value for role in roles)
         or (writers and not any(role in field.value for role in _ROLES))
         or field.value == ""
     )
+    roles = ["责任编辑" if role == "责编" and "责任编辑" in document.text else role for role in roles]
+    own = [role for role in roles if not any(role in field.value for field in kept)]
+    lines = (_credit(document, role) for role in own if not (writers and role in _WRITERS and kept))
+    return (*kept, *(line for line in lines if line is not None))
+
+
+def _credit(document: Document, role: str) -> CardField | None:
+    """Return the credit of a role that stands with its names at the head or foot of the text, or None."""
+    text = document.text
+    pattern = re.compile(rf"{role}[:：\u3000 ]+(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]*[:：])[、 \u3000]?)+")
+    for start, end in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text))):
+        if hit := pattern.search(text, start, end):
+            value = hit.group().rstrip("、 \u3000")
+            return CardField(value, Span(hit.start(), hit.start() + len(value)))
+    return None
 
 
 def _day_of_page(document: Document) -> tuple[CardField, ...]:
@@ -195,14 +220,14 @@ def _title(name: CardFieldName, found: tuple[CardField, ...], card: Card, langua
     column = 1 if language == "en" else 0
     names = NAMES[name]
     if found and name in {"issued", "date"} and found[0] is not card.issued:
-        kind = "printed" if found[0] is card.printed else "published" if found[0] is card.published else "event"
+        kind = "printed" if found[0] is card.printed else "event" if found[0] is card.event else "published"
         names = DATES[kind]
     return names[column] + (": " if language == "en" else "：")
 
 
 def _most_likely(question: Question, scope: Scope, finder: Finder, documents: list[Document]) -> list[Document]:
     """Return those documents that the rest of the question points to; all when it points to none."""
-    card_only = [d for d in documents if all(_find(d.card, name) for name in question.card_fields)]
+    card_only = [d for d in documents if all(_find(d.card, name, question) for name in question.card_fields)]
     papers = [d for d in documents if d.card.publisher and fold(d.card.publisher.value) in question.text]
     if papers and len(papers) < len(documents):
         documents = papers

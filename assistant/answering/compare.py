@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.compute import operands
+from assistant.answering.aligned import aligned
+from assistant.answering.compute import ALIKE, ROUGH, plain
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.quantities import find_quantities
+from assistant.quantities import compatible, find_quantities
 from assistant.question.model import Question
+from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -22,23 +24,11 @@ from corpus.model import Span
 
 KEYS = 3  # words of the question, strongest first, that may name the matter
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
-FEWEST, MOST = 2, 4
+MOST = 4
 SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
-Ask = Callable[[str], Draft | None]
-_TWO = re.compile(
-    r"^(?:(?P<topic>[^,，。?？和与跟、]{2,16})[,，])?(?P<a>[^,，。?？]{2,30}?)(?:和|与|跟|同|、)(?P<b>[^,，。?？]{2,30}?)"
-    r"(?:[,，]|(?=各|分别|哪(?:个|份|篇|家)))(?P<rest>.+)$"
-)
-_CLOSING = re.compile(r"的[^的]{1,6}$")
-_PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
-_CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
-_OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
-_FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
-_WHICH = re.compile(
-    r"(?:哪(?:个|家|份|边|年|边儿)|谁)(?:的)?(?P<what>[\u4e00-\u9fff]{0,4}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?？,，。]|$)"
-)
-_DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
+Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
+"""Puts a question of its own, to the documents given or to those that it names."""
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -58,6 +48,8 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     """
     if found := each(question, scope, finder, ask=ask):
         return found
+    if (put := find_sides(question)) is not None and FIGURE.search(put.asked):
+        return None  # sentences without the figures that are asked for answer nothing
     sides = _sides(question, scope, finder)
     if not FEWEST <= len(sides) <= MOST:
         return None
@@ -87,40 +79,31 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
 
 
 def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
-    """Return what was asked of two matters, each answered on its own, and which is more; None unless both are answered.
+    """Return what was asked of two to four matters, each answered on its own, and which is more or what they make together.
 
+    None unless all are answered; of places that are each named, one that the text says nothing of is told to be missing.
     Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
     """
-    hit = _TWO.match(question.text)
-    if hit is None:
+    put = find_sides(question)
+    if put is None or (len(question.places) > 1 and not FIGURE.search(put.asked)):
         return None
-    rest = hit["rest"]
-    asked = _asked(rest)
-    if not asked or (len(question.places) > 1 and not _FIGURE.search(asked)):
+    figure = FIGURE.search(put.asked) is not None
+    placed = [any(place.surface in name for place in question.places) for name in put.names]
+    answers: list[Draft | None] = []
+    if figure and sum(placed) < FEWEST:
+        answers = [*_in_one_sentence(question, put.names, scope, finder)]
+    if not answers:
+        answers = _answers(put, placed, scope, ask, figure=figure)
+    drafts = [draft for draft in answers if draft is not None]
+    told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
+    if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None
-    names = _names(hit["a"].strip("的 "), hit["b"].strip("的 "), [place.surface for place in question.places])
-    topic = f"{hit['topic']}," if hit["topic"] else ""
-    figure = _FIGURE.search(asked) is not None
-    drafts = [draft for name in names if (draft := ask(f"{topic}{name}{asked}")) and (draft.short or not figure)]
-    apart = len(drafts) == len(names) and (not figure or _evidence(drafts[0]) != _evidence(drafts[1]))
-    if not apart and figure and len(question.places) < FEWEST:
-        drafts = _beside(question, names, scope, finder)
-        apart = len(drafts) == len(names)
-    if not apart:
-        return None  # one figure cannot be that of both
-    rows: list[Statement] = []
-    for name, draft in zip(names, drafts, strict=True):
-        quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[
-            :SENTENCES
-        ]
-        computed = tuple(figure for s in draft.statements for figure in s.computed)
-        said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
-        rows.append(Statement(f"- **{name}**：{said}", quotes, computed=computed))
-    if verdict := _verdict(rest, names, [draft.short for draft in drafts]):
+    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
+    if None not in answers and (verdict := _verdict(put, [draft.short for draft in drafts], question.language)):
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
-        status="answered",
+        status="partial" if None in answers else "answered",
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,
@@ -128,74 +111,98 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     )
 
 
+def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
+    """Return the sum or difference of figures that are each asked for on its own; None when nothing is worked out."""
+    found = each(question, scope, finder, ask=ask)
+    return found if found is not None and found.status == "answered" and found.statements[0].computed else None
+
+
+def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:
+    """Return the answer to each side, None for one that has none.
+
+    Sides that do not each name their place are of one document where it speaks of all of them; what answered one side
+    does not answer another.
+    """
+    shared = scope.documents if sum(placed) < FEWEST else None
+    found: list[Draft | None] = []
+    for name, own in zip(put.names, placed, strict=True):
+        before = next((draft.documents for draft in found if draft is not None), None)
+        tried = [None] if own or sum(placed) >= FEWEST else [before, shared, *([None] if scope.named else [])]
+        answered = (ask(f"{put.topic}{name}{put.asked}", documents) for documents in dict.fromkeys(tried))
+        taken = [_evidence(draft) for draft in found if draft is not None]
+        fitting = (d for d in answered if d is not None and (d.short or not figure) and _evidence(d) not in taken)
+        found.append(next(fitting, None))
+    return found
+
+
+def _agree(drafts: Sequence[Draft], *, figure: bool, money: bool) -> bool:
+    """Say whether the sides are answered by different figures or words: all by sums of money, or (unless asked for) none."""
+    evidence = [_evidence(draft) for draft in drafts]
+    units = {value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None}
+    if any(one in evidence[:at] for at, one in enumerate(evidence)) and (figure or len(drafts) < FEWEST):
+        return False
+    return not ({"元"} < units or {"%"} < units or (money and units != {"元"}))
+
+
+def _row(question: Question, name: str, draft: Draft | None) -> Statement:
+    if draft is None:
+        return Statement(f"- **{name}**：{say('compare_missing', question.language)}", frame=True)
+    quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
+    computed = tuple(figure for s in draft.statements for figure in s.computed)
+    said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
+    return Statement(f"- **{name}**：{said}", quotes, computed=computed)
+
+
 def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
     """Return the short answer of a side with where it stands."""
     return draft.short, [(q.document.id, q.span) for s in draft.statements for q in s.quotes[:1]]
 
 
-def _beside(question: Question, names: list[str], scope: Scope, finder: Finder) -> list[Draft]:
-    """Return the figures that one sentence states of both sides, as drafts; empty when it does not."""
-    if not _FIGURE.search(question.text):
-        return []
-    found = operands(question, names, scope, finder)
-    if len(found) != len(names) or len({(f.candidate.document.id, f.candidate.sentence.order) for f in found}) > 1:
-        return []
-    document = found[0].candidate.document
+def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
+    """Return the figures that one sentence states of all sides, as drafts; empty when none does."""
+    found = aligned(question, names, scope, finder)
     quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
     return [
-        Draft("answered", "fact", (Statement(value.short, (quote,)),), short=value.short, documents=(document.id,))
-        for value, quote in zip(found, quotes, strict=True)
+        Draft("answered", "fact", (Statement("", (q,)),), short=v.short, documents=(q.document.id,))
+        for v, q in zip(found, quotes, strict=True)
     ]
 
 
-def _names(first: str, second: str, places: list[str]) -> list[str]:
-    """Return the names of two sides in full, each with what only one of them says and both mean.
-
-    深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
-    """
-    of = next((hit for hit in _PERIOD.finditer(first) if hit.end() == len(first)), None)
-    period = _PERIOD.match(second)
-    closing = _CLOSING.search(second)
-    if first in places and (own := next((p for p in places if second.startswith(p)), None)):
-        first += second.removeprefix(own)
-    elif of and period:
-        first, second = first + second[period.end() :], first[: of.start()] + second
-    elif closing and "的" not in first:
-        first += closing.group()
-    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in (first, second)]
-
-
-def _asked(rest: str) -> str:
-    """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分."""
-    clauses = [c.strip() for c in re.split(r"[,，。?？]", rest) if c.strip()]
-    open_ones = [c for c in clauses if _OPEN.search(c) and not _WHICH.search(c)]
-    which = next((hit for c in clauses if (hit := _WHICH.search(c))), None)
-    if open_ones:
-        what = which["what"].strip("的") if which else ""
-        return what + re.sub(r"各自?|分别|都", "", open_ones[0])
-    if which is None:
-        return ""
-    if which["how"] in "早晚" and _DATED.match(which["what"]):
-        return "的发布日期是什么时候"
-    return f"{which['what']}{'是什么时候' if which['how'] in '早晚' else '是多少'}"
-
-
-def _verdict(rest: str, names: list[str], shorts: list[str | None]) -> str:
-    """Return which side is more (or earlier), or by how much the second is, when that is asked of one measure; else nothing."""
-    which, changed = _WHICH.search(rest), _CHANGED.search(rest)
-    if not (which or changed) or not all(shorts):
-        return ""
+def _verdict(put: Sides, shorts: Sequence[str | None], language: str) -> str:
+    """Return what the figures make together, how far they are apart, or which is more (or earlier), as asked; else nothing."""
     values = [value for short in shorts if (value := _measure(short or "")) is not None]
-    if len(values) != 2 or values[0][1] != values[1][1] or values[0][0] == values[1][0]:
+    units = list(dict.fromkeys(unit for _, unit in values))
+    if len(values) != len(put.names) or not all(compatible(units[0], unit) for unit in units):
         return ""
-    (one, unit), (other, _) = values
-    if which is None:
-        gap = abs(one - other)
-        working = f"{max(one, other):g} − {min(one, other):g} = {gap:g}"
-        more = "多" if other > one else "少"
-        return f"**{names[1]}**比{names[0]}{more}{gap:g}{unit}（{working}）。" if unit != "day" else ""
-    smaller = which["how"] in "少低早短小"
-    return f"**{names[0 if (one < other) == smaller else 1]}**{re.sub('^的|得$', '', which['what'])}更{which['how']}。"
+    numbers, unit = [number for number, _ in values], units[0]
+    rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
+    if TOGETHER.search(put.rest) and unit not in {"day", "%"}:
+        if len(units) > 1 and not any(set(units) <= alike for alike in ALIKE):
+            return ""
+        total = sum(numbers)
+        working = " + ".join(map(plain, numbers))
+        return f"{say('sum', language)}**{rough}{plain(total)}{unit}**（{working} = {plain(total)}）"
+    said = []
+    which, first = WHICH.search(put.rest), FIRST.search(put.rest)
+    if (which or first) and len(set(numbers)) == len(numbers):
+        low = first["how"] in "先前" if first else which is not None and which["how"] in "少低早短小"
+        name = put.names[numbers.index(min(numbers) if low else max(numbers))]
+        what = re.sub("^.*的|得$", "", which["what"]) if which else ""
+        how = which["how"] if which else "早" if low else "晚"
+        said.append(f"**{name}**{what}更{how}。")
+    if (
+        len(numbers) == FEWEST
+        and numbers[0] != numbers[1]
+        and unit != "day"
+        and (APART.search(put.rest) or (which is None and CHANGED.search(put.rest)))
+    ):
+        more, less = max(numbers), min(numbers)
+        gap = f"{rough}{plain(more - less)}{'个百分点' if unit == '%' else unit}"
+        word = "多" if numbers[1] > numbers[0] else "少"
+        said.append(
+            f"**{put.names[1]}**比{put.names[0]}{word}**{gap}**（{plain(more)} − {plain(less)} = {plain(more - less)}）。"
+        )
+    return "".join(said)
 
 
 def _measure(short: str) -> tuple[float, str] | None:
@@ -223,16 +230,15 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     sides: list[Side] = []
     for place in question.places:
         own = [i for i in scope.within(ids) if place.name in _places(finder, i)]
-        if own:
-            exact = [i for i in own if place.name == _place(finder, i)]
-            sides.append(
-                Side(place.surface, Scope(documents=tuple(exact or own), wanted=() if exact else (place.name,)))
-            )
+        exact = [i for i in own if place.name == _place(finder, i)]
+        wanted = () if exact else (place.name,)
+        documents = tuple(exact or own) or (None if place.name in scope.wanted else ())
+        sides.append(Side(place.surface, Scope(documents=documents, wanted=wanted)))
     if question.speech:
         speeches = [i for i in ids if any("讲话" in title.value for title in finder.library.cards()[i].titles)]
         if speeches:
             sides.append(Side(label(finder.library.document(speeches[0])), Scope(documents=tuple(speeches))))
-    if len(sides) < FEWEST and scope.documents is not None:
+    if len(sides) < FEWEST and scope.documents is not None and (scope.named or not question.places):
         sides = [Side(label(d), Scope(documents=(d.id,))) for d in finder.documents(scope)]
     return sides
 

@@ -6,29 +6,44 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import tree
+from assistant.answering import fact, tree
+from assistant.answering.aligned import aligned
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import find_values
 from assistant.answering.found import Found
 from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.kind import find_section
-from assistant.question.model import Question, Slot
+from assistant.question.model import Question, SectionReference, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
+from corpus.numerals import read_number
 
-_PARTS = re.compile(r"和|与|跟|加上|以及|及|、|比")
+_PARTS = re.compile(r"和|与|跟|(?<![共不相])同(?![志步时期比])|加上|以及|及|、|比|减去|扣除|扣掉")
 _TAIL = re.compile(
-    r"(?:一共|总共|合计|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
+    r"(?:还剩|还有|剩下|等于|一共|总共|合计|统共|加(?:在|到)?一(?:块|起)儿?|共(?=有|是|计|几|多少|$)|加起来|相加|之和|总和|加在一起|合起来|相差|差|多了?多少|少了?多少|是多少|有多少|多少|几|各|分别)[^比]*$"
 )
-_SUBTRACT = re.compile(r"差|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer")
+_SUBTRACT = re.compile(
+    r"差|减去|扣除|扣掉|比.{1,24}(?:多少|几)|多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|difference|more|fewer"
+)
+ALIKE = (
+    frozenset({"场", "场次", "次"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"项", "个", "件", "条"}),
+    frozenset({"家", "所"}),
+)
+"""Units whose figures may be added: 30个支部 and 45名党员 are not 75 of anything."""
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
-_ROUGH = re.compile(r"多|余|近|超|约|逾|数")
+_FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
+_STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
+_STATED_SUM = r"(?:共|总|合|累计|全部|达|计)"
+ROUGH = re.compile(r"多|余|近|超|约|逾|数")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -36,7 +51,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if sections := _sections(question, scope, finder):
         return sections
     subtract = _SUBTRACT.search(question.text) is not None
-    found = operands(question, _parts(question), scope, finder)
+    parts = _parts(question)
+    found = aligned(question, parts, scope, finder) or operands(question, parts, scope, finder)
     if len(found) < 2:
         return None
     figures = [_figure(value) for value in found[:4]]
@@ -45,6 +61,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         Statement(f"- {value.short}：“{quote.text}”", (quote,)) for value, quote in zip(found, quotes, strict=False)
     ]
     units = {unit for _, unit in figures}
+    if "钱" in question.text and units != {"元"}:
+        return None
+    if any(units <= alike for alike in ALIKE):
+        units = {figures[0][1]}
     if len(units) > 1 and units <= _COUNTED:
         units = {_unit(question)}
     documents = tuple(dict.fromkeys(value.candidate.document.id for value in found))
@@ -53,11 +73,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return Draft("partial", "compute", (head, *stated), confidence=0.4, documents=documents)
     numbers = [number for number, _ in figures if number is not None]
     result = abs(numbers[0] - sum(numbers[1:])) if subtract else sum(numbers)
-    rough = any(_ROUGH.search(value.short) for value in found)
-    shown = f"{'约' if rough else ''}{_plain(result)}{units.pop()}"
+    rough = any(ROUGH.search(value.short) for value in found)
+    shown = f"{'约' if rough else ''}{plain(result)}{units.pop()}"
     sign = " − " if subtract else " + "
     ordered = sorted(numbers, reverse=True) if subtract else numbers
-    working = sign.join(_plain(n) for n in ordered) + f" = {_plain(result)}"
+    working = sign.join(plain(n) for n in ordered) + f" = {plain(result)}"
     computed = tuple(re.findall(r"\d+(?:\.\d+)?", f"{shown} {working}"))
     head = Statement(
         f"{say('difference' if subtract else 'sum', question.language)}**{shown}**（{working}）",
@@ -65,6 +85,16 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         computed=computed,
     )
     return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
+
+
+def stated(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the sum or difference that the text itself states (同比增加4名, 共35项), else None: one operand is no answer."""
+    found = fact.answer(question, scope, finder)
+    if found is None or found.short is None:
+        return None
+    text = fold(" ".join(quote.text for line in found.statements for quote in line.quotes))
+    words = _STATED_GAP if _SUBTRACT.search(question.text) else _STATED_SUM
+    return found if re.search(rf"{words}[^,;。\d]{{0,6}}{re.escape(fold(found.short))}", text) else None
 
 
 def operands(question: Question, parts: Sequence[str], scope: Scope, finder: Finder) -> list[Found]:
@@ -79,6 +109,8 @@ def operands(question: Question, parts: Sequence[str], scope: Scope, finder: Fin
 def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
     named = [find_section(hit.group()) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
+    if (first := _FIRST_PARTS.search(question.text)) and (last := read_number(first[1].replace("两", "二"))):
+        named = [SectionReference("part", number) for number in range(1, last + 1)]
     documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
     if len(documents) > 1:
         documents = [book.document for book in described(question, finder.books(scope))]
@@ -90,11 +122,17 @@ def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     counts = [len(document.children(part.index)) for part in parts]
     if len(parts) != len(named) or not all(counts):
         return None
-    total = sum(counts)
-    working = " + ".join(map(str, counts)) + f" = {total}"
+    apart = _SUBTRACT.search(question.text) is not None
+    if apart and len(counts) != 2:
+        return None
+    total = max(counts) - min(counts) if apart else sum(counts)
+    shown = sorted(counts, reverse=True) if apart else counts
+    working = (" − " if apart else " + ").join(map(str, shown)) + f" = {total}"
     quotes = tuple(tree.heading_quote(document, child) for part in parts for child in document.children(part.index))
     head = Statement(
-        f"{say('sum', question.language)}**{total}项**（{working}）", quotes, computed=(str(total), *map(str, counts))
+        f"{say('difference' if apart else 'sum', question.language)}**{total}项**（{working}）",
+        quotes,
+        computed=(str(total), *map(str, counts)),
     )
     return Draft("answered", "compute", (head,), short=f"{total}项", confidence=0.8, documents=(document.id,))
 
@@ -160,7 +198,8 @@ def _figure(found: Found) -> tuple[float | None, str]:
     return quantity.value, quantity.unit
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
+    """Return a number as people write it: 650万, 2.4, 134."""
     if number >= 10000 and number % 100 == 0:
         return f"{number / 10000:g}万"
     return f"{number:g}" if number % 1 else str(int(number))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.answering.compute import plain
 from assistant.answering.fact import find_values
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
@@ -28,7 +29,8 @@ _CHANGED = re.compile(
 )
 _RISEN = frozenset({"多", "增加", "增长", "上升"})
 _NOT = re.compile(
-    r"(?:不是|并非|不算|没有|还没|没能|没|尚未|未|非)(?P<what>[\u3400-\u9fff]{2,6}?)(?=的|有|几|多少|[,?]|$)"
+    r"(?:不[是在]|并非|不算|没有|还没|没能|没|尚未|未|非|除(?:掉|去|开|了)?|扣(?:掉|除)|减(?:去|掉)|刨(?:去|掉|开)|去掉)"
+    r"(?P<what>[\u3400-\u9fff\d]{2,10}?)(?=的|有|几|多少|还|[,?]|$)"
 )
 _TOGETHER = re.compile(r"加起来|合起来|一共|总共|合计|总计|全部|统共|两[^,]{0,3}共")
 _EACH = re.compile(r"每一?(?P<unit>期|批|场|次|轮|季度|月|年|周|天|班|组|站|家|个)[^,;。]{0,3}$")
@@ -78,7 +80,9 @@ def _previous(candidate: Candidate, stated: Quantity, quantities: list[Quantity]
         now, by = _values(this, change)
         risen = hit["how"] in _RISEN
         value = now - by if risen else now + by
-        return _Result(candidate, value, this.unit, f"{now:g} {'−' if risen else '+'} {by:g} = {value:g}")
+        return _Result(
+            candidate, value, this.unit, f"{plain(now)} {'−' if risen else '+'} {plain(by)} = {plain(value)}"
+        )
     return None
 
 
@@ -90,9 +94,17 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
         now, kind = _values(whole, part)
         if stated not in (whole, part) or not compatible(whole.unit, part.unit) or now <= kind:
             continue
-        told = what in between[-8:] or match(what, between[-8:]) >= 0.8
-        if len(between) <= NEAR and told and not re.search(r"[。;]|未|没|不", between):
-            return _Result(candidate, now - kind, part.unit, f"{now:g} − {kind:g} = {now - kind:g}")
+        near = between[-8:]
+        if re.search(
+            "其中|[里中]有?$", between
+        ):  # 38处,…,其中16处24小时开放: the part may be named behind its figure, and further on
+            near = between[-8:] + re.split(r"[,;。]", text[part.span.end :])[0][:NEAR]
+        told = (
+            match(what, near) >= (0.6 if len(what) > 3 else 0.8)
+            or re.search(".?".join(map(re.escape, what)), near) is not None
+        )
+        if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
+            return _Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
     return None
 
 
@@ -113,7 +125,7 @@ def _whole(question: Question, candidate: Candidate, stated: Quantity, quantitie
         return None
     (times,) = number
     assert times is not None
-    return _Result(candidate, times * size, stated.unit, f"{times:g} × {size:g} = {times * size:g}")
+    return _Result(candidate, times * size, stated.unit, f"{plain(times)} × {plain(size)} = {plain(times * size)}")
 
 
 def _values(*quantities: Quantity) -> tuple[float, ...]:
@@ -123,7 +135,7 @@ def _values(*quantities: Quantity) -> tuple[float, ...]:
 def _draft(question: Question, result: _Result) -> Draft:
     document, span = result.candidate.document, result.candidate.sentence.span
     quote = Quote(document, span)
-    shown = f"{result.value:g}{result.unit}"
+    shown = f"{plain(result.value)}{result.unit}"
     source = say("according", question.language, label=label(document))
     computed = tuple(re.findall(r"\d+(?:\.\d+)?", f"{shown} {result.working}"))
     return Draft(

@@ -146,7 +146,22 @@ def _card_fields(text: str) -> tuple[CardFieldName, ...]:
         return ()
     if "title" in found and frames.STRUCTURE.search(text):
         found.remove("title")
-    return tuple(found)
+    beside = [name for name in _fields_beside(text) if name not in found]
+    sure = found or (len(beside) > 1 and (set(beside) & _OWN_FIELDS or re.search(frames.DOCUMENT_WORD, text)))
+    return tuple(found + beside) if sure else ()
+
+
+_OWN_FIELDS = frozenset({"number", "publisher", "author", "title"})
+"""Fields that nothing but a document has."""
+
+
+def _fields_beside(text: str) -> list[CardFieldName]:
+    """Return the fields that the pieces of a list name (文号、发文单位和日期): nothing when a question is of one piece."""
+    pieces = [piece.strip(" ?") for piece in frames.BESIDE.split(text)]
+    if len(pieces) < 2:
+        return []
+    pieces += [frames.ASKED_OF_FIELD.sub("", piece) for piece in pieces]
+    return [name for name, pattern in frames.CARD_BESIDE if any(map(pattern.search, pieces))]  # type: ignore[misc]
 
 
 def _definition(text: str) -> str | None:

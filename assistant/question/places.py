@@ -31,7 +31,7 @@ _ENGLISH_NAMES = {
 
 
 _UNKNOWN = re.compile(
-    r"(?:那么?|请问|比如|^|[,、:和与跟及或对在的问像说])(?P<name>[\u4e00-\u9fff]{2,3}?(?:新区|市|区|县|自治州|街道|镇|乡))(?![直委政场民容域里上长各内外中街派])"
+    r"(?:那么?|请问|比如|^|[,、:和与跟及或对在的问像说])(?P<name>(?!..?[和与跟])[\u4e00-\u9fff]{2,3}?(?:新区|市|区|县|自治州|街道|镇|乡))(?![直委政场民容域里上长各内外中街派级])"
 )
 """A name no gazetteer knows, such as 样例市: two or three characters and a class, where a name may begin."""
 _NO_NAME = re.compile(

@@ -1,0 +1,109 @@
+"""The sides of a comparison, what is asked of each, and the words that ask which is more. Pure; nothing is looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question.model import Question
+
+FEWEST = 2
+_AND = r"(?:和(?!谐)|与(?!会)|跟(?!踪|班)|(?<![共不相协合])同(?![志步时期比])|、)"
+_SIDES = re.compile(
+    rf"^(?:(?P<topic>(?:(?!{_AND})[^,。?]){{2,16}}),)?(?P<names>[^,。?]{{2,30}}?(?:{_AND}[^,。?]{{2,30}}?){{1,3}})"
+    r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|样|种|方|一?年)|谁|相?差(?:了|多少|几)|一共|总共|合计|加|比一?比|比较|对比))(?P<rest>.+)$"
+)
+_THAN = re.compile(
+    r"^(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})[?]?$"
+)
+_CLOSING = re.compile(r"的[^的]{1,6}$")
+_PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
+CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
+_OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
+FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
+WHICH = re.compile(
+    r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
+)
+FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
+APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
+TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?|起))|合起来|总和|之和")
+_MEASURED = re.compile(
+    r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
+)
+_DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A comparison taken apart: the names of its sides in full, what is asked of each, and the words that ask."""
+
+    names: tuple[str, ...]
+    asked: str
+    rest: str
+    topic: str = ""
+
+
+def find_sides(question: Question) -> Sides | None:
+    """Return the sides of a question and what is asked of each; None when it does not name two sides."""
+    places = [place.surface for place in question.places]
+    if hit := _THAN.match(question.text):
+        names = _names([hit["a"], hit["b"]], places)
+        return Sides(tuple(names), hit["what"] + hit["asked"].replace("几", "多少"), f"{hit['how']}{hit['asked']}")
+    hit = _SIDES.match(question.text)
+    if hit is None:
+        return None
+    asked = _asked(hit["rest"])
+    names = _names([name.strip("的 ") for name in re.split(_AND, hit["names"])], places)
+    if not asked or min(map(len, names)) < FEWEST:
+        return None
+    return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
+
+
+def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
+    """Return the names of the sides in full, each with what only one of them says and all mean.
+
+    深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
+    """
+    names = [name.strip("的 ") for name in said]
+    last = names[-1]
+    of = next((hit for hit in _PERIOD.finditer(names[0]) if hit.end() == len(names[0])), None)
+    period, closing = _PERIOD.match(last), _CLOSING.search(last)
+    own = next((place for place in places if last.startswith(place)), None)
+    if own and names[0] in places:
+        names = [name + last.removeprefix(own) if name in places else name for name in names]
+    elif of and period:
+        opening, ending = names[0][: of.start()], last[period.end() :]
+        names = [names[0] + ending, *(opening + name + ending for name in names[1:-1]), opening + last]
+    elif _PERIOD.fullmatch(last) and (inside := list(_PERIOD.finditer(names[0]))):
+        opening, ending = names[0][: inside[-1].start()], names[0][inside[-1].end() :]
+        names = [names[0], *(opening + name + ending for name in names[1:])]
+    elif closing and "的" not in names[0]:
+        names = [*(name + closing.group() for name in names[:-1]), last]
+    return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in names]
+
+
+def _asked(rest: str) -> str:
+    """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分; empty when none is."""
+    clauses = [c.strip() for c in re.split(r"[,。?]", rest) if c.strip()]
+    judging = (WHICH, FIRST, APART)
+    open_ones = [c for c in clauses if _OPEN.search(c) and not any(form.search(c) for form in judging)]
+    which = next((hit for c in clauses if (hit := WHICH.search(c))), None)
+    first = next((hit for c in clauses if (hit := FIRST.search(c))), None)
+    if open_ones:
+        what = which["what"].strip("的") if which else ""
+        return what + TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
+    if first is not None:
+        return "的成文日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
+    if which is not None:
+        before, what = which.string[: which.start()], which["what"]
+        if which["how"] in "早晚":
+            return "的成文日期是什么时候" if _DATED.match(what) else f"{what}是什么时候"
+        if what.endswith("得"):
+            return f"{before}{what[:-1]}了多少"
+        noun = what.rpartition("的")[2]
+        return f"{before}有多少{noun}" if len(noun) == 1 or "的" in what else f"{before}{noun}是多少"
+    if apart := next((hit for c in clauses if (hit := APART.search(c))), None):
+        return f"{apart.string[: apart.start()]}是多少{apart.string[apart.end() :]}"
+    measured = _MEASURED.search(clauses[-1]) if clauses else None
+    return f"{measured['what']}是多少" if measured else ""
