@@ -7,15 +7,16 @@ its subject, the aspect that is asked for must be spoken of, and enough of the q
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
-from assistant.question.bodies import BODY, names_same, stands_in
-from assistant.question.model import Question
+from assistant.question.bodies import body_at, find_body, names_same, stands_in
+from assistant.question.model import Question, Term
 from assistant.question.places import place_core
-from assistant.question.terms import match
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
@@ -32,6 +33,7 @@ EASED = 0.7  # explanations are asked in other words; a passage both retrievers 
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
+PARALLEL = 3  # characters before the body that a part of a sentence begins with (支持市妇联…)
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -53,8 +55,7 @@ def opening_subject(text: str) -> str | None:
     """Return the body or district that opens folded sentence `text` as its subject, or None."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    found = BODY.match(text, start)
-    return found.group() if found else None
+    return body_at(text, start)
 
 
 def governing_subject(candidate: Candidate) -> str | None:
@@ -80,6 +81,8 @@ def subject_text(candidate: Candidate) -> str:
 def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether every body and every wanted place that the question names is what the sentence is about."""
     own = candidate.sentence.text
+    if _said_of_another_part(question, own):
+        return False
     names = [*question.bodies, *scope.wanted]
     card = candidate.document.card
     own_place = place_core(card.place.value) if card.place and not card.masked else ""
@@ -100,6 +103,20 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         ):
             return False
     return True
+
+
+def part_of_matter(terms: Sequence[Term], text: str) -> str:
+    """Return the part of a sentence, between its semicolons, that holds the most of `terms`."""
+    return max(text.split(";"), key=lambda part: coverage(terms, part))
+
+
+def _said_of_another_part(question: Question, own: str) -> bool:
+    """Say whether a sentence of parallel parts (支持团市委…;支持市妇联…) says the matter of another body than the asked one."""
+    if ";" not in own or not any(stands_in(body, own) for body in question.bodies):
+        return False
+    part = part_of_matter([term for term in question.terms if not term.entity], own)
+    other = find_body(part, within=PARALLEL)
+    return other is not None and not any(stands_in(b, part) or names_same(b, other) for b in question.bodies)
 
 
 def _of_a_larger_whole(name: str, own: str, around: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from assistant import refusing
+from assistant import premise, refusing
 from assistant.answering import (
     card,
     claimed,
@@ -227,12 +227,14 @@ class Assistant:
         return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the correction of a wrong place, body or year, found by asking again without it."""
-        bare = refusing.free(question)
+        """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
+        bare = premise.free(question)
         if bare is None or question.section is not None or question.language == "en":
             return None
         elsewhere = self._from_text(bare, Scope())
-        return refusing.premise(question, scope, elsewhere) if elsewhere is not None else None
+        if elsewhere is not None and premise.names_all(question, elsewhere):
+            return elsewhere
+        return premise.correct(question, scope, bare, self._finder)
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)

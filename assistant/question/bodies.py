@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.model import PlaceReference
+from assistant.question.terms import tokenize
 
 _SUFFIX = (
     "人大常委会机关|人大常委会|常委会|政协机关|委员会|办公厅|办公室|纪委监委|监委|纪委|纪工委|工委|党组|党委|政府|局|委|办|部|署|厅|社|院|工会|总工会|团市委|妇联|总会|公司|集团|"
@@ -15,8 +16,9 @@ BODY = re.compile(
     rf"(?:(?:[\u4e00-\u9fff]{{2,4}}?)?(?:省|市|区|县|新区|镇|州|盟|旗))(?:[\u4e00-\u9fff]{{0,12}}?)(?:{_SUFFIX})|[\u4e00-\u9fff]{{2,3}}(?<!实验)(?<!示范)(?<!开发)(?<!先行)(?:新区|区|县|街道|镇|社区)(?!域)"
 )
 _ASKED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|(?<!部)署|厅)"
+    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|团委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|(?<!部)署|厅)"
 )
+_WHOLE = re.compile(r"[全各][省市区县]")
 _NOT_START = re.compile(
     r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
@@ -46,6 +48,37 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def body_at(text: str, start: int = 0) -> str | None:
+    """Return the body or district whose name begins at `start` of folded `text`, in its longest form, or None."""
+    found = [hit.group() for pattern in (BODY, _ASKED) if (hit := pattern.match(text, start))]
+    return max(found, key=len, default=None) if BODY.match(text, start) else None
+
+
+def find_body(text: str, *, within: int | None = None) -> str | None:
+    """Return the first body or district that folded `text` names, without the verb before it (支持市妇联); else None.
+
+    With `within`, its name must begin in that many characters.
+    """
+    for hit in BODY.finditer(text):
+        if _WHOLE.search(hit.group()) or re.search("[和与及、]", hit.group()):
+            continue
+        start = hit.start() + _leading(hit.group())
+        name = body_at(text, start) or ((found := _ASKED.match(text, start)) and found.group())
+        if name is not None and (within is None or start <= within):
+            return name
+    return None
+
+
+def _leading(name: str) -> int:
+    """Return how many characters of verbs and particles stand before a name."""
+    size = 0
+    for word, tag in tokenize(name):
+        if tag[:1] not in {"v", "p", "d", "c", "u"}:
+            break
+        size += len(word)
+    return size
 
 
 def short_form(name: str) -> str:
