@@ -33,7 +33,6 @@ EASED = 0.7  # explanations are asked in other words; a passage both retrievers 
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
-PARALLEL = 3  # characters before the body that a part of a sentence begins with (支持市妇联…)
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -114,8 +113,10 @@ def _said_of_another_part(question: Question, own: str) -> bool:
     """Say whether a sentence of parallel parts (支持团市委…;支持市妇联…) says the matter of another body than the asked one."""
     if ";" not in own or not any(stands_in(body, own) for body in question.bodies):
         return False
-    part = part_of_matter([term for term in question.terms if not term.entity], own)
-    other = find_body(part, within=PARALLEL)
+    terms = [term for term in question.terms if not term.entity]
+    part = part_of_matter(terms, own)
+    matter = min((at for term in strongest(terms) if (at := part.find(term.text)) >= 0), default=0)
+    other = find_body(part[:matter])
     return other is not None and not any(stands_in(b, part) or names_same(b, other) for b in question.bodies)
 
 
@@ -154,6 +155,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
     return (
         all(_states(figure, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
+        and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and not _other_year(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
@@ -168,6 +170,12 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     return any(match(term, around) >= QUOTED_LEAST for term in quoted)
+
+
+def _names_titled(question: Question, candidate: Candidate) -> bool:
+    """Say whether a text that the question names by title (《数据条例》), and that is no document here, stands there."""
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return not question.titles or any(match(title, around) >= QUOTED_LEAST for title in question.titles)
 
 
 @lru_cache(maxsize=64)

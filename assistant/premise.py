@@ -6,6 +6,7 @@ A correction claims nothing of the detail that was asked for, so the words of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.deciding import governing_subject, meets_subject, part_of_matter, passes_locks
@@ -22,24 +23,35 @@ from assistant.weighing import strongest
 from assistant.wording import label, say
 from corpus.model import Document
 
-MATTER_LEAST = 0.6  # share of the question's weight that a sentence must hold before its subject corrects the question's
+MATTER_LEAST = (
+    0.6  # share of the question's weight that a sentence must hold before its subject corrects the question's
+)
+OWN_LEAST, WHOLE_LEAST = 0.3, 0.8  # less is enough of its own when the titles above it hold the rest
 KEYS, KEY_LEAST = 2, 0.8  # strongest words of which it must hold one, and how well
 READ = 12  # candidates that are looked at
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_FIGURE = re.compile(r"\d+")
 _QUOTED = re.compile(r"[“《]")
+_QUOTATION = re.compile(r"(“[^”]*”|《[^》]*》)")
 
 
 def free(question: Question) -> Question | None:
     """Return `question` without the places, bodies and years it names, or None when nothing of a matter is left of it."""
     terms = tuple(t for t in question.terms if not t.entity)
     names = [*question.bodies, *(p.surface for p in question.places), *(f"{year}年" for year in question.years)]
-    if not names or not (len(terms) > 1 or (terms and _QUOTED.search(question.text))):
+    if question.choice or not names or not (len(terms) > 1 or (terms and _QUOTED.search(question.text))):
         return None
-    text, search = question.text, question.search
-    for name in sorted(names, key=len, reverse=True):
-        text, search = text.replace(name, ""), search.replace(name, "")
-    text = text.lstrip("的,在")  # the reader is asked of the matter alone
+    text, search = _without(names, question.text), _without(names, question.search)  # for the reader too
     return replace(question, text=text, search=search, terms=terms, bodies=(), places=(), years=())
+
+
+def _without(names: Sequence[str], text: str) -> str:
+    """Return `text` without `names`, but for those that are part of a quoted name (“绿美中山”)."""
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pieces = _QUOTATION.split(text)
+    return "".join(piece if piece[:1] in {"“", "《"} else re.sub(any_name, "", piece) for piece in pieces).lstrip(
+        "的,在"
+    )
 
 
 def names_all(question: Question, elsewhere: Draft) -> bool:
@@ -51,11 +63,13 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
     text = part_of_matter(terms, fold(quotes[0].text))
     names = [*(p.name for p in question.places), *question.bodies]
     matter = coverage(terms, text) >= MATTER_LEAST
+    document = quotes[0].document
     return (
         bool(names)
         and matter
+        and (not question.years or document.card.year in question.years)
         and all(name in text for name in names)
-        and not _of_another_place(question, quotes[0].document)
+        and not _of_another_place(question, document)
     )
 
 
@@ -71,16 +85,22 @@ def correct(question: Question, scope: Scope, bare: Question, finder: Finder) ->
         if line is None:
             return None
         document = candidate.document
-        statement = Statement(line, (Quote(document, candidate.sentence.span),), frame=True)
+        figures = tuple(_FIGURE.findall(line))  # the year that was asked for need not stand in the quote
+        statement = Statement(line, (Quote(document, candidate.sentence.span),), frame=True, computed=figures)
         return Draft("partial", question.kind, (statement,), confidence=0.3, documents=(document.id,))
     return None
 
 
 def _holds_matter(bare: Question, candidate: Candidate) -> bool:
+    """Say whether a sentence, or it and the titles above it, hold most of the matter, and one of its strongest words."""
     text = candidate.sentence.text
-    key = max((match(term.text, text) for term in strongest(bare.terms, count=KEYS)), default=0.0)
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {text}"
+    key = max((match(term.text, around) for term in strongest(bare.terms, count=KEYS)), default=0.0)
+    own, whole = coverage(bare.terms, text), coverage(bare.terms, around)
     return (
-        coverage(bare.terms, text) >= MATTER_LEAST and key >= KEY_LEAST and passes_locks(bare, Scope(), candidate)
+        (own >= MATTER_LEAST or (own >= OWN_LEAST and whole >= WHOLE_LEAST))
+        and key >= KEY_LEAST
+        and passes_locks(bare, Scope(), candidate)
     )
 
 
@@ -88,9 +108,10 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
     """Return our sentence that says what the matter is of; None when the sentence is of what the question names."""
     document, language = candidate.document, question.language
     inside = scope.documents is None or document.id in scope.documents
-    within = [place.surface for place in question.places if any(place.surface in body for body in question.bodies)]
-    asked = "、".join([*(p.surface for p in question.places if p.surface not in within), *question.bodies])
-    if question.places and not inside:
+    unquoted = "".join(_QUOTATION.split(question.text)[::2])
+    places = [p.surface for p in question.places if p.surface in unquoted]
+    asked = "、".join([*(p for p in places if not any(p in body for body in question.bodies)), *question.bodies])
+    if places and not inside:
         if document.card.masked:
             return say("masked_place", language, asked=asked)
         place = document.card.place

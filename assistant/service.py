@@ -216,7 +216,7 @@ class Assistant:
         if frames.OUT_OF_PURPOSE.search(question.text):
             return refusing.out_of_purpose(question)
         if refused := refusing.outside_library(question, scope):
-            return refused
+            return (None if scope.absent_places else self._premise(question, scope)) or refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough
@@ -279,7 +279,8 @@ class Assistant:
                 if found := yesno.answer(question, scope, finder):
                     return found
                 found = explain.answer(question, scope, finder)
-                return yesno.correct(question, found) if found and claimed.is_about(question, found) else None
+                about = found and claimed.is_about(question, found) and yesno.is_of_matter(question, found)
+                return yesno.correct(question, found) if found and about else None
             case "fact":
                 if found := compare.each(question, scope, finder, ask=self._aside):
                     return found

@@ -197,6 +197,13 @@ def correct(question: Question, found: Draft) -> Draft | None:
     return None
 
 
+def is_of_matter(question: Question, found: Draft) -> bool:
+    """Say whether sentences that go round a yes or no hold enough of what it is about, not its body alone."""
+    terms = [term for term in question.terms if not term.entity]
+    quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
+    return not terms or coverage(terms, quoted) >= MATTER_LEAST
+
+
 def _comparable(asked: Quantity, stated: Quantity) -> bool:
     if asked.unit:
         return compatible(asked.unit, stated.unit)
