@@ -183,7 +183,7 @@ def _days_differ(question: Question, text: str) -> bool | None:
 def _is_dated_otherwise(question: Question, text: str, days: set[str]) -> bool:
     """Say whether the claimed day stands in the sentence for something else than what it is claimed of."""
     starts = [hit.start() for hit in _MONTH.finditer(text)]
-    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    parts = [text[start:end] for start, end in zip(starts, [*starts, len(text)][1:], strict=True)]
     own = [coverage(question.terms, part) for part in parts if part.startswith(tuple(days))]
     others = [coverage(question.terms, part) for part in parts if not part.startswith(tuple(days))]
     return bool(own and others) and max(others) > max(own) + OTHERS_MARGIN
