@@ -7,15 +7,16 @@ its subject, the aspect that is asked for must be spoken of, and enough of the q
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
-from assistant.question.bodies import BODY, names_same, stands_in
-from assistant.question.model import Question
+from assistant.question.bodies import body_at, find_body, names_same, stands_in
+from assistant.question.model import Question, Term
 from assistant.question.places import place_core
-from assistant.question.terms import match
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
@@ -53,8 +54,7 @@ def opening_subject(text: str) -> str | None:
     """Return the body or district that opens folded sentence `text` as its subject, or None."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    found = BODY.match(text, start)
-    return found.group() if found else None
+    return body_at(text, start)
 
 
 def governing_subject(candidate: Candidate) -> str | None:
@@ -80,6 +80,8 @@ def subject_text(candidate: Candidate) -> str:
 def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether every body and every wanted place that the question names is what the sentence is about."""
     own = candidate.sentence.text
+    if _said_of_another_part(question, own):
+        return False
     names = [*question.bodies, *scope.wanted]
     card = candidate.document.card
     own_place = place_core(card.place.value) if card.place and not card.masked else ""
@@ -100,6 +102,22 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         ):
             return False
     return True
+
+
+def part_of_matter(terms: Sequence[Term], text: str) -> str:
+    """Return the part of a sentence, between its semicolons, that holds the most of `terms`."""
+    return max(text.split(";"), key=lambda part: coverage(terms, part))
+
+
+def _said_of_another_part(question: Question, own: str) -> bool:
+    """Say whether a sentence of parallel parts (支持团市委…;支持市妇联…) says the matter of another body than the asked one."""
+    if ";" not in own or not any(stands_in(body, own) for body in question.bodies):
+        return False
+    terms = [term for term in question.terms if not term.entity]
+    part = part_of_matter(terms, own)
+    matter = min((at for term in strongest(terms) if (at := part.find(term.text)) >= 0), default=0)
+    other = find_body(part[:matter])
+    return other is not None and not any(stands_in(b, part) or names_same(b, other) for b in question.bodies)
 
 
 def _of_a_larger_whole(name: str, own: str, around: str) -> bool:
@@ -137,6 +155,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
     return (
         all(_states(figure, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
+        and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and not _other_year(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
@@ -151,6 +170,12 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     return any(match(term, around) >= QUOTED_LEAST for term in quoted)
+
+
+def _names_titled(question: Question, candidate: Candidate) -> bool:
+    """Say whether a text that the question names by title (《数据条例》), and that is no document here, stands there."""
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return not question.titles or any(match(title, around) >= QUOTED_LEAST for title in question.titles)
 
 
 @lru_cache(maxsize=64)

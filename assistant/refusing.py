@@ -1,4 +1,4 @@
-"""Saying no, or asking back: nothing in the library, a wrong premise, too many readings, a greeting."""
+"""Saying no, or asking back: nothing in the library, a speech of no named place, too many readings, a greeting."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from dataclasses import replace
 from assistant.draft import Draft, Quote, Statement, clip
 from assistant.evidence import Book
 from assistant.finding import Finder
-from assistant.folding import fold
-from assistant.question.bodies import BODY
 from assistant.question.courtesy import courtesy_of
 from assistant.question.model import Question
-from assistant.question.places import place_core
 from assistant.question.pointing import only_points
-from assistant.question.terms import coverage
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.library import Library
@@ -24,10 +20,6 @@ NEAREST = 3
 MOST_MEANT = 3  # documents that are answered for by name; more are asked back about
 COMPOUND_LEAST = 4  # characters of a word that may name a matter by itself
 _WHERE_FROM = re.compile(r"(?:是|来自)(?:(?:哪|什么)(?:一)?(?:个|座)?(?:市|城市|省|地方|地区)|哪里|哪儿)(?:的|$|[?])")
-_WHOLE = re.compile(r"[全各][省市区县]")
-ELSEWHERE_LEAST = (
-    0.6  # share of the question's weight a passage of another place must hold before a premise is called wrong
-)
 
 
 def chitchat(question: Question, library: Library) -> Draft:
@@ -107,81 +99,6 @@ def undivided(question: Question, document: Document) -> Draft:
     """Return that a document has no parts that could be listed."""
     line = Statement(say("undivided", question.language, label=label(document)), frame=True)
     return Draft("not_found", question.kind, (line,), confidence=0.0, documents=(document.id,))
-
-
-def free(question: Question) -> Question | None:
-    """Return `question` without the places and bodies it names, or None when little else is left of it."""
-    terms = tuple(t for t in question.terms if not t.entity)
-    if not (question.places or question.bodies or question.years) or len(terms) < 2:
-        return None
-    return replace(question, terms=terms, bodies=(), places=(), years=())
-
-
-def premise(question: Question, scope: Scope, elsewhere: Draft, finder: Finder) -> Draft | None:
-    """Return the correction when `elsewhere`, the answer with places and bodies left out, is said of others than those named.
-
-    An answer whose own words name them all is no wrong premise: the place was only part of the matter.
-    """
-    quotes = [quote for statement in elsewhere.statements for quote in statement.quotes]
-    if not quotes or elsewhere.status != "answered":
-        return None
-    quote = quotes[0]
-    text, document = fold(quote.text), quote.document
-    book = finder.shelf.open(document)
-    names = [*(p.name for p in question.places), *question.bodies]
-    terms = [t for t in question.terms if not t.entity]
-    if coverage(terms, text) < ELSEWHERE_LEAST:
-        return None
-    year = _other_year(question, book, quote)
-    elsewhere_placed = _of_another_place(question, document)
-    if names and all(name in text for name in names) and not elsewhere_placed and year is None:
-        return elsewhere
-    if year is None and any(name in text for name in question.bodies):
-        return None
-    asked = "、".join([*(p.surface for p in question.places), *question.bodies])
-    inside = scope.documents is None or document.id in scope.documents
-    computed: tuple[str, ...] = ()
-    if document.card.masked and question.places:
-        line = say("masked_place", question.language, asked=asked)
-    elif not inside and document.card.place and elsewhere_placed:
-        line = say("wrong_place", question.language, actual=document.card.place.value, asked=asked)
-    elif year is not None and not elsewhere_placed and not question.bodies:
-        line = say("wrong_year", question.language, actual=year, asked=question.years[0])
-        computed = (str(year), str(question.years[0]))
-    elif names and (actual := _body_in(text)):
-        line = say("wrong_body", question.language, actual=actual, asked=asked)
-    else:
-        return None
-    return Draft(
-        "partial",
-        question.kind,
-        (Statement(line, (quote,), frame=True, computed=computed),),
-        confidence=0.3,
-        documents=(document.id,),
-    )
-
-
-def _body_in(text: str) -> str | None:
-    """Return the first body that folded `text` names, or None; all of a place (全市) is none."""
-    return next((hit.group() for hit in BODY.finditer(text) if not _WHOLE.search(hit.group())), None)
-
-
-def _other_year(question: Question, book: Book, quote: Quote) -> int | None:
-    """Return the year that a quote is of when the question names others, else None."""
-    first = next((s for s in book.sentences if s.span.overlaps(quote.span)), None)
-    year = (book.year_of(first) if first is not None else None) or book.document.card.year
-    stated = {int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})年", fold(quote.text))}
-    return None if year is None or not question.years or (stated | {year}) & set(question.years) else year
-
-
-def _of_another_place(question: Question, document: Document) -> bool:
-    """Say whether a document is of another place than the question names as its subject (与深圳 names a companion)."""
-    own = document.card.place
-    if own is None or document.card.masked or not question.places:
-        return False
-    companions = [p for p in question.places if re.search(rf"[与和跟同及]{re.escape(p.surface)}", question.text)]
-    regions = {place_core(region) for region in document.card.regions} | {place_core(own.value)}
-    return any(p.name not in regions for p in question.places if p not in companions)
 
 
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:

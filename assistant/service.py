@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from assistant import refusing
+from assistant import premise, refusing
 from assistant.answering import (
     card,
     claimed,
@@ -217,7 +217,7 @@ class Assistant:
         if frames.OUT_OF_PURPOSE.search(question.text):
             return refusing.out_of_purpose(question)
         if refused := refusing.outside_library(question, scope):
-            return refused
+            return (None if scope.absent_places else self._premise(question, scope)) or refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough
@@ -228,12 +228,14 @@ class Assistant:
         return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
-        """Return the correction of a wrong place, body or year, found by asking again without it."""
-        bare = refusing.free(question)
+        """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
+        bare = premise.free(question)
         if bare is None or question.section is not None or question.language == "en":
             return None
         elsewhere = self._from_text(bare, Scope())
-        return refusing.premise(question, scope, elsewhere, self._finder) if elsewhere is not None else None
+        if elsewhere is not None and premise.names_all(question, elsewhere):
+            return elsewhere
+        return premise.correct(question, scope, bare, self._finder)
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)
@@ -283,7 +285,8 @@ class Assistant:
                 if found := yesno.answer(question, scope, finder):
                     return found
                 found = explain.answer(question, scope, finder)
-                return yesno.correct(question, found) if found and claimed.is_about(question, found) else None
+                about = found and claimed.is_about(question, found) and yesno.is_of_matter(question, found)
+                return yesno.correct(question, found) if found and about else None
             case "fact":
                 if found := compare.each(question, scope, finder, ask=self._aside):
                     return found

@@ -16,7 +16,10 @@ from corpus.model import Section
 HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
-RIVAL = 0.85  # another document's sentence this close to the best is given as well
+RIVAL, RIVAL_TRUST = (
+    0.8,
+    0.65,
+)  # another document's sentence this close to the best, in words and trust, is given as well
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -62,7 +65,7 @@ def _rivals(question: Question, scope: Scope, candidates: list[Candidate], best:
         return [best]
     tops: dict[str, Candidate] = {best.document.id: best}
     for candidate in candidates[:20]:
-        close = _strength(candidate) >= RIVAL * _strength(best) and candidate.own >= RIVAL * best.own
+        close = _strength(candidate) >= RIVAL_TRUST * _strength(best) and candidate.own >= RIVAL * best.own
         if (
             close
             and candidate.document.id not in tops

@@ -1,6 +1,7 @@
 """What stands only in a web page's surroundings: said, and named as such; never an answer of the document.
 
-The sentence that is about the matter leads; the one that holds what was asked for (邮箱, 截止) may stand beside it.
+The sentence that is about the matter leads; the one that holds what was asked for (邮箱, 截止) may stand beside it. A
+question that names the page (网页底下, 那页) is looked up in all surroundings of the documents it means.
 """
 
 from __future__ import annotations
@@ -12,24 +13,34 @@ from dataclasses import replace
 from assistant.answering import contact
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import meets_subject
+from assistant.described import described, meets
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question.model import Question
-from assistant.question.terms import coverage
+from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.typed import DURATION, TIME, holds_kind
 from assistant.wording import label, say
 from corpus.model import Span
 
 OWN_LEAST = 0.5
+PAGE_LEAST = 0.4  # the same, of a question that names the page
+LABEL_LEAST = 0.6  # how well a label must meet a word of the question
+LEVEL = 1e-6  # documents that hold the same share of the question are level
+MOST_PAGES = 3  # documents whose surroundings are looked through
 BESIDE = 4  # sentences of the surroundings before and behind, in which a detail of the same matter may stand
+_PAGE = re.compile(
+    r"网页|网站|页面|页脚|[那这该]个?[页版]|(?<!\d)[页版](?=的|底|下|上|浏|被|有)|(?:最)?(?:底下|下面|底部|末尾)"
+)
+_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})[: ]{0,2}\d{2,}")
 _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几号前|什么时候前")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the furniture sentence that holds what the question asks for, marked as furniture; None when there is none."""
-    if found := _within(question, scope, finder):
+    if found := _within(question, scope, finder) or _of_page(question, scope, finder):
         return found
     if scope.documents is None or scope.named or not question.places:
         return None
@@ -47,14 +58,39 @@ def _within(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         ):
             continue
         holding = _holding(question, candidate)
-        if holding is None:
-            continue
-        quote = excerpt(holding, question.terms, _anchor(question, holding))
-        source = say("according", question.language, label=label(quote.document))
-        head = Statement(say("furniture", question.language), frame=True)
-        line = Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,))
-        return Draft("partial", question.kind, (head, line), confidence=0.3, documents=(quote.document.id,))
+        if holding is not None:
+            return _draft(question, holding)
     return None
+
+
+def _of_page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the best sentence in the surroundings of the pages that the question points to; None when it points to none."""
+    if not _PAGE.search(question.text):
+        return None
+    books = list(finder.books(scope))
+    if len(books) > 1 and not (meant := described(question, books)):
+        share = [coverage(question.terms, book.folded) for book in books]
+        meant = [book for book, held in zip(books, share, strict=True) if held > max(share) - LEVEL]
+    books = meant if len(books) > 1 else books
+    best: list[Candidate] = []
+    for book in books if len(books) <= MOST_PAGES else ():
+        place = book.document.card.place
+        about = f"{book.title} {place.value if place else ''} {fold(book.document.name)}"
+        terms = [t for t in question.terms if not meets(t.text, about) and not _PAGE.fullmatch(t.text)]
+        for sentence in book.sentences:
+            own = coverage(terms, sentence.text)
+            if sentence.furniture and own >= PAGE_LEAST:
+                best.append(Candidate(book, sentence, own, own, 0.0))
+    best.sort(key=lambda c: -c.own)
+    return next((_draft(question, held) for c in best if (held := _holding(question, c)) is not None), None)
+
+
+def _draft(question: Question, holding: Candidate) -> Draft:
+    quote = excerpt(holding, question.terms, _anchor(question, holding))
+    source = say("according", question.language, label=label(quote.document))
+    head = Statement(say("furniture", question.language), frame=True)
+    line = Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,))
+    return Draft("partial", question.kind, (head, line), confidence=0.3, documents=(quote.document.id,))
 
 
 def _is_of(question: Question, scope: Scope, candidate: Candidate) -> bool:
@@ -98,7 +134,16 @@ def _holds(question: Question, candidate: Candidate) -> bool:
         )
     if question.asked == "time":
         return TIME.search(text) is not None or DURATION.search(text) is not None
-    return holds_kind(question, candidate)
+    return holds_kind(question, candidate) or _holds_labelled(question, text)
+
+
+def _holds_labelled(question: Question, text: str) -> bool:
+    """Say whether a bare number stands behind a label that the question asks for (浏览次数:873, 公网安备 440304…)."""
+    return question.asked == "quantity" and any(
+        max(match(term.text, hit["label"]) for term in question.terms) >= LABEL_LEAST
+        for hit in _LABELLED.finditer(text)
+        if question.terms
+    )
 
 
 def _anchor(question: Question, candidate: Candidate) -> Span | None:

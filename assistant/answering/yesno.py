@@ -33,6 +33,8 @@ _FIRST = re.compile(r"头一(?:名|位|个|家)|头名|榜首|首位|居首|头�
 _ORDINAL_CORE = re.compile(r"第[一二三四五六七八九十百\d]+")
 _DATED = re.compile(r"(?:19|20)\d{2}年(?!度?来)|今年|去年|上年|前年|同期")
 _DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_MONTH = re.compile(r"(?<!\d)\d{1,2}月")
+_MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
 _DAY = re.compile(r"(?<=每月)\d{1,2}[日号]")
 _OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
     ("口头", "书面"), ("线上", "线下"), ("专职", "兼职"), ("免费", "收费"), ("自愿", "强制"), ("集中", "分散"), ("开卷", "闭卷"),
@@ -94,7 +96,7 @@ def _compare(question: Question, candidate: Candidate) -> Verdict | None:
     differs = _figures_differ(question, text)
     if differs is not None:
         return "no" if differs and _is_of_the_matter(question, candidate) else None
-    day = _days_differ(question.text, text)
+    day = _days_differ(question, text)
     if day is not None:
         return "no" if day and _is_of_the_matter(question, candidate) else None
     if _opposed(question.text, text):
@@ -162,15 +164,29 @@ def _of_the_year(question: Question, text: str) -> str:
     return text
 
 
-def _days_differ(asked: str, text: str) -> bool | None:
-    """Return True when the sentence names other days than the question, False when it names none, None when the same."""
-    for pattern in (_DATE, _DAY):
-        days = {hit.group().replace("号", "日") for hit in pattern.finditer(asked)}
+def _days_differ(question: Question, text: str) -> bool | None:
+    """Return True when the sentence names other days than the question, False when it names none, None when the same.
+
+    The same day or month may stand there for something else: 8月20日之前…良性运转,12月前…全覆盖.
+    """
+    for asking, telling in ((_DATE, _DATE), (_DAY, _DAY), (_MONTH_ALONE, _MONTH)):
+        days = {hit.group().replace("号", "日") for hit in asking.finditer(question.text)}
         if not days:
             continue
-        stated = {hit.group().replace("号", "日") for hit in pattern.finditer(text)}
-        return None if days & stated else bool(stated)
+        stated = {hit.group().replace("号", "日") for hit in telling.finditer(text)}
+        if not days & stated:
+            return bool(stated)
+        return True if _is_dated_otherwise(question, text, days) else None
     return None
+
+
+def _is_dated_otherwise(question: Question, text: str, days: set[str]) -> bool:
+    """Say whether the claimed day stands in the sentence for something else than what it is claimed of."""
+    starts = [hit.start() for hit in _MONTH.finditer(text)]
+    parts = [text[start:end] for start, end in zip(starts, [*starts, len(text)][1:], strict=True)]
+    own = [coverage(question.terms, part) for part in parts if part.startswith(tuple(days))]
+    others = [coverage(question.terms, part) for part in parts if not part.startswith(tuple(days))]
+    return bool(own and others) and max(others) > max(own) + OTHERS_MARGIN
 
 
 def correct(question: Question, found: Draft) -> Draft | None:
@@ -186,7 +202,7 @@ def correct(question: Question, found: Draft) -> Draft | None:
         return found
     best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
     text = fold(best.text)
-    figures, day = _figures_differ(question, text), _days_differ(question.text, text)
+    figures, day = _figures_differ(question, text), _days_differ(question, text)
     if figures is None and day is None:
         return found
     if (figures or day) and figures is not False and coverage(question.terms, text) >= MATTER_LEAST:
@@ -195,6 +211,13 @@ def correct(question: Question, found: Draft) -> Draft | None:
         head = Statement(say("no", question.language), frame=True)
         return Draft("partial", "yesno", (head, line), confidence=0.3, documents=(best.document.id,))
     return None
+
+
+def is_of_matter(question: Question, found: Draft) -> bool:
+    """Say whether sentences that go round a yes or no hold enough of what it is about, not its body alone."""
+    terms = [term for term in question.terms if not term.entity]
+    quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
+    return not terms or coverage(terms, quoted) >= MATTER_LEAST
 
 
 def _comparable(asked: Quantity, stated: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.model import PlaceReference
+from assistant.question.terms import tokenize
 
 _SUFFIX = (
     "人大常委会机关|人大常委会|常委会|政协机关|委员会|办公厅|办公室|纪委监委|监委|纪委|纪工委|工委|党组|党委|政府|局|委|办|部|署|厅|社|院|工会|总工会|团市委|妇联|总会|公司|集团|"
@@ -15,8 +16,11 @@ BODY = re.compile(
     rf"(?:(?:[\u4e00-\u9fff]{{2,4}}?)?(?:省|市|区|县|新区|镇|州|盟|旗))(?:[\u4e00-\u9fff]{{0,12}}?)(?:{_SUFFIX})|[\u4e00-\u9fff]{{2,3}}(?<!实验)(?<!示范)(?<!开发)(?<!先行)(?:新区|区|县|街道|镇|社区)(?!域)"
 )
 _ASKED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|(?<!部)署|厅)"
+    r"(?:[\u4e00-\u9fff]{2,3}市|[市省区县])?(?:[\u4e00-\u9fff]{0,8}?)(?:局|监委|纪委|工委|卫健委|发改委|政法委|组织部|宣传部|统战部|办公厅|政协机关|政协|人大常委会|人大|妇联|团市委|团委|总工会|工务署|外办|编办|市委办|市府办|政府办|县委办|区委办|党建办|街道办|委员会|(?<!部)署|厅)"
 )
+_COMMON_PLACE = re.compile(r"[小社地片园校城郊辖景厂库灾特街战选专湾验范发务行公活民我本]{1,2}[区县市]")
+_NO_BODY = ("干部", "内部", "全部", "支部")
+_WHOLE = re.compile(r"[全各][省市区县]")
 _NOT_START = re.compile(
     r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
@@ -33,7 +37,7 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
     found: list[str] = []
     for hit in _ASKED.finditer(text):
         name = _NOT_START.sub("", hit.group())
-        for mark in ("的", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
+        for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
         if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
             continue
@@ -43,9 +47,39 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         if len(core) >= 2:
             found.append(core)
             continue
-        if len(name) >= 3 and name not in _COMMON and not name.endswith(("干部", "内部", "全部", "支部")):
+        if len(name) >= 3 and name not in _COMMON and not name.endswith(_NO_BODY):
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def body_at(text: str, start: int = 0) -> str | None:
+    """Return the body or district whose name begins at `start` of folded `text`, in its longest form, or None."""
+    found = [hit.group() for pattern in (BODY, _ASKED) if (hit := pattern.match(text, start))]
+    return max(found, key=len, default=None) if BODY.match(text, start) else None
+
+
+def find_body(text: str) -> str | None:
+    """Return the first body or district that folded `text` names, without the verb before it (支持市妇联); else None."""
+    for hit in BODY.finditer(text):
+        whole = _WHOLE.search(text[max(0, hit.start() - 1) : hit.end()])
+        common = _COMMON_PLACE.match(text, max(0, hit.start() - 1))
+        if whole or common or re.search("[和与及、]", hit.group()) or hit.group().endswith(_NO_BODY):
+            continue
+        start = hit.start() + _leading(hit.group())
+        name = body_at(text, start) or ((found := _ASKED.match(text, start)) and found.group())
+        if name is not None:
+            return name
+    return None
+
+
+def _leading(name: str) -> int:
+    """Return how many characters of verbs and particles stand before a name."""
+    size = 0
+    for word, tag in tokenize(name):
+        if tag[:1] not in {"v", "p", "d", "c", "u"}:
+            break
+        size += len(word)
+    return size
 
 
 def short_form(name: str) -> str:

@@ -15,23 +15,23 @@ def is_english(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def load_glossary() -> tuple[tuple[str, str], ...]:
-    """Return (English, Chinese) pairs, longest English first."""
+def load_glossary() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return (English word or its plural, Chinese) pairs, longest English first."""
     pairs = [
         tuple(line.split("\t"))
         for line in (Path(__file__).parent / "glossary.tsv").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return tuple(sorted(((en, zh) for en, zh in pairs), key=lambda pair: -len(pair[0])))
+    longest_first = sorted(((en, zh) for en, zh in pairs), key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"\b{re.escape(english)}(?:e?s)?\b"), chinese) for english, chinese in longest_first)
 
 
 def gloss(text: str) -> str:
     """Return the Chinese content words of an English question in order; words outside the glossary are left out."""
     found: list[tuple[int, str]] = []
     rest = text
-    for english, chinese in load_glossary():
-        for hit in re.finditer(rf"\b{re.escape(english)}\b", rest):
-            found.append((hit.start(), chinese))
-        rest = re.sub(rf"\b{re.escape(english)}\b", lambda hit: " " * len(hit.group()), rest)
+    for word, chinese in load_glossary():
+        found += [(hit.start(), chinese) for hit in word.finditer(rest)]
+        rest = word.sub(lambda hit: " " * len(hit.group()), rest)
     found += [(hit.start(), hit.group()) for hit in re.finditer(r"[\u3400-\u9fff]{2,}", text)]
     return " ".join(word for _, word in sorted(found))

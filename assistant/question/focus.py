@@ -57,6 +57,10 @@ _ASPECT = re.compile(
 )
 
 
+_PAYMENT = re.compile(r"多少(?:钱|元|万元)?的?(?P<noun>奖金|工资|报酬|补贴|补助|津贴|罚款|罚金|租金)")
+"""A sum of a certain kind: 多少奖金 is not answered by what is given for work. 多少经费 or 资金 may be any sum."""
+
+
 def find_list_focus(text: str) -> str:
     """Return what is to be listed: the words after 哪些 or 哪三个, else those before it."""
     focus = find_focus(text, _LISTED)
@@ -68,6 +72,8 @@ def find_aspect(text: str) -> str:
 
     Only the nouns of ``aspects.txt`` count; any answer has 措施, 要求 or 内容.
     """
+    if payment := _PAYMENT.search(text):
+        return payment["noun"]
     hit = _ASPECT.search(text)
     if hit is None:
         return ""

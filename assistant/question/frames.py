@@ -12,8 +12,8 @@ from corpus.numerals import CHARACTERS
 NUMERAL = rf"(?:\d+|[{CHARACTERS}]+)"
 
 MEASURES = (
-    "个方面|个部分|大部分|部分|人次|场次|户次|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|元|万元|亿元|亩|公里|平方米|吨|天|年|月|小时|分钟|"
-    "周|届|批|类|部|套|轮|站|间|栋|村|镇|区|句|字|页|章|节|点|方面|部分|支部|倍|岗|级|例|宗|起|台|辆|本|版"
+    "个亿|个方面|个部分|大部分|部分|人次|场次|户次|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|元|万元|亿元|亩|公里|平方米|吨|天|年|月|小时|分钟|"
+    "周|届|批|类|部|套|轮|站|间|栋|村|镇|区|句|字|页|章|节|点|方面|部分|支部|倍|岗|级|例|宗|起|台|辆|本|版|张|块|把|间|枚|幅|艘|册"
 )
 
 CHITCHAT = re.compile(
@@ -194,10 +194,11 @@ LIST = re.compile(
 )
 QUANTITY = re.compile(
     rf"多少(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<!哪)几(?P<unit2>{MEASURES})|多大|多高|多长|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
-    r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow long\b"
+    r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow long\b|"
+    r"\bwhat (?:is|was) the (?:[\w'-]+ ){0,4}(?:rate|ratio|score|population|amount|limit|cost|price|budget|average)\b"
 )
 PERCENT = re.compile(
-    r"占比|比例|比重|百分之|几成|百分比|\bpercent|\bproportion\b|\bshare\b|(?:率|度)(?:是|为|有|达|达到|多高|超过|目标)*(?:多少|多高|几)"
+    r"占比|比例|比重|百分之|几成|百分比|\bpercent|\bproportion\b|\bshare\b|\brate\b|\bratio\b|(?:率|度)(?:是|为|有|达|达到|多高|超过|目标)*(?:多少|多高|几)"
 )
 WHO = re.compile(r"谁|哪位|哪(?:些|几)位|哪(?:些|几)?个?(?:人|领导|干部)|什么人|\bwho\b|\bwhom\b")
 BODY = re.compile(

@@ -39,6 +39,17 @@ _NO_NAME = re.compile(
 )
 
 
+_DISTRICT = re.compile(
+    r"(?![在把对与和向到由从于是为全各某该本让给及了的个])[\u4e00-\u9fff]{2}(?:新区|(?<!新)区|县)(?![直委政域级长])"
+)
+_NO_DISTRICT = re.compile(r"[小社地片园校城市郊辖景厂库灾特街战选专全各湾验范发务行公活民盟治][区县]$")
+
+
+def find_districts(text: str) -> tuple[str, ...]:
+    """Return the districts and counties that folded `text` names, in order; names of two characters and their class."""
+    return tuple(hit.group() for hit in _DISTRICT.finditer(text) if not _NO_DISTRICT.search(hit.group()))
+
+
 _TOGETHER = r"(?:联手|联合|合作|携手|结对|协作|对接|一起(?=办|搞|打造|推))"
 
 

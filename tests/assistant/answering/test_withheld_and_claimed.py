@@ -199,10 +199,12 @@ def test_a_claimed_figure_is_held_against_the_one_of_its_own_year_and_clause(
         ("每月10号开会吧", "每月10日为固定日", None),
         ("5月3号开会吧", "会议于5月13日召开", True),
         ("每月15号开会吧", "会议由办公室召集", False),
+        ("试点12月底前要运转吧", "要求8月20日之前,6个试点实现运转,12月前,实现全覆盖", True),
+        ("12月底前要全覆盖吧", "要求8月20日之前,6个试点实现运转,12月前,实现全覆盖", None),
     ],
 )
 def test_days_are_compared_however_they_are_written(asking: str, text: str, differs: object) -> None:
-    assert yesno._days_differ(asking, text) is differs
+    assert yesno._days_differ(asked(asking), text) is differs
 
 
 def test_opposite_words_contradict_only_where_the_asked_one_is_missing() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.bodies import find_bodies
+from assistant.question.bodies import find_bodies, find_body
 from assistant.question.model import PlaceReference
+from assistant.question.places import find_districts
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,29 @@ def test_what_leads_up_to_a_body_is_left_out(text: str, bodies: tuple[str, ...])
 def test_a_place_without_its_class_is_not_part_of_the_body(text: str, bodies: tuple[str, ...]) -> None:
     surface = "深圳市" if "深圳市" in text else "深圳"
     assert find_bodies(text, [PlaceReference("深圳", surface)]) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("支持市妇联深化分享会品牌", "市妇联"),
+        ("支持团市委举办宣讲大赛", "团市委"),
+        ("示例市委组织部牵头实施", "示例市委组织部"),
+        ("全市新增党支部", None),
+    ],
+)
+def test_the_body_a_text_names_is_without_the_verb_and_in_full(text: str, body: str | None) -> None:
+    assert find_body(text) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "districts"),
+    [
+        ("在沙河区,快递员到网格报到", ("沙河区",)),
+        ("坪山区建成了全区统一的系统", ("坪山区",)),
+        ("大鹏新区6个试点小区", ("大鹏新区",)),
+        ("粤港澳大湾区和各县", ()),
+    ],
+)
+def test_districts_are_told_from_words_of_the_same_ending(text: str, districts: tuple[str, ...]) -> None:
+    assert find_districts(text) == districts

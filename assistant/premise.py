@@ -1,0 +1,177 @@
+"""Wrong premises: the matter stands in the library, but is said of another place, body or year than the question names.
+
+A correction claims nothing of the detail that was asked for, so the words of a sentence decide, not the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.deciding import governing_subject, meets_subject, part_of_matter, passes_locks
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Candidate
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.bodies import find_body
+from assistant.question.model import Question, Term
+from assistant.question.places import find_districts, place_core
+from assistant.question.terms import coverage, match
+from assistant.scoping import Scope
+from assistant.weighing import strongest
+from assistant.wording import label, say
+from corpus.model import Document
+
+MATTER_LEAST = (
+    0.6  # share of the question's weight that a sentence must hold before its subject corrects the question's
+)
+OWN_LEAST, WHOLE_LEAST = 0.3, 0.8  # less is enough of its own when the titles above it hold the rest
+KEYS, KEY_LEAST = 2, 0.8  # strongest words of which it must hold one, and how well
+READ = 12  # candidates that are looked at
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_FIGURE = re.compile(r"\d+")
+_QUOTED = re.compile(r"[“《]")
+_QUOTATION = re.compile(r"(“[^”]*”|《[^》]*》)")
+
+
+def free(question: Question) -> Question | None:
+    """Return `question` without the places, bodies and years it names, or None when nothing of a matter is left of it."""
+    terms = tuple(t for t in question.terms if not t.entity)
+    names = [*question.bodies, *(p.surface for p in question.places), *(f"{year}年" for year in question.years)]
+    if question.choice or not names or not (len(terms) > 1 or (terms and _QUOTED.search(question.text))):
+        return None
+    text, search = _without(names, question.text), _without(names, question.search)  # for the reader too
+    return replace(question, text=text, search=search, terms=terms, bodies=(), places=(), years=())
+
+
+def _without(names: Sequence[str], text: str) -> str:
+    """Return `text` without `names`, but for those that are part of a quoted name (“绿美中山”)."""
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pieces = _QUOTATION.split(text)
+    return "".join(piece if piece[:1] in {"“", "《"} else re.sub(any_name, "", piece) for piece in pieces).lstrip(
+        "的,在"
+    )
+
+
+def names_all(question: Question, elsewhere: Draft) -> bool:
+    """Say whether an answer found without the names has them all in its words: the place was only part of the matter."""
+    quotes = [quote for statement in elsewhere.statements for quote in statement.quotes]
+    if not quotes or elsewhere.status != "answered":
+        return False
+    terms = tuple(t for t in question.terms if not t.entity)
+    text = part_of_matter(terms, fold(quotes[0].text))
+    names = [*(p.name for p in question.places), *question.bodies]
+    matter = coverage(terms, text) >= MATTER_LEAST
+    document = quotes[0].document
+    return (
+        bool(names)
+        and matter
+        and (not question.years or document.card.year in question.years)
+        and all(name in text for name in names)
+        and not _of_another_place(question, document)
+    )
+
+
+def correct(question: Question, scope: Scope, bare: Question, finder: Finder) -> Draft | None:
+    """Return of whom or when the matter is said, from the first sentence that holds it; None when no name is wrong.
+
+    `bare` is the question without its names.
+    """
+    for candidate in finder.candidates(bare, Scope())[:READ]:
+        if candidate.sentence.furniture or candidate.sentence.heading or not _holds_matter(bare, candidate):
+            continue
+        line = _line(question, scope, bare.terms, candidate)
+        if line is None:
+            return None
+        document = candidate.document
+        figures = tuple(_FIGURE.findall(line))  # the year that was asked for need not stand in the quote
+        statement = Statement(line, (Quote(document, candidate.sentence.span),), frame=True, computed=figures)
+        return Draft("partial", question.kind, (statement,), confidence=0.3, documents=(document.id,))
+    return None
+
+
+def _holds_matter(bare: Question, candidate: Candidate) -> bool:
+    """Say whether a sentence, or it and the titles above it, hold most of the matter, and one of its strongest words."""
+    text = candidate.sentence.text
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {text}"
+    key = max((match(term.text, around) for term in strongest(bare.terms, count=KEYS)), default=0.0)
+    own, whole = coverage(bare.terms, text), coverage(bare.terms, around)
+    return (
+        (own >= MATTER_LEAST or (own >= OWN_LEAST and whole >= WHOLE_LEAST))
+        and key >= KEY_LEAST
+        and passes_locks(bare, Scope(), candidate)
+    )
+
+
+def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: Candidate) -> str | None:
+    """Return our sentence that says what the matter is of; None when the sentence is of what the question names."""
+    document, language = candidate.document, question.language
+    inside = scope.documents is None or document.id in scope.documents
+    unquoted = "".join(_QUOTATION.split(question.text)[::2])
+    places = [p.surface for p in question.places if p.surface in unquoted]
+    asked = "、".join([*(p for p in places if not any(p in body for body in question.bodies)), *question.bodies])
+    if places and not inside:
+        if document.card.masked:
+            return say("masked_place", language, asked=asked)
+        place = document.card.place
+        return say("wrong_place", language, actual=place.value if place else label(document), asked=asked)
+    if (question.bodies or scope.wanted) and not meets_subject(question, scope, candidate):
+        if document.card.masked and question.places:
+            return say("masked_place", language, asked=asked)
+        actual = _body_of(candidate, terms) if question.bodies else _district_of(question, candidate, terms)
+        return say("wrong_body", language, actual=actual, asked=asked) if actual else None
+    year = _other_year(question, candidate)
+    return say("wrong_year", language, actual=year, asked=question.years[0]) if year else None
+
+
+def _other_year(question: Question, candidate: Candidate) -> int | None:
+    """Return the year of a sentence, its own or that of a document which never names the asked years; None when in doubt."""
+    stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
+    if stated or not question.years:
+        return stated[0] if stated and question.years and not set(stated) & set(question.years) else None
+    if any(f"{year}年" in candidate.book.folded for year in question.years):
+        return None
+    return candidate.book.year_of(candidate.sentence) or candidate.document.card.year
+
+
+def _body_of(candidate: Candidate, terms: tuple[Term, ...]) -> str | None:
+    """Return the body of which a sentence says the matter: in the part that holds it, else its subject, else the issuer."""
+    card = candidate.document.card
+    issuer = fold(card.issuer.value) if card.issuer and not card.masked else ""
+    return (
+        find_body(part_of_matter(terms, candidate.sentence.text))
+        or governing_subject(candidate)
+        or issuer
+        or find_body(candidate.book.title)
+        or None
+    )
+
+
+def _district_of(question: Question, candidate: Candidate, terms: tuple[Term, ...]) -> str | None:
+    """Return the district of which a sentence says the matter: its own first, else the nearest named before it."""
+    paragraph = [s for s in candidate.book.paragraph(candidate.sentence) if s.order < candidate.sentence.order]
+    texts = [part_of_matter(terms, candidate.sentence.text), candidate.sentence.text]
+    texts += [candidate.book.heading_path(candidate.sentence), *(s.text for s in reversed(paragraph))]
+    own = candidate.document.card.place
+    for text in texts:
+        found = find_districts(text)
+        if any(place.name in district for place in question.places for district in found):
+            return None
+        if found:
+            return found[0]
+    return fold(own.value) if own and not candidate.document.card.masked and not _is_of(question, own.value) else None
+
+
+def _is_of(question: Question, place: str) -> bool:
+    return any(p.name == place_core(place) for p in question.places)
+
+
+def _of_another_place(question: Question, document: Document) -> bool:
+    """Say whether a document is of another place than the question names as its subject (与深圳 names a companion)."""
+    own = document.card.place
+    if own is None or document.card.masked or not question.places:
+        return False
+    companions = [p for p in question.places if re.search(rf"[与和跟同及]{re.escape(p.surface)}", question.text)]
+    regions = {place_core(region) for region in document.card.regions} | {place_core(own.value)}
+    return any(p.name not in regions for p in question.places if p not in companions)
