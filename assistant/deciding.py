@@ -14,7 +14,7 @@ from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
 from assistant.question.bodies import BODY, names_same, stands_in
 from assistant.question.model import Question
-from assistant.question.places import place_core
+from assistant.question.places import is_generic, place_core
 from assistant.question.terms import match
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
@@ -54,7 +54,7 @@ def opening_subject(text: str) -> str | None:
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     found = BODY.match(text, start)
-    return found.group() if found else None
+    return found.group() if found and not is_generic(found.group()) else None
 
 
 def governing_subject(candidate: Candidate) -> str | None:

@@ -9,7 +9,7 @@ from assistant.draft import Draft, Quote, Statement, clip
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.question.bodies import BODY
+from assistant.question.bodies import BODY, stands_in
 from assistant.question.courtesy import courtesy_of
 from assistant.question.model import Question
 from assistant.question.places import place_core
@@ -122,9 +122,12 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     terms = [t for t in question.terms if not t.entity]
     if coverage(terms, text) < ELSEWHERE_LEAST:
         return None
+    own = place_core(document.card.place.value) if document.card.place and not document.card.masked else ""
     if names and all(name in text for name in names) and not _of_another_place(question, document):
         return elsewhere
-    if any(name in text for name in question.bodies):
+    if names and all(name == own or stands_in(name, text) for name in names):
+        return elsewhere if question.kind == "fact" else None
+    if any(stands_in(name, text) for name in question.bodies):
         return None
     asked = "、".join([*(p.surface for p in question.places), *question.bodies])
     inside = scope.documents is None or document.id in scope.documents
