@@ -15,7 +15,7 @@ from assistant.dated import is_of_another_time
 from assistant.evidence import Candidate
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
-from assistant.question.places import place_core
+from assistant.question.places import is_generic, place_core
 from assistant.question.terms import coverage, match
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
@@ -54,7 +54,8 @@ def opening_subject(text: str) -> str | None:
     """Return the body or district that opens folded sentence `text` as its subject, or None."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    return body_at(text, start)
+    found = body_at(text, start)
+    return found if found and not is_generic(found) else None
 
 
 def governing_subject(candidate: Candidate) -> str | None:

@@ -14,7 +14,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.question.bodies import find_body
+from assistant.question.bodies import find_body, stands_in
 from assistant.question.model import Question, Term
 from assistant.question.places import find_districts, place_core
 from assistant.question.terms import coverage, match
@@ -64,11 +64,13 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
     names = [*(p.name for p in question.places), *question.bodies]
     matter = coverage(terms, text) >= MATTER_LEAST
     document = quotes[0].document
+    own = place_core(document.card.place.value) if document.card.place and not document.card.masked else ""
+    shorter = question.kind == "fact"  # a body may be written longer, and the place stand above the text alone
     return (
         bool(names)
         and matter
         and (not question.years or document.card.year in question.years)
-        and all(name in text for name in names)
+        and all(name in text or (shorter and (name == own or stands_in(name, text))) for name in names)
         and not _of_another_place(question, document)
     )
 

@@ -15,6 +15,7 @@ from assistant.answering import (
     claimed,
     compare,
     compute,
+    contact,
     counted,
     definition,
     derived,
@@ -28,6 +29,7 @@ from assistant.answering import (
     outlining,
     position,
     schedule,
+    severally,
     speaker,
     table,
     tree,
@@ -244,7 +246,19 @@ class Assistant:
         return furniture.answer(question, scope, self._finder)
 
     def _from_text(self, question: Question, scope: Scope) -> Draft | None:
-        return vetting.vet(question, scope, self._finder, self._found(question, scope))
+        whole = vetting.vet(question, scope, self._finder, self._found(question, scope))
+
+        def ask(text: str, documents: tuple[str, ...]) -> Draft | None:
+            known = self._knowledge.current()
+            part = understand(text, known.lexicon)
+            within = known.scoper.resolve(part)
+            if documents or not (part.places or part.titles or part.numbers):
+                within = replace(within, documents=documents or scope.documents)
+            if part.kind in {"chitchat", "documents"} or refusing.outside_library(part, within):
+                return None
+            return vetting.vet(part, within, self._finder, self._found(part, within))
+
+        return severally.answer(question, whole, ask)
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
@@ -260,6 +274,8 @@ class Assistant:
         if found := card.page(question, scope, finder):
             return found
         if found := schedule.answer(question, scope, finder):
+            return found
+        if found := contact.answer(question, scope, finder):
             return found
         if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
             return found

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.described import about, describing, meets
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book, Sentence
+from assistant.finding import Finder
 from assistant.question.model import Question
+from assistant.scoping import Scope
+from assistant.wording import label, say
 
 _ASK = r"(?:是|有|为|能|可以|给|发|留|呢)*(?:多少|什么|啥|几|哪|吗|没有|没|知道|$|[?,。])"
 _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         re.compile(
-            rf"(?:手机号?|电话号?|座机|热线|联系方式|传真)码?{_ASK}|(?:哪个|什么|啥|几号|哪)(?:联系|举报|咨询|值班)?(?:电话|号码|热线)|(?:电话|手机|热线)打(?:多少|哪|什么)"
+            rf"(?:手机号?|电话号?|座机|热线|联系方式|传真)码?{_ASK}|(?:哪个|什么|啥|几号|哪)(?:联系|举报|咨询|值班)?(?:电话|号码|热线)|(?:电话|手机|热线)打(?:多少|哪|什么)|打(?:给谁|哪个?(?:电话|号)|什么电话|多少)|多少号(?=[?,]|$)"
         ),
         re.compile(r"(?<!\d)0\d{2,3}[-—)]?\d{4,8}|\d{4}[-—]\d{6,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[2-8]\d{6,7}(?!\d)|(?<!\d)(?:1\d{4}|400-?\d{3}-?\d{4})(?!\d)"),
     ),
@@ -25,6 +31,53 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     ),
     (re.compile(rf"(?:邮编|邮政编码){_ASK}"), re.compile(r"(?<!\d)\d{6}(?!\d)")),
 )  # fmt: skip
+
+
+_REACHING = re.compile(r"(?:打给|联系|找|问|咨询|对接)(?:的是)?(?:谁|哪位|哪个人|什么人)|谁(?:联系|对接|接电话)")
+_LINE = re.compile(r"^(?P<label>[^:,。;]{2,16}):(?P<value>[^。;]{2,60})$")
+LABEL_LEAST = 0.6  # of the weight of the words that tell what the call is about, which the label must hold
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the line 报名咨询:梁思雨,0000-2870164 whose label is what the call is about; None when none or several fit."""
+    if question.kind not in {"fact", "list", "explain"} or question.language == "en":
+        return None
+    form = wanted(question) or (_WAYS[0][1] if _REACHING.search(question.text) else None)
+    if form is None:
+        return None
+    found = [
+        (book, s, fit) for book in finder.books(scope) for s in book.sentences if (fit := _fit(question, book, s, form))
+    ]
+    best = [entry for entry in found if entry[2] >= max(fit for *_, fit in found)]
+    if len(best) != 1:
+        return None
+    book, sentence, _ = best[0]
+    quote = Quote(book.document, sentence.span)
+    value = quote.text.strip().replace(":", "：", 1).split("：", 1)[1].strip(" ；。")
+    source = say("according", question.language, label=label(book.document))
+    return Draft(
+        "answered",
+        "fact",
+        (Statement(f"**{value}**\n\n{source}“{quote.text.strip()}”", (quote,)),),
+        short=value,
+        confidence=0.8,
+        documents=(book.document.id,),
+    )
+
+
+def _fit(question: Question, book: Book, sentence: Sentence, form: re.Pattern[str]) -> float:
+    """Return how much of what the call is about the label of a line names, in [0, 1]; 0 when it is no such line."""
+    line = _LINE.match(sentence.text.strip())
+    if line is None or sentence.furniture or not form.search(line["value"]):
+        return 0.0
+    card = about(book)
+    terms = [t for t in describing(question) if not meets(t.text, card) and not _ASKED_WORDS.search(t.text)]
+    total = sum(term.weight for term in terms)
+    held = sum(term.weight for term in terms if meets(term.text, line["label"]))
+    return held / total if total and held >= LABEL_LEAST * total else 0.0
+
+
+_ASKED_WORDS = re.compile(r"^(?:打|联系|找|问|电话|号码?|手机|热线|联系方式|对接|事|事儿|事情)$")
 
 
 def wanted(question: Question) -> re.Pattern[str] | None:

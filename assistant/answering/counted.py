@@ -30,7 +30,7 @@ MET_LEAST = 0.3  # of the question's weight in card, headings, lead and entries
 AHEAD = 0.15  # how much more of it the one list must meet than the next, when several are counted alike
 _MEASURE = r"(?:大类|大项|大|个|项|条|件|本|点|种|类|级|场|块|道|把|张|门|堂|支|步|关|招|方面|环)"
 _COUNTED = re.compile(
-    rf"哪(?P<count>几|{frames.NUMERAL})(?P<noun>{_MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
+    rf"哪[“\"']?(?P<count>几|{frames.NUMERAL})(?P<noun>{_MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
     rf"(?P<stated>{frames.NUMERAL})(?P<what>{_MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
 )
 _CUT = re.compile(r"[里中上下呢吗呀啊了]|分别|具体|都|是|有|叫|各|怎么|来")
@@ -82,7 +82,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     fitting: list[tuple[float, _Group]] = []
     for book in finder.books(scope):
         for group in _groups(book):
-            if counts(counted, group.words(), len(group.entries)) and _is_of(question, scope, group):
+            said = counts(counted, group.words(), len(group.entries)) or _all_are(counted, group)
+            if said and _is_of(question, scope, group):
                 fitting.append((_met(terms, group), group))
     fitting.sort(key=lambda entry: -entry[0])
     if not fitting or fitting[0][0] < MET_LEAST:
@@ -108,6 +109,12 @@ def counts(counted: Counted, words: str, size: int) -> bool:
     return (
         counted.count is not None and not stated and len(counted.noun) > 1 and match(counted.noun, title) >= NOUN_LEAST
     )
+
+
+def _all_are(counted: Counted, group: _Group) -> bool:
+    """Say whether the entries are as many as asked for and each is called what is counted (四个提升: 提升政治能力, …)."""
+    titles = [tree.wording(group.book.document, entry) for entry in group.entries]
+    return counted.count == len(titles) and len(counted.noun) > 1 and all(counted.noun in title for title in titles)
 
 
 def asked_terms(question: Question) -> list[Term]:

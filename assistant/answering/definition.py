@@ -19,6 +19,7 @@ from assistant.wording import say
 from corpus.model import Span
 from corpus.numerals import read_number
 
+LEAST_SAID = 8  # characters behind a term's colon or dash that can say what it is
 _SPELT = re.compile(
     r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|工作法|行动|项目|计划)?,"
     r"(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现|每|由|对|凡|让|规定|要求|明确|原则上|即|也就是)"
@@ -101,11 +102,11 @@ def _about(question: Question, scope: Scope, found: list[tuple[Book, Sentence]])
 
 
 def defines(term: str, text: str) -> bool:
-    """Say whether folded sentence `text` defines `term`: X是指…, X,就是…, X即…, 所谓X…, X(…)."""
+    """Say whether folded sentence `text` defines `term`: X是指…, X,就是…, X即…, 所谓X…, X:…, …叫作X, X(…)."""
     word = re.escape(fold(term))
     pattern = (
         rf"[“《]?{word}[”》]?(?:,|:)?(?:就是|是指|指的是|即是|即(?!将|使|可|便)|是(?=一[种项个]|以|由|为了|实现|我们|党|全|推进|贯彻|做好|机关)|主要(?:是|包括)|包括|意味着|要求是)"
-        rf"|(?:所谓|以下简称|简称)[“《]?{word}|[“《]?{word}[”》]?\((?!\d)[^)]{{4,}}\)"
+        rf"|(?:所谓|以下简称|简称|叫[作做]|称[作为]|称之为)[“《]?{word}|[“《]?{word}[”》]?(?::|—+)[^。]{{{LEAST_SAID},}}|[“《]?{word}[”》]?\((?!\d)[^)]{{4,}}\)"
     )
     return re.search(pattern, text) is not None
 

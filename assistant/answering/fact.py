@@ -49,12 +49,20 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     for candidate in candidates:
         if candidate.rank is not None and candidate.rank < least and not _is_of_named_year(question, candidate):
             continue
-        if candidate.sentence.heading or not judge(question, scope, candidate).holds:
+        if (candidate.sentence.heading and not _dates_all(question, candidate)) or not judge(
+            question, scope, candidate
+        ).holds:
             continue
         value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
         if value is not None:
             found.append(value)
-    return sorted(found, key=lambda f: (f.candidate.sentence.furniture, -f.fit))
+    wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
+    return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))
+
+
+def _dates_all(question: Question, candidate: Candidate) -> bool:
+    """Say whether the sentence is the line below a title that tells when all of it was: (2025年5月6日)."""
+    return question.asked == "time" and TIME.fullmatch(candidate.sentence.text.strip(" ()")) is not None
 
 
 def _is_of_named_year(question: Question, candidate: Candidate) -> bool:
@@ -87,6 +95,8 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         if not _plays_role(question, text) or not _names_something(question, candidate, read):
             return None
         spans = (read,)
+    if question.asked in {"person", "name"}:
+        spans = tuple(_with_surname(span, text) for span in spans)
     if question.asked in {"person", "name", "body"}:
         spans = tuple(_without_saying(span, text) for span in spans)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
@@ -147,6 +157,14 @@ def _without_saying(span: Span, text: str) -> Span:
     while len(words) > 1 and words[-1][1][:1] in {"v", "f", "d", "p"} and words[-2][1].startswith("nr"):
         end = words.pop()[0]
     return Span(span.start, span.start + end)
+
+
+def _with_surname(span: Span, text: str) -> Span:
+    """Return `span` grown to the surname right before it, when a given name was cut off from it."""
+    for word, tag in _placed(text):
+        if word.end() == span.start and len(word.group()) == 1 and tag.startswith("nr"):
+            return Span(word.start(), span.end)
+    return span
 
 
 def _placed(text: str) -> Iterator[tuple[re.Match[str], str]]:

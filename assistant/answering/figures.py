@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.counted import asked_terms
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.evidence import Candidate, clause_around
-from assistant.quantities import Quantity, find_quantities
+from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
@@ -41,6 +42,7 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     trust = candidate.trust or 0.0
+    chosen = [_told_apart(question, slot, q, candidate) for slot, q in zip(slots, chosen, strict=False)]
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
     spoken = all(_speaks_of(slot.counted, candidate) for slot in slots)
     if pointed is not None and len(chosen) == len(slots) and trust >= (LIKELY if spoken else SURE):
@@ -56,6 +58,28 @@ def _speaks_of(counted: str, candidate: Candidate) -> bool:
     text = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     words = [word for word, _ in tokenize(counted) if len(word) > 1]
     return not words or match(words[-1], text) >= FOCUS_LEAST
+
+
+def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candidate) -> Quantity:
+    """Return the figure that was read, or the one of its kind beside which a word of the question stands and only there.
+
+    省内的要多少天 is the second of 市内转接5个工作日,省内10个工作日. What was read stays when its own clause holds a word
+    that the other's does not.
+    """
+    sentence = candidate.sentence
+    like = [
+        q for q in find_quantities(sentence.text) if compatible(read.unit, q.unit) and unit_agrees(question, slot, q)
+    ]
+
+    asked = [term.text for term in asked_terms(question)]
+
+    def words(q: Quantity) -> set[str]:
+        clause = clause_around(sentence, q.span.start, q.span.end, least=0).of(sentence.text)
+        return {word for word in asked if word in clause}
+
+    own = words(read)
+    better = [q for q in like if words(q) > own and not _said_in(question, q, sentence.text)]
+    return better[0] if len(better) == 1 else read
 
 
 def find_figures(question: Question, candidate: Candidate) -> Found | None:
@@ -87,6 +111,9 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
     """Say whether the question itself states this figure."""
+    if question.language == "en" and quantity.value is not None:  # an English count has no measure word (127 brands)
+        if f"{quantity.value:g}" in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", question.text):
+            return True
     return not question.choice and any(
         (quantity.value is not None and quantity.value == stated.value)
         or quantity.span.of(text) == stated.span.of(question.text)

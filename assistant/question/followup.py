@@ -84,7 +84,7 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     part = frames.SECTION.search(previous.text)
     if part and not section and len(_BARE.sub("", frames.STRIP.sub("", plain))) <= 1:
         return f"{part.group()}{plain}"
-    return plain if section or len(rest) > LONGEST_ELLIPSIS else f"{_topic(previous)}{plain}"
+    return plain if section or len(rest) > LONGEST_ELLIPSIS else f"{_topic(previous)},{plain}".lstrip(",")
 
 
 def _with_place(previous: Question, place: PlaceReference) -> str:
@@ -104,11 +104,12 @@ def _topic(previous: Question) -> str:
 
 
 def _replace_topic(previous: str, topic: str) -> str:
-    """Return the question before with its topic, the words up to its question word, replaced."""
+    """Return the question before with its topic, the words of the asking clause up to its question word, replaced."""
     asked = _ASKS.search(previous)
     if asked is None:
         return topic
     tail = previous[asked.start() :]
+    above = previous[: previous.rfind(",", 0, asked.start()) + 1]
     lead = re.search(r"(?:的)?(?:是|有|要|应该|包括|分别)?$", previous[: asked.start()])
     joint = lead.group() if lead else ""
-    return f"{topic}{joint}{tail}"
+    return f"{above}{topic}{joint}{tail}"

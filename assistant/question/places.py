@@ -31,7 +31,7 @@ _ENGLISH_NAMES = {
 
 
 _UNKNOWN = re.compile(
-    r"(?:那么?|请问|比如|^|[,、:和与跟及或对在的问像说])(?P<name>(?!..?[和与跟])[\u4e00-\u9fff]{2,3}?(?:新区|市|区|县|自治州|街道|镇|乡))(?![直委政场民容域里上长各内外中街派级])"
+    r"(?:那么?|请问|比如|^|[,、:和与跟及或对在的问像说])[在到去]?(?P<name>(?![在到去])(?!..?[和与跟])[\u4e00-\u9fff]{2,3}?(?:新区|市|区|县|自治州|街道|镇|乡))(?![直委政场民容域里上长各内外中街派级])"
 )
 """A name no gazetteer knows, such as 样例市: two or three characters and a class, where a name may begin."""
 _NO_NAME = re.compile(
@@ -60,6 +60,11 @@ def without_companions(text: str, places: tuple[PlaceReference, ...]) -> tuple[P
         for place in places
         if not re.search(rf"[和与跟同]{re.escape(place.surface)}[^,。?]{{0,8}}?{_TOGETHER}", text)
     )
+
+
+def is_generic(name: str) -> bool:
+    """Say whether a word that ends like a district names none (老城区, 各区, 园区)."""
+    return _NO_NAME.search(name) is not None
 
 
 def place_core(name: str) -> str:
@@ -101,7 +106,7 @@ class Gazetteer:
                 if taken & set(range(*hit.span())) or not self._is_place(name, text, hit.end()):
                     continue
                 tail = re.match(
-                    r"(?:特别行政区|自治州|自治区|新区|地区|省|市(?!直|委|政|场|民|容|值|级|里)|区(?!域)|县(?!委|直)|镇(?!街))",
+                    r"(?:特别行政区|自治州|自治区|新区|地区|省|市(?!直|委|政|场|民|容|值|级|里|监)|区(?!域)|县(?!委|直)|镇(?!街))",
                     text[hit.end() :],
                 )
                 end = hit.end() + (tail.end() if tail else 0)
