@@ -99,7 +99,10 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None
     rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
-    if None not in answers and (verdict := _verdict(put, [draft.short for draft in drafts], question.language)):
+    verdict = _verdict(put, [draft.short for draft in drafts], question.language) if None not in answers else ""
+    if not verdict and figure and (APART.search(put.rest) or TOGETHER.search(put.rest)):
+        return None  # a sum or difference was asked for, and the figures give none
+    if verdict:
         quotes = tuple(quote for row in rows for quote in row.quotes)
         rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
@@ -113,8 +116,9 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
 
 def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
     """Return the sum or difference of figures that are each asked for on its own; None when nothing is worked out."""
-    found = each(question, scope, finder, ask=ask)
-    return found if found is not None and found.status == "answered" and found.statements[0].computed else None
+    put = find_sides(question)
+    apart = put is not None and (APART.search(put.rest) or TOGETHER.search(put.rest))
+    return each(question, scope, finder, ask=ask) if apart else None
 
 
 def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:

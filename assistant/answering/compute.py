@@ -43,7 +43,7 @@ _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be 
 _FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
 _STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
 _STATED_SUM = r"(?:共|总|合|累计|全部|达|计)"
-ROUGH = re.compile(r"多|余|近|超|约|逾|数")
+ROUGH = re.compile(r"多|余|近|(?<!不)超|约|逾|数")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -28,6 +28,10 @@ def test_each_figure_is_taken_from_beside_its_own_matter(samples: Assistant, que
     assert working in answer.answer
 
 
+def test_the_least_of_something_is_no_difference(samples: Assistant) -> None:
+    assert ask(samples, "示例市要求每个村一年的运转经费最少多少，里面办公经费呢？").status == "answered"
+
+
 def test_figures_of_different_things_are_not_added(samples: Assistant) -> None:
     answer = ask(samples, "新建网格党支部和选派网格员加起来多少")
     assert answer.status == "partial"
