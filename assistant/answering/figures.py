@@ -42,7 +42,7 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     trust = candidate.trust or 0.0
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
-    spoken = all(_speaks_of(slot.counted, candidate) for slot in slots)
+    spoken = all(not slot.unit or _speaks_of(slot.counted, candidate) for slot in slots)
     if pointed is not None and len(chosen) == len(slots) and trust >= (LIKELY if spoken else SURE):
         return pointed
     if ruled is not None:
@@ -52,10 +52,11 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
 
 
 def _speaks_of(counted: str, candidate: Candidate) -> bool:
-    """Say whether the sentence or the titles above it speak of what is counted (座位); True when nothing is named."""
+    """Say whether the sentence or the titles above it speak of what is counted (座位); True of no noun or a light one (事项)."""
     text = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     words = [word for word, _ in tokenize(counted) if len(word) > 1]
-    return not words or match(words[-1], text) >= FOCUS_LEAST
+    light = load_words("lightwords")
+    return not words or any(word in light or match(word, text) >= FOCUS_LEAST for word in words)
 
 
 def find_figures(question: Question, candidate: Candidate) -> Found | None:
