@@ -176,7 +176,9 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
 def _names_titled(question: Question, candidate: Candidate) -> bool:
     """Say whether a text that the question names by title (《数据条例》), and that is no document here, stands there."""
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
-    return not question.titles or any(match(title, around) >= QUOTED_LEAST for title in question.titles)
+    if question.kind == "yesno" or not question.titles:  # a wrong title is put right from what stands there
+        return True
+    return any(match(title, around) >= QUOTED_LEAST for title in question.titles)
 
 
 @lru_cache(maxsize=64)

@@ -102,6 +102,7 @@ def _holds_matter(bare: Question, candidate: Candidate) -> bool:
     return (
         (own >= MATTER_LEAST or (own >= OWN_LEAST and whole >= WHOLE_LEAST))
         and key >= KEY_LEAST
+        and all(figure in text for figure in _FIGURE.findall(bare.text))
         and passes_locks(bare, Scope(), candidate)
     )
 
@@ -118,6 +119,8 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
             return say("masked_place", language, asked=asked)
         place = document.card.place
         return say("wrong_place", language, actual=place.value if place else label(document), asked=asked)
+    if _has_part(question, document):
+        return None
     if (question.bodies or scope.wanted) and not meets_subject(question, scope, candidate):
         if document.card.masked and question.places:
             return say("masked_place", language, asked=asked)
@@ -125,6 +128,13 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
         return say("wrong_body", language, actual=actual, asked=asked) if actual else None
     year = _other_year(question, candidate)
     return say("wrong_year", language, actual=year, asked=question.years[0]) if year else None
+
+
+def _has_part(question: Question, document: Document) -> bool:
+    """Say whether a body that is asked about sent, got or gave its name to the document: it has a part in the matter."""
+    card = document.card
+    fields = [field for field in (card.issuer, card.addressee, *card.titles) if field]
+    return any(stands_in(body, fold(field.value)) for body in question.bodies for field in fields)
 
 
 def _other_year(question: Question, candidate: Candidate) -> int | None:
@@ -162,11 +172,11 @@ def _district_of(question: Question, candidate: Candidate, terms: tuple[Term, ..
             return None
         if found:
             return found[0]
-    return fold(own.value) if own and not candidate.document.card.masked and not _is_of(question, own.value) else None
-
-
-def _is_of(question: Question, place: str) -> bool:
-    return any(p.name == place_core(place) for p in question.places)
+    if own is None or candidate.document.card.masked:
+        return None
+    # what is said of the whole city is not said of another than its district
+    parts = {place_core(name) for name in (own.value, *candidate.document.card.regions)}
+    return fold(own.value) if not any(place.name in parts for place in question.places) else None
 
 
 def _of_another_place(question: Question, document: Document) -> bool:

@@ -82,8 +82,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     fitting: list[tuple[float, _Group]] = []
     for book in finder.books(scope):
         for group in _groups(book):
-            said = counts(counted, group.words(), len(group.entries)) or _all_are(counted, group)
-            if said and _is_of(question, scope, group):
+            if counts(counted, group.words(), len(group.entries)) and _is_of(question, scope, group):
                 fitting.append((_met(terms, group), group))
     fitting.sort(key=lambda entry: -entry[0])
     if not fitting or fitting[0][0] < MET_LEAST:
@@ -109,12 +108,6 @@ def counts(counted: Counted, words: str, size: int) -> bool:
     return (
         counted.count is not None and not stated and len(counted.noun) > 1 and match(counted.noun, title) >= NOUN_LEAST
     )
-
-
-def _all_are(counted: Counted, group: _Group) -> bool:
-    """Say whether the entries are as many as asked for and each is called what is counted (四个提升: 提升政治能力, …)."""
-    titles = [tree.wording(group.book.document, entry) for entry in group.entries]
-    return counted.count == len(titles) and len(counted.noun) > 1 and all(counted.noun in title for title in titles)
 
 
 def asked_terms(question: Question) -> list[Term]:

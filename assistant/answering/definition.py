@@ -31,6 +31,7 @@ _APPOSED = re.compile(r"“[^“”]{4,40}”的“?$")
 """Words in quotes that a term only names the kind of: “围绕中心、建设队伍、服务群众”的核心任务."""
 _REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依据|部署和|遵循)[^,。;]{0,10}$")
 """The name of a thing that is taken as known: what follows is not about it."""
+_IN = re.compile(r"[里中上的]")
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
 
@@ -39,6 +40,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = split_terms(question.spelled_out or question.definition_of or "")
     if not terms:
         return None
+    if not any(_mentions(term, scope, finder) for term in terms) and len(short := _IN.split(terms[-1])[-1]) > 2:
+        terms = [short]  # 那个办法里党建经费: the words before it only say where it stands
     mentions = {term: _about(question, scope, _mentions(term, scope, finder)) for term in terms}
     known = {term: found for term, found in mentions.items() if found}
     if not known:
@@ -126,6 +129,11 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
             )
             if (follows or opens) and _fits_count(word, len(run.items)):
                 return book, sentence.span
+        pieces = word.split("+")
+        if len(pieces) > 1 and all(
+            re.search(rf"“{re.escape(piece)}”(?:是|指|即|为)", sentence.text) for piece in pieces
+        ):
+            return book, sentence.span
         levels = _LEVELS.search(re.sub(r"[(][^)]*[)]", "", sentence.text[:at]).rstrip("“"))
         if levels and _number(word) == len(levels.group()):
             return book, sentence.span

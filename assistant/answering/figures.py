@@ -44,7 +44,7 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     trust = candidate.trust or 0.0
     chosen = [_told_apart(question, slot, q, candidate) for slot, q in zip(slots, chosen, strict=False)]
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
-    spoken = all(_speaks_of(slot.counted, candidate) for slot in slots)
+    spoken = all(not slot.unit or _speaks_of(slot.counted, candidate) for slot in slots)
     if pointed is not None and len(chosen) == len(slots) and trust >= (LIKELY if spoken else SURE):
         return pointed
     if ruled is not None:
@@ -54,10 +54,11 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
 
 
 def _speaks_of(counted: str, candidate: Candidate) -> bool:
-    """Say whether the sentence or the titles above it speak of what is counted (座位); True when nothing is named."""
+    """Say whether the sentence or the titles above it speak of what is counted (座位); True of no noun or a light one (事项)."""
     text = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     words = [word for word, _ in tokenize(counted) if len(word) > 1]
-    return not words or match(words[-1], text) >= FOCUS_LEAST
+    light = load_words("lightwords")
+    return not words or any(word in light or match(word, text) >= FOCUS_LEAST for word in words)
 
 
 def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candidate) -> Quantity:
@@ -74,8 +75,12 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
     asked = [term.text for term in asked_terms(question)]
 
     def words(q: Quantity) -> set[str]:
-        clause = clause_around(sentence, q.span.start, q.span.end, least=0).of(sentence.text)
-        return {word for word in asked if word in clause}
+        clause = clause_around(sentence, q.span.start, q.span.end, least=0)
+        if sum(clause.contains(other.span) for other in like) > 1:  # 在职党员每年350元、离退休党员每年200元
+            left = sentence.text.rfind("、", clause.start, q.span.start) + 1
+            right = sentence.text.find("、", q.span.end, clause.end)
+            clause = Span(max(left, clause.start), right if right >= 0 else clause.end)
+        return {word for word in asked if word in clause.of(sentence.text)}
 
     own = words(read)
     better = [q for q in like if words(q) > own and not _said_in(question, q, sentence.text)]
@@ -100,7 +105,7 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
         best = max(scored, key=lambda entry: entry[:2], default=None)
         if best is not None and best[0] >= VALUE_LEAST:
             fits.append(best[0])
-            chosen.append(best[2])
+            chosen.append(best[2] if slot.counted else _told_apart(question, slot, best[2], candidate))
     if not chosen:
         return None
     if len(chosen) < len(slots):
@@ -111,9 +116,9 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
     """Say whether the question itself states this figure."""
-    if question.language == "en" and quantity.value is not None:  # an English count has no measure word (127 brands)
-        if f"{quantity.value:g}" in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", question.text):
-            return True
+    bare = re.findall(r"(?<![\d.])\d+(?:\.\d+)?", question.text) if question.language == "en" else []
+    if quantity.value is not None and f"{quantity.value:g}" in bare:  # no measure word there: 127 brands
+        return True
     return not question.choice and any(
         (quantity.value is not None and quantity.value == stated.value)
         or quantity.span.of(text) == stated.span.of(question.text)

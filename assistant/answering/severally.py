@@ -60,8 +60,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     found: list[Draft | None] = []
     documents: tuple[str, ...] = ()
     for wordings in parts:
-        drafts = (ask(wording, documents) for wording in wordings)
-        draft = next((d for d in drafts if d is not None and d.status == "answered"), None)
+        tried = (ask(wording, documents) for wording in wordings)
+        draft = next((d for d in tried if d is not None and d.status == "answered"), None)
         found.append(draft)
         if draft is not None and len(draft.documents) == 1:
             documents = documents or draft.documents

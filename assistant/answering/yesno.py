@@ -214,7 +214,9 @@ def correct(question: Question, found: Draft) -> Draft | None:
 
 
 def is_of_matter(question: Question, found: Draft) -> bool:
-    """Say whether sentences that go round a yes or no hold enough of what it is about, not its body alone."""
+    """Say whether sentences that go round a yes or no of a named body hold enough of the matter, not the body alone."""
+    if not question.bodies:
+        return True
     terms = [term for term in question.terms if not term.entity]
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
     return not terms or coverage(terms, quoted) >= MATTER_LEAST
