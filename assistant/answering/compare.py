@@ -48,7 +48,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     """
     if found := each(question, scope, finder, ask=ask):
         return found
-    if (put := find_sides(question)) is not None and FIGURE.search(put.asked):
+    if (put := find_sides(question)) is not None and "多少" in put.asked:
         return None  # sentences without the figures that are asked for answer nothing
     sides = _sides(question, scope, finder)
     if not FEWEST <= len(sides) <= MOST:
