@@ -125,7 +125,8 @@ def premise(question: Question, scope: Scope, elsewhere: Draft) -> Draft | None:
     own = place_core(document.card.place.value) if document.card.place and not document.card.masked else ""
     if names and all(name in text for name in names) and not _of_another_place(question, document):
         return elsewhere
-    if names and all(name == own or stands_in(name, text) for name in names):
+    of_year = not question.years or document.card.year in question.years
+    if names and of_year and all(name == own or stands_in(name, text) for name in names):
         return elsewhere if question.kind == "fact" else None
     if any(stands_in(name, text) for name in question.bodies):
         return None
