@@ -40,8 +40,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = split_terms(question.spelled_out or question.definition_of or "")
     if not terms:
         return None
-    if not any(_mentions(term, scope, finder) for term in terms) and len(short := _IN.split(terms[-1])[-1]) > 2:
-        terms = [short]  # 那个办法里党建经费: the words before it only say where it stands
+    short = _IN.split(terms[-1])[-1]  # 那个办法里党建经费: the words before the term only say where it stands
+    if len(short) > 2 and not any(_mentions(term, scope, finder) for term in terms):
+        terms = [short] if any(defines(short, s.text) for _, s in _mentions(short, scope, finder)) else terms
     mentions = {term: _about(question, scope, _mentions(term, scope, finder)) for term in terms}
     known = {term: found for term, found in mentions.items() if found}
     if not known:

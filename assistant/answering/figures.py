@@ -10,6 +10,7 @@ from assistant.answering.counted import asked_terms
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.evidence import Candidate, clause_around
 from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.question import frames
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
@@ -42,7 +43,8 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     trust = candidate.trust or 0.0
-    chosen = [_told_apart(question, slot, q, candidate) for slot, q in zip(slots, chosen, strict=False)]
+    if len(slots) == 1:
+        chosen = [_told_apart(question, slots[0], q, candidate) for q in chosen]
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
     spoken = all(not slot.unit or _speaks_of(slot.counted, candidate) for slot in slots)
     if pointed is not None and len(chosen) == len(slots) and trust >= (LIKELY if spoken else SURE):
@@ -72,7 +74,10 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
         q for q in find_quantities(sentence.text) if compatible(read.unit, q.unit) and unit_agrees(question, slot, q)
     ]
 
-    asked = [term.text for term in asked_terms(question)]
+    clauses = [clause for clause in re.split(r"[,;。?!]", question.text) if frames.ASKING.search(clause)]
+    said = "|".join(frames.STRIP.sub("|", clause) for clause in clauses)
+    pairs = {said[at : at + 2] for at in range(len(said) - 1)}  # 中巴士 is told from 大巴士 by its characters
+    asked = {term.text for term in asked_terms(question)} | {p for p in pairs if re.fullmatch(r"[\u3400-\u9fff]{2}", p)}
 
     def words(q: Quantity) -> set[str]:
         clause = clause_around(sentence, q.span.start, q.span.end, least=0)
@@ -84,7 +89,8 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
 
     own = words(read)
     better = [q for q in like if words(q) > own and not _said_in(question, q, sentence.text)]
-    return better[0] if len(better) == 1 else read
+    fullest = [q for q in better if all(q is other or words(q) > words(other) for other in better)]
+    return fullest[0] if fullest else read
 
 
 def find_figures(question: Question, candidate: Candidate) -> Found | None:
@@ -105,7 +111,9 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
         best = max(scored, key=lambda entry: entry[:2], default=None)
         if best is not None and best[0] >= VALUE_LEAST:
             fits.append(best[0])
-            chosen.append(best[2] if slot.counted else _told_apart(question, slot, best[2], candidate))
+            chosen.append(
+                best[2] if slot.counted or len(slots) > 1 else _told_apart(question, slot, best[2], candidate)
+            )
     if not chosen:
         return None
     if len(chosen) < len(slots):

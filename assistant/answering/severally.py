@@ -22,7 +22,7 @@ FARTHEST = 300  # code points between what is told of one matter
 KINDS = frozenset({"fact", "list", "explain", "outline"})
 _CUT = re.compile(r"[,;、?。!]+|(?:以及|还有|并且)(?=.*(?:几|哪|谁|什么|啥|多|怎么))")
 _OPEN = re.compile(
-    r"多少|(?<![这那好前后近十])几(?!乎)|哪|谁|什么|怎么|如何|为什么|为啥|啥|何时|多(?:久|大|高|长|远|重)(?!力)|咋"
+    r"多少|(?<![这那好前后近十])几(?!乎)|哪|谁|什么(?!的$)|怎么|如何|为什么|为啥|啥|何时|多(?:久|大|高|长|远|重)(?!力)|咋"
 )
 _OF_BOTH = re.compile(r"各|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比")
 Ask = Callable[[str, tuple[str, ...]], Draft | None]
@@ -52,8 +52,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
 
     Later things are looked for in the document that told the first.
     """
-    if whole is not None and whole.status not in {"answered", "not_found"}:
-        return whole
+    if whole is not None and (whole.items or whole.status not in {"answered", "not_found"}):
+        return whole  # a list is an answer to what it is called as well
     parts = find_parts(question)
     if not parts:
         return whole
