@@ -145,8 +145,9 @@ def enumerates(question: Question, draft: Draft) -> bool:
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
     stated = {question.count} if question.count else set()
     stated |= {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
-    if stated:
-        return bool(sizes & stated)
+    if stated:  # 三样: 不听汇报,不要材料,不在企业用餐
+        clauses = {len(part.split(",")) for text in texts for part in re.split("[;:。]", text)} - {1}
+        return bool((sizes | clauses) & stated)
     return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
 
 

@@ -24,6 +24,10 @@ MATTER_LEAST = 0.4  # of the weight of what is special to the question that a se
 OTHERS_MARGIN = 0.15  # of the question's weight that another figure's clause must hold more than the claimed figure's
 LARGE = 1e4  # a figure said with 万 or 亿 and no unit is compared with figures of a size that is said so
 _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允许|再|予|抵|需|必|支付|收取|属于)|禁止|严禁")
+_MAY_DENY = re.compile(
+    r"[没无非未]|不(?!仅|但|断|同|少|超|低|高于|小于|大于|足|良|满|定|忘|负|懈|论|管|久|动产|等于|到\d|限|光|只|可或缺|折不扣|晚于|早于|迟于|多于|下\d)"
+)
+"""What may deny in a sentence: rules of speech that no list of verbs holds (不发补贴, 无须, 非党员)."""
 _NO_NEGATION = re.compile(
     r"有没有|没有?错|没错|(.)不\1|能不能|可不可以|要不要|会不会|是不是|对不对|行不行|非.{1,20}不可|不是.{0,40}吗"
 )
@@ -243,11 +247,16 @@ def _opposed(asked: str, text: str) -> bool:
 
 
 def _polarity(question: Question, candidate: Candidate) -> Verdict:
-    """Return yes when question and sentence both affirm or both deny; else no to a claim, and the bare words to a question."""
-    asked = _NEGATED.search(_NO_NEGATION.sub("", question.text)) is not None
-    stated = _NEGATED.search(_nearest_clauses(question, candidate.sentence.text)) is not None
+    """Return yes when question and sentence both affirm or both deny; else no to a claim, and the bare words to a question.
+
+    A sentence that affirms by every rule and still has a word that may deny (不发补贴) is given bare as well.
+    """
+    bare = _NO_NEGATION.sub("", question.text)
+    nearest = _nearest_clauses(question, candidate.sentence.text)
+    asked, stated = (_NEGATED.search(text) is not None for text in (bare, nearest))
     if asked == stated:
-        return "yes"
+        doubtful = not stated and _MAY_DENY.search(nearest) is not None and _MAY_DENY.search(bare) is None
+        return "said" if doubtful else "yes"
     return "no" if CLAIMING.search(question.text) else "said"
 
 
