@@ -170,7 +170,7 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
     if not quoted:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
-    return any(match(term, around) >= QUOTED_LEAST for term in quoted)
+    return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:

@@ -68,7 +68,7 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         return Frame("documents")
     if frames.COMPUTE.search(text):
         return Frame("compute", "quantity")
-    if frames.COMPARE.search(text):
+    if frames.COMPARE.search(re.sub("“[^”]*”", "“”", text)):  # what stands in quotes is one matter
         return Frame("compare")
     if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
         return Frame("fact", "quantity")

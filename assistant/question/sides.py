@@ -55,7 +55,8 @@ def find_sides(question: Question) -> Sides | None:
         return None
     asked = _asked(hit["rest"])
     names = _names([name.strip("的 ") for name in re.split(_AND, hit["names"])], places)
-    if not asked or min(map(len, names)) < FEWEST:
+    cut = any(name.count("“") != name.count("”") for name in names)  # one name in quotes, of several words
+    if not asked or cut or min(map(len, names)) < FEWEST:
         return None
     return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
 

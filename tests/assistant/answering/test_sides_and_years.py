@@ -61,6 +61,12 @@ def test_a_comparison_in_everyday_words_says_which(samples: Assistant, question:
     assert [words for words in said if words not in answer.answer] == []
 
 
+def test_words_in_one_pair_of_quotes_are_no_sides(samples: Assistant) -> None:
+    answer = ask(samples, "深圳谋划的“争创、争建、争做”行动，争的分别是什么？")
+    assert (answer.status, answer.kind) == ("answered", "explain")
+    assert "争建五星支部" in answer.answer
+
+
 def test_a_side_that_the_library_knows_nothing_of_is_told_to_be_missing(samples: Assistant) -> None:
     answer = ask(samples, "东莞和惠州的机关党建要点有什么区别")
     assert answer.status == "partial"
