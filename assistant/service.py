@@ -219,7 +219,8 @@ class Assistant:
         if frames.OUT_OF_PURPOSE.search(question.text):
             return refusing.out_of_purpose(question)
         if refused := refusing.outside_library(question, scope):
-            return (None if scope.absent_places else self._premise(question, scope)) or refused
+            detail = question.kind in {"fact", "yesno", "explain"}  # no whole document, which is not there
+            return (self._premise(question, scope) if detail and not scope.absent_places else None) or refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough

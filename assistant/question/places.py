@@ -42,9 +42,7 @@ _NO_NAME = re.compile(
 _DISTRICT = re.compile(
     r"(?![在把对与和向到由从于是为全各某该本让给及了的个])[\u4e00-\u9fff]{2}(?:新区|(?<!新)区|县)(?![直委政域级长])"
 )
-_NO_DISTRICT = re.compile(
-    r"(?:[小社地片园校市郊辖景厂库灾特街战选专全各验范发务行公活民盟治]|[老主新旧心]城|大湾)[区县]$"
-)
+_NO_DISTRICT = re.compile(r"(?:[小社地片园校城市郊辖景厂库灾特街战选专全各验范发务行公活民盟治]|大湾)[区县]$")
 
 
 def find_districts(text: str) -> tuple[str, ...]:
