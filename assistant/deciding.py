@@ -159,7 +159,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and _names_quoted(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
-        and not is_of_another_grade(question, candidate.sentence.text)
+        and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
         and not _other_year(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
@@ -200,13 +200,12 @@ def _of_another_name(question: Question, candidate: Candidate) -> bool:
     return bool(names) and not any(name in text or name in above for name in names)
 
 
-def is_of_another_grade(question: Question, text: str) -> bool:
-    """Say whether folded `text` tells of other grades (二等奖, 三星级) than the one that the question names."""
-    asked = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(question.text)}
+def grades_differ(asked: str, text: str) -> bool:
+    """Say whether folded `text` tells of other grades (二等奖, 三星级) than the one that folded `asked` names."""
+    named = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(asked)}
     stated = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(text)}
-    return any(
-        grade not in {g for k, g in stated if k == kind} and any(k == kind for k, _ in stated) for kind, grade in asked
-    )
+    kinds = {kind for kind, _ in stated}
+    return any(kind in kinds and (kind, grade) not in stated for kind, grade in named)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

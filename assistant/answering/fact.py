@@ -33,7 +33,8 @@ RIVAL = 0.93  # another document's answer this close to the best is given as wel
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
-    found = find_values(question, scope, finder, everywhere=everywhere)
+    values = find_values(question, scope, finder, everywhere=everywhere)
+    found = [value for value in values if not _is_of_each(question, value)]
     if not found:
         return None
     best = found[0]
@@ -54,7 +55,7 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
         ).holds:
             continue
         value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
-        if value is not None and not _is_of_each(question, value):
+        if value is not None:
             found.append(value)
     wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))

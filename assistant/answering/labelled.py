@@ -25,7 +25,8 @@ MOST = 3  # documents that are answered side by side
 MATTER_LEAST = 0.4  # of the weight of a question's words that an item holds whose label is given
 LONGEST = 90  # characters of a value
 _LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 （(]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
-_END = re.compile(r"[\n。；;）)]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
+_END = re.compile(r"[\n。；;]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
+_CLOSED = re.compile(rf"{_END.pattern}|[）)]")  # of a label in brackets
 _SPEAKING = re.compile(r"(?:说|指出|强调|要求|表示|明确|认为|提出|如下|介绍|同志|同志们|是)$")
 _PARTED = re.compile(r"[、，,；;]")
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
@@ -93,7 +94,7 @@ def _fields(question: Question, book: Book) -> list[_Field]:
             continue
         if any(span.start <= hit.start() < span.end for span in book.document.furniture):
             continue
-        end = _END.search(text, hit.end())
+        end = (_CLOSED if text[hit.start() - 1 : hit.start()] in {"（", "("} else _END).search(text, hit.end())
         value = Span(hit.end(), end.start() if end else len(text))
         if not value or len(value) > LONGEST:
             continue

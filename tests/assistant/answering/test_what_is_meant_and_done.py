@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.deciding import is_of_another_grade
-from assistant.question.model import Question
+from assistant.deciding import grades_differ
 from tests.assistant.answering.asking import ask
 
 if TYPE_CHECKING:
@@ -50,4 +49,11 @@ def test_both_are_given_to_who_asks_for_them(samples: Assistant, question: str, 
     ],
 )
 def test_grades_are_told_apart(question: str, sentence: str, other: bool) -> None:
-    assert is_of_another_grade(Question(question, question, question, "zh", "fact"), sentence) is other
+    assert grades_differ(question, sentence) is other
+
+
+def test_a_claimed_grade_is_put_right(samples: Assistant) -> None:
+    answer = ask(samples, "市教育局机关党委的课题拿的是一等奖吧？")
+    assert answer.status == "partial"
+    assert "二等奖" in answer.answer
+    assert answer.short is None
