@@ -1,4 +1,4 @@
-"""Whether a sentence is of another day, or another time of day, than the question names: the rows of one timetable."""
+"""Whether a sentence is of another time than the question: of another row of a timetable, or of what is only planned."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _DAY = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:(?:至|到|—|–|-|~)+(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号])?"
 )
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?::|时|点)")
+_ACTUAL = re.compile(r"实际(?!行动|工作|问题|困难|需[求要]|情况|出发|效果|成效)|\bactual(?:ly)?\b")
+_PLANNED = re.compile(
+    r"计划|规划|力争|争取|预计|预期|目标|拟(?!定)|将(?=[达实建完增])|(?:年|月)(?:底|末)(?:前|之前)?|确保|达到|到20\d\d年"
+)
+_TOLD = re.compile(r"实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
 
 
@@ -31,6 +36,14 @@ def is_of_another_time(question: Question, text: str) -> bool:
         return (first, last) not in named
     clock = [int(hit["hour"]) for hit in _CLOCK.finditer(text)]
     return bool(clock) and not any(first <= hour < last for hour in clock)
+
+
+def is_only_planned(question: Question, text: str) -> bool:
+    """Say whether `question` asks what really came about and folded sentence `text` tells only what is meant to.
+
+    A target (年底达到85%) is no answer to 实际达到多少; what is told as done (已达85%, 同比) may be.
+    """
+    return bool(_ACTUAL.search(question.text) and _PLANNED.search(text) and not _TOLD.search(text))
 
 
 def _days(text: str) -> set[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.dated import is_of_another_time
+from assistant.dated import is_of_another_time, is_only_planned
 from assistant.evidence import Candidate
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
@@ -39,6 +39,7 @@ _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
+_GRADE = re.compile(r"(?P<grade>[特一二三四五])(?P<kind>等奖|等功|星级)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,10 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and _names_quoted(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
+        and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
         and not _other_year(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
+        and not is_only_planned(question, candidate.sentence.text)
         and meets_subject(question, scope, candidate)
     )
 
@@ -195,6 +198,14 @@ def _of_another_name(question: Question, candidate: Candidate) -> bool:
     above = book.heading_path(candidate.sentence)
     names = [name for name in _quoted_names(book.folded) if name in question.text]
     return bool(names) and not any(name in text or name in above for name in names)
+
+
+def grades_differ(asked: str, text: str) -> bool:
+    """Say whether folded `text` tells of other grades (二等奖, 三星级) than the one that folded `asked` names."""
+    named = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(asked)}
+    stated = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(text)}
+    kinds = {kind for kind, _ in stated}
+    return any(kind in kinds and (kind, grade) not in stated for kind, grade in named)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

@@ -61,6 +61,7 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
         return False
     terms = tuple(t for t in question.terms if not t.entity)
     text = part_of_matter(terms, fold(quotes[0].text))
+    stated: set[int | None] = {int(year) for year in _YEAR.findall(fold(quotes[0].text))}
     names = [*(p.name for p in question.places), *question.bodies]
     matter = coverage(terms, text) >= MATTER_LEAST
     document = quotes[0].document
@@ -69,7 +70,7 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
     return (
         bool(names)
         and matter
-        and (not question.years or document.card.year in question.years)
+        and (not question.years or not (stated or {document.card.year}).isdisjoint(question.years))
         and all(name in text or (shorter and (name == own or stands_in(name, text))) for name in names)
         and not _of_another_place(question, document)
     )

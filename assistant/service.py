@@ -233,7 +233,7 @@ class Assistant:
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
         """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
         bare = premise.free(question)
-        if bare is None or question.section is not None or question.language == "en":
+        if bare is None or question.section is not None or question.language == "en" or question.kind == "compare":
             return None
         elsewhere = self._from_text(bare, Scope())
         if elsewhere is not None and premise.names_all(question, elsewhere):
@@ -272,14 +272,9 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        if found := card.page(question, scope, finder):
-            return found
-        if found := schedule.answer(question, scope, finder):
-            return found
-        if found := contact.answer(question, scope, finder):
-            return found
-        if found := labelled.answer(question, scope, finder) or table.answer(question, scope, finder):
-            return found
+        for told in (card.page, schedule.answer, contact.answer, labelled.answer, table.answer):
+            if found := told(question, scope, finder):
+                return found
         match question.kind:
             case "card":
                 return card.answer(question, scope, finder) or self._content(question, scope)
@@ -309,13 +304,10 @@ class Assistant:
                     return found
                 if len(question.places) > 1 and re.search("各|分别", question.text):
                     return compare.answer(question, scope, finder, ask=self._aside)
-                if found := derived.answer(question, scope, finder):
-                    return found
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                if found := position.answer(question, scope, finder) or venue.answer(question, scope, finder):
-                    return found
-                if found := fact.answer(question, scope, finder):
-                    return found
+                for valued in (derived.answer, position.answer, venue.answer, fact.answer):
+                    if found := valued(question, scope, finder):
+                        return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)
             case "outline" | "list" | "explain" | "chitchat":
                 return self._content(question, scope)

@@ -33,7 +33,8 @@ RIVAL = 0.93  # another document's answer this close to the best is given as wel
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
-    found = find_values(question, scope, finder, everywhere=everywhere)
+    values = find_values(question, scope, finder, everywhere=everywhere)
+    found = [value for value in values if not _is_of_each(question, value)]
     if not found:
         return None
     best = found[0]
@@ -58,6 +59,19 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
             found.append(value)
     wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))
+
+
+_IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
+_EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
+
+
+def _is_of_each(question: Question, value: Found) -> bool:
+    """Say whether a figure is that of each (每期150人) when the question asks for all together."""
+    if question.asked != "quantity" or not _IN_ALL.search(question.text) or _EACH.search(question.text):
+        return False
+    text = value.candidate.sentence.text
+    leads = [re.split("[,;:。、]", text[: span.start])[-1] for span in value.spans]
+    return bool(leads) and all(_EACH.search(lead) for lead in leads)
 
 
 def _dates_all(question: Question, candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from assistant.described import about, describing, meets
@@ -11,6 +12,7 @@ from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.question.terms import coverage
 from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label as name_of
@@ -20,9 +22,11 @@ from corpus.model import Span
 FIT_LEAST = 0.7  # of the weight of a question's other words that the document must hold
 NEAR = 0.9
 MOST = 3  # documents that are answered side by side
+MATTER_LEAST = 0.4  # of the weight of a question's words that an item holds whose label is given
 LONGEST = 90  # characters of a value
-_LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 ]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
+_LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 （(]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
 _END = re.compile(r"[\n。；;]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
+_CLOSED = re.compile(rf"{_END.pattern}|[）)]")  # of a label in brackets
 _SPEAKING = re.compile(r"(?:说|指出|强调|要求|表示|明确|认为|提出|如下|介绍|同志|同志们|是)$")
 _PARTED = re.compile(r"[、，,；;]")
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
@@ -50,11 +54,35 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     best = max(field.fit for field in fields)
     if best < FIT_LEAST:
         return None
-    fields = [field for field in fields if field.fit >= NEAR * best]
+    fields = _of_its_matter(question, [field for field in fields if field.fit >= NEAR * best])
+    if not fields:
+        return None
     documents = list(dict.fromkeys(field.book.document.id for field in fields))
     if len(documents) > MOST:
         return clarify(question, [finder.library.document(i) for i in documents])
     return combine([_draft(question, [f for f in fields if f.book.document.id == i]) for i in documents])
+
+
+def _of_its_matter(question: Question, fields: list[_Field]) -> list[_Field]:
+    """Return the fields; of a label that every item of a document has (责任单位), those below what the question speaks of."""
+    often = Counter((field.book.document.id, field.label) for field in fields)
+    terms = describing(question)
+    kept: list[_Field] = []
+    for (document, name), times in often.items():
+        same = [field for field in fields if (field.book.document.id, field.label) == (document, name)]
+        if times > MOST and terms:
+            fits = [coverage(terms, _section_text(field)) for field in same]
+            least = max(MATTER_LEAST, max(fits))
+            same = [field for field, fit in zip(same, fits, strict=True) if fit >= least]
+        kept += same
+    return kept
+
+
+def _section_text(field: _Field) -> str:
+    """Return the folded text of the innermost section that a field stands in."""
+    inside = [s.span for s in field.book.document.sections if s.span.contains(field.span)]
+    span = min(inside, key=len, default=field.span)
+    return field.book.folded[span.start : span.end]
 
 
 def _fields(question: Question, book: Book) -> list[_Field]:
@@ -66,7 +94,7 @@ def _fields(question: Question, book: Book) -> list[_Field]:
             continue
         if any(span.start <= hit.start() < span.end for span in book.document.furniture):
             continue
-        end = _END.search(text, hit.end())
+        end = (_CLOSED if text[hit.start() - 1 : hit.start()] in {"（", "("} else _END).search(text, hit.end())
         value = Span(hit.end(), end.start() if end else len(text))
         if not value or len(value) > LONGEST:
             continue
@@ -82,13 +110,17 @@ def _asks(question: Question, label: str) -> bool:
     if label in (question.definition_of, *question.titles):
         return False
     for word in dict.fromkeys(
-        (label, label[-2:] if len(label) >= 4 else label, re.sub(r"(?:单位|人员|人)$", "", label))
+        (
+            label,
+            label[-2:] if len(label) >= 4 and label[-2:] not in _CLASSES else label,
+            re.sub(r"(?:单位|人员|人)$", "", label),
+        )
     ):
         if len(word) < 2 or word not in text:
             continue
         tail = "(?:人|单位|人员)?"
         if re.search(
-            rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪些(?:人|单位|部门)|几(?:位|个|名|人)|多少人)(?:做的?|是)?{word}",
+            rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪(?:些|个|家)?(?:人|单位|部门|科室|处室)|几(?:位|个|名|人)|多少人)(?:做的?|是|来|去)?{word}",
             text,
         ):
             return True
@@ -107,6 +139,9 @@ def _fit(question: Question, label: str, book: Book) -> float:
     return (held + 0.2 * described) / total
 
 
+_CLASS = re.compile(r"(?:单位|部门|科室|处室|人员|人)$")
+_SAID = {"责任": "负责"}  # how one asks for a label
+_CLASSES = frozenset(["单位", "人员", "部门", "名单", "领导"])  # at a label's end they name nothing (责任单位)
 _PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系"])
 
 

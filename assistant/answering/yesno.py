@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import TRUST_LEAST, judge, passes_locks
+from assistant.deciding import TRUST_LEAST, grades_differ, judge, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -103,7 +103,7 @@ def _compare(question: Question, candidate: Candidate) -> Verdict | None:
     day = _days_differ(question, text)
     if day is not None:
         return "no" if day and _is_of_the_matter(question, candidate) else None
-    if _opposed(question.text, text):
+    if _opposed(question.text, text) or grades_differ(question.text, text):
         return "no" if CLAIMING.search(question.text) else "said"
     terms = [t for t in question.terms if not t.entity]
     heavy = sorted(terms, key=lambda t: -t.weight)[:4]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dated import is_of_another_time
+from assistant.dated import is_of_another_time, is_only_planned
 from assistant.model import Kind
 from assistant.question.model import AskedFor, Question
 
@@ -35,3 +35,19 @@ def test_a_row_of_another_time_is_told(question: str, sentence: str, other: bool
 def test_a_question_for_the_time_itself_may_be_corrected() -> None:
     assert not is_of_another_time(asked("5月14日印发的吗", kind="yesno"), "5月13日印发")
     assert not is_of_another_time(asked("5月14日的课改到什么时候", sought="time"), "改到5月16日")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "planned"),
+    [
+        ("2025年底实际报到率是多少", "2025年底报到率达到85%,2026年底达到98%以上。", True),
+        ("2023年实际发展了多少名党员", "全年计划发展党员160名,重点向一线倾斜。", True),
+        ("开办一家企业实际要几天", "到2026年底,企业开办时间压缩至0.5个工作日。", True),
+        ("报到率是多少", "2025年底报到率达到85%。", False),
+        ("实际发展了多少名党员", "全年实际发展党员152名,比计划少8名。", False),
+        ("实际解决了多少件", "截至年底已解决31件。", False),
+        ("怎么为群众解决实际困难", "年底前为每个家庭解决1件实际困难。", False),
+    ],
+)
+def test_a_target_is_no_account_of_what_came_about(question: str, sentence: str, planned: bool) -> None:
+    assert is_only_planned(asked(question), sentence) is planned

@@ -337,6 +337,7 @@ def test_a_file_is_added_looked_into_asked_about_edited_and_removed(
         page.get_by_label(ZH.field_kind, exact=True).fill("活动通知")
         page.get_by_role("button", name=ZH.edit_save, exact=True).click()
         page.locator("#dj-library-notice", has_text=ZH.edit_saved).wait_for()
+        document.filter(has_text="活动通知").wait_for()  # the card is drawn after the notice
         assert re.search(rf"活动通知\s*{ZH.origin_user}", document.inner_text())
 
         page.locator("#dj-remove").click()
