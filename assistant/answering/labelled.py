@@ -139,8 +139,6 @@ def _fit(question: Question, label: str, book: Book) -> float:
     return (held + 0.2 * described) / total
 
 
-_CLASS = re.compile(r"(?:单位|部门|科室|处室|人员|人)$")
-_SAID = {"责任": "负责"}  # how one asks for a label
 _CLASSES = frozenset(["单位", "人员", "部门", "名单", "领导"])  # at a label's end they name nothing (责任单位)
 _PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系"])
 
