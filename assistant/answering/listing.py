@@ -146,7 +146,7 @@ def enumerates(question: Question, draft: Draft) -> bool:
     stated = {question.count} if question.count else set()
     stated |= {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
     if stated:  # 三样: 不听汇报,不要材料,不在企业用餐
-        return bool(stated & (sizes | {part.count(",") + 1 for text in texts for part in re.split("[;:。]", text)}))
+        return bool(stated - {1} & (sizes | {part.count(",") + 1 for part in re.split("[;:。]", ";".join(texts))}))
     return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
 
 

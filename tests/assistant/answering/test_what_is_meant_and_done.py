@@ -57,3 +57,7 @@ def test_a_claimed_grade_is_put_right(samples: Assistant) -> None:
     assert answer.status == "partial"
     assert "二等奖" in answer.answer
     assert answer.short is None
+
+
+def test_a_sentence_of_one_part_is_no_list_of_the_departments_that_it_does_not_name(samples: Assistant) -> None:
+    assert ask(samples, "工委和深圳哪几个部门一起打造社保服务圈的？").status != "answered"
