@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 
 from index.model import Vectors
 
@@ -57,10 +58,12 @@ class VectorCache:
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         try:
             if not connection.execute("PRAGMA user_version").fetchone()[0]:
-                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_TABLES)
-                connection.execute(f"PRAGMA user_version = {FORMAT}")
+                # two that turn one new file to WAL at once do not wait for each other: SQLite calls it locked
+                with FileLock(f"{self.path}.lock"):
+                    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.executescript(_TABLES)
+                    connection.execute(f"PRAGMA user_version = {FORMAT}")
             elif connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
                 raise sqlite3.DatabaseError("another format")
             connection.execute("PRAGMA secure_delete = ON")
@@ -69,6 +72,9 @@ class VectorCache:
         except sqlite3.DatabaseError:
             connection.close()
             raise
+        except OSError as error:  # no room or no right for the lock file
+            connection.close()
+            raise sqlite3.OperationalError(str(error)) from error
         return connection
 
     def clear(self) -> None:

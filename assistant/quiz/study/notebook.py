@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from assistant.quiz.model import QuizItem, item_from_dict
 from assistant.quiz.study.clock import Clock, start_clock
 from assistant.quiz.study.memory import LATEST, Memory, review
@@ -228,8 +230,9 @@ class Notebook:
                 if version > VERSION:
                     raise DamagedStore(FILE_NAME, hint="请升级本程序后再打开")
                 if version == 0:
-                    connection.execute("PRAGMA journal_mode = WAL")
-                    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+                    with FileLock(f"{self.path}.lock"):  # SQLite does not wait when two turn a new file to WAL at once
+                        connection.execute("PRAGMA journal_mode = WAL")
+                        connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
