@@ -24,22 +24,23 @@ from index.model import Vectors
 MAX_TOKENS = 512  # positions of the model, special tokens included
 QUESTION_PROMPT = "query: "  # Source: model card of multilingual-e5-small
 PASSAGE_PROMPT = "passage: "  # as above
-MODEL_FILE = "model_int8.onnx"
+LOWER_FILE, UPPER_FILE = "lower_int8.onnx", "upper_int8.onnx"  # layers 1 to 6 and 7 to 12: the reader needs the first alone
 TOKENIZER_FILE = "tokenizer.json"
+FILES = (LOWER_FILE, UPPER_FILE, TOKENIZER_FILE)
 
 Item = TypeVar("Item")
 
 
 class OnnxSession:
-    """Tokeniser and network of a model folder, loaded once on first use. Safe to share between threads."""
+    """Tokeniser and network of a model folder, in two halves, loaded once on first use. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._loaded: tuple[Any, Any] | None = None
+        self._loaded: tuple[Any, Any, Any] | None = None
 
-    def load(self) -> tuple[Any, Any]:
-        """Return (tokenizer, onnxruntime session).
+    def load(self) -> tuple[Any, Any, Any]:
+        """Return (tokenizer, onnxruntime session of the lower half, of the upper half).
 
         Raises:
             DamagedStore: a file of the model is missing or unreadable.
@@ -49,7 +50,7 @@ class OnnxSession:
                 self._loaded = self._open()
             return self._loaded
 
-    def _open(self) -> tuple[Any, Any]:
+    def _open(self) -> tuple[Any, Any, Any]:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -59,18 +60,19 @@ class OnnxSession:
         options.log_severity_level = 3
         try:
             tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER_FILE))
-            session = onnxruntime.InferenceSession(
-                str(self.folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
+            lower, upper = (
+                onnxruntime.InferenceSession(str(self.folder / name), options, providers=["CPUExecutionProvider"])
+                for name in (LOWER_FILE, UPPER_FILE)
             )
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
             raise DamagedStore(f"语义模型无法载入（{self.folder.name}）") from error
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer, session
+        return tokenizer, lower, upper
 
     def tokens(self, text: str) -> list[int]:
         """Return the token ids of `text`, special tokens included, at most 512."""
-        tokenizer, _ = self.load()
+        tokenizer, *_ = self.load()
         whole = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate would stop the tokenizer
         ids: list[int] = tokenizer.encode(whole).ids
         return ids
@@ -82,17 +84,16 @@ class OnnxSession:
 
     def hidden(self, ids: Sequence[int]) -> Vectors:
         """Return the last layer's vectors ``(tokens, d) float32`` of one tokenised text."""
-        return self._run(ids, "h")[0]
+        _, _, upper = self.load()
+        given = {"middle": self.middle(ids)[None], "attention_mask": np.ones((1, len(ids)), dtype=np.int64)}
+        return np.asarray(upper.run(None, given)[0][0], dtype=np.float32)
 
     def middle(self, ids: Sequence[int]) -> Vectors:
-        """Return the middle layer's vectors ``(tokens, d) float32`` of one tokenised text."""
-        return self._run(ids, "middle")[0]
-
-    def _run(self, ids: Sequence[int], *outputs: str) -> list[Vectors]:
-        _, session = self.load()
+        """Return the middle layer's vectors ``(tokens, d) float32`` of one tokenised text; half the work of `hidden`."""
+        _, lower, _ = self.load()
         row = np.asarray(ids, dtype=np.int64)[None, :]
-        found = session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})
-        return [np.asarray(one[0], dtype=np.float32) for one in found]
+        found = lower.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        return np.asarray(found[0][0], dtype=np.float32)
 
 
 class BundledEncoder:
@@ -114,7 +115,7 @@ class BundledEncoder:
             DamagedStore: a file of the model is missing.
         """
         if self._fingerprint is None:
-            self._fingerprint = fingerprint_of(self.session.folder, (MODEL_FILE, TOKENIZER_FILE))
+            self._fingerprint = fingerprint_of(self.session.folder, FILES)
         return self._fingerprint
 
     @property

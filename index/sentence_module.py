@@ -57,8 +57,8 @@ class OnnxModule(InputModule):  # type: ignore[misc]  # sentence-transformers sh
 
     def get_embedding_dimension(self) -> int:
         """Return the length of a vector."""
-        _, session = self.session.load()
-        return int(session.get_outputs()[0].shape[-1])
+        *_, upper = self.session.load()
+        return int(upper.get_outputs()[0].shape[-1])
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Copy the model's files to `output_path`."""

@@ -249,7 +249,11 @@ def make_model(blob: Blob, kept: Sequence[int]) -> Any:
 
 
 def export_int8(model: Any, folder: Path) -> None:
-    """Write ``model_int8.onnx``: inputs ``input_ids`` and ``attention_mask``, output ``h`` (batch, tokens, 384)."""
+    """Write the network in two files, cut at the middle layer: ``lower_int8.onnx`` and ``upper_int8.onnx``.
+
+    The first has the inputs ``input_ids`` and ``attention_mask`` (batch, tokens) and the output ``middle`` (batch, tokens,
+    384), the second ``middle`` and ``attention_mask`` and the output ``h`` of the same form.
+    """
     import onnx
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -263,7 +267,7 @@ def export_int8(model: Any, folder: Path) -> None:
             found = self.model(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
             return found.last_hidden_state, found.hidden_states[MIDDLE]
 
-    wide, narrow = folder / "model_fp32.onnx", folder / "model_int8.onnx"
+    wide, narrow = folder / "whole_fp32.onnx", folder / "whole_int8.onnx"
     shape = {0: torch.export.Dim("b", min=1, max=256), 1: torch.export.Dim("s", min=2, max=POSITIONS)}
     torch.onnx.export(
         TokenVectors(),
@@ -277,9 +281,29 @@ def export_int8(model: Any, folder: Path) -> None:
     )
     quantize_dynamic(wide, narrow, weight_type=QuantType.QInt8, per_channel=True)
     wide.unlink()
-    network = onnx.load(str(narrow))
-    clear_metadata(network)
-    onnx.save(network, str(narrow))
+    whole = onnx.load(str(narrow))
+    narrow.unlink()
+    for name, half in zip(("lower_int8.onnx", "upper_int8.onnx"), halves(whole), strict=True):
+        clear_metadata(half)
+        onnx.save(half, str(folder / name))
+
+
+def halves(whole: Any) -> tuple[Any, Any]:
+    """Return what makes ``middle`` of a network, and what goes on from there; together they compute what it does."""
+    import onnx
+    from onnx.utils import Extractor
+
+    (copied,) = (node.input[0] for node in whole.graph.node if "middle" in node.output)
+    form = onnx.helper.make_tensor_value_info(copied, onnx.TensorProto.FLOAT, ["b", "s", HIDDEN])
+    whole.graph.value_info.append(form)
+    extractor = Extractor(whole)
+    lower = extractor.extract_model(["input_ids", "attention_mask"], ["middle"])
+    upper = extractor.extract_model([copied, "attention_mask"], ["h"])
+    for part in upper.graph.node:
+        part.input[:] = ["middle" if name == copied else name for name in part.input]
+    for given in upper.graph.input:
+        given.name = "middle" if given.name == copied else given.name
+    return lower, upper
 
 
 def clear_metadata(network: Any) -> None:

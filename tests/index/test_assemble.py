@@ -147,7 +147,7 @@ def test_a_damaged_encoder_leaves_words(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "model"
     if kind == "garbled":
         shutil.copytree(BUNDLED_MODEL, folder)
-        (folder / "model_int8.onnx").write_bytes(b"not a network")
+        (folder / "lower_int8.onnx").write_bytes(b"not a network")
     config = IndexConfig(encoder=BundledEncoderConfig(folder=folder))
     index = open_index(tmp_path / "index", MemoryLibrary(), config=config)
     assert isinstance(index.meaning_error, DamagedStore)

@@ -12,7 +12,7 @@ import pytest
 
 from corpus.errors import DamagedStore
 from index.config import BUNDLED_MODEL
-from index.encoder import MODEL_FILE, TOKENIZER_FILE, BundledEncoder, OnnxSession
+from index.encoder import FILES, TOKENIZER_FILE, BundledEncoder, OnnxSession
 from index.sentence_module import OnnxModule, TransformerEncoder, as_sentence_transformer
 from tests.index.conftest import CountingEncoder
 from tests.index.small_library import TEXTS
@@ -104,7 +104,7 @@ def test_the_fingerprint_names_the_weights(encoder: CountingEncoder, tmp_path: P
     assert encoder.fingerprint.startswith("e5-small-zhen@")
     folder = tmp_path / "e5-small-zhen"
     folder.mkdir()
-    for name in (MODEL_FILE, TOKENIZER_FILE):
+    for name in FILES:
         shutil.copyfile(BUNDLED_MODEL / name, folder / name)
     assert BundledEncoder(folder).fingerprint == encoder.fingerprint
     content = bytearray((folder / TOKENIZER_FILE).read_bytes())
