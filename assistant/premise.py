@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.deciding import governing_subject, meets_subject, part_of_matter, passes_locks
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Candidate
+from assistant.evidence import Book, Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.bodies import find_body, stands_in
@@ -81,17 +81,23 @@ def correct(question: Question, scope: Scope, bare: Question, finder: Finder) ->
 
     `bare` is the question without its names.
     """
+    own = {} if scope.documents is None else {book.document.id: book for book in finder.books(scope)}
     for candidate in finder.candidates(bare, Scope())[:READ]:
         if candidate.sentence.furniture or candidate.sentence.heading or not _holds_matter(bare, candidate):
             continue
         line = _line(question, scope, bare.terms, candidate)
-        if line is None:
-            return None
         document = candidate.document
+        if line is None or (document.id not in own and any(_speaks_of(book, bare.terms) for book in own.values())):
+            return None
         figures = tuple(_FIGURE.findall(line))  # the year that was asked for need not stand in the quote
         statement = Statement(line, (Quote(document, candidate.sentence.span),), frame=True, computed=figures)
         return Draft("partial", question.kind, (statement,), confidence=0.3, documents=(document.id,))
     return None
+
+
+def _speaks_of(book: Book, terms: Sequence[Term]) -> bool:
+    """Say whether a document holds the strongest words of a matter: then it is not another's alone."""
+    return all(match(term.text, book.folded) >= KEY_LEAST for term in strongest(terms, count=KEYS))
 
 
 def _holds_matter(bare: Question, candidate: Candidate) -> bool:
@@ -150,15 +156,7 @@ def _other_year(question: Question, candidate: Candidate) -> int | None:
 
 def _body_of(candidate: Candidate, terms: tuple[Term, ...]) -> str | None:
     """Return the body of which a sentence says the matter: in the part that holds it, else its subject, else the issuer."""
-    card = candidate.document.card
-    issuer = fold(card.issuer.value) if card.issuer and not card.masked else ""
-    return (
-        find_body(part_of_matter(terms, candidate.sentence.text))
-        or governing_subject(candidate)
-        or issuer
-        or find_body(candidate.book.title)
-        or None
-    )
+    return find_body(part_of_matter(terms, candidate.sentence.text)) or governing_subject(candidate) or None
 
 
 def _district_of(question: Question, candidate: Candidate, terms: tuple[Term, ...]) -> str | None:
