@@ -31,6 +31,7 @@ KEYS, KEY_LEAST = 2, 0.8  # strongest words of which it must hold one, and how w
 READ = 12  # candidates that are looked at
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _FIGURE = re.compile(r"\d+")
+_OWN_WORK = re.compile(r"总结|报告|汇报|述职")
 _QUOTED = re.compile(r"[“《]")
 _QUOTATION = re.compile(r"(“[^”]*”|《[^》]*》)")
 
@@ -155,8 +156,17 @@ def _other_year(question: Question, candidate: Candidate) -> int | None:
 
 
 def _body_of(candidate: Candidate, terms: tuple[Term, ...]) -> str | None:
-    """Return the body of which a sentence says the matter: in the part that holds it, else its subject, else the issuer."""
-    return find_body(part_of_matter(terms, candidate.sentence.text)) or governing_subject(candidate) or None
+    """Return the body of which a sentence says the matter: in the part that holds it, else its subject.
+
+    A report that names none is of who issued it; a notice or a rule is of others.
+    """
+    card = candidate.document.card
+    own = card.issuer and not card.masked and _OWN_WORK.search(card.kind.value if card.kind else candidate.book.title)
+    return (
+        find_body(part_of_matter(terms, candidate.sentence.text))
+        or governing_subject(candidate)
+        or (fold(card.issuer.value) if own and card.issuer else None)
+    )
 
 
 def _district_of(question: Question, candidate: Candidate, terms: tuple[Term, ...]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.deciding import judge
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
@@ -17,7 +18,7 @@ _ASK = r"(?:是|有|为|能|可以|给|发|留|呢)*(?:多少|什么|啥|几|哪
 _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         re.compile(
-            rf"(?:手机号?|电话号?|座机|热线|联系方式|传真)码?{_ASK}|(?:哪个|什么|啥|几号|哪)(?:联系|举报|咨询|值班)?(?:电话|号码|热线)|(?:电话|手机|热线)打(?:多少|哪|什么)|打(?:给谁|哪个?(?:电话|号)|什么电话|多少)|多少号(?=[?,]|$)"
+            rf"(?:手机号?|电话号?|座机|热线|联系方式|传真)码?{_ASK}|(?:哪个|什么|啥|几号|哪)(?:联系|举报|咨询|值班)?(?:电话|号码|热线)|(?:电话|手机|热线)打(?:多少|哪|什么)|打(?:给?谁|哪个?(?:电话|号)|什么电话|多少)|谁的?(?:手机|电话|号码)|多少号(?=[?,]|$)"
         ),
         re.compile(r"(?<!\d)0\d{2,3}[-—)]?\d{4,8}|\d{4}[-—]\d{6,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[2-8]\d{6,7}(?!\d)|(?<!\d)(?:1\d{4}|400-?\d{3}-?\d{4})(?!\d)"),
     ),
@@ -49,20 +50,29 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         (book, s, fit) for book in finder.books(scope) for s in book.sentences if (fit := _fit(question, book, s, form))
     ]
     best = [entry for entry in found if entry[2] >= max(fit for *_, fit in found)]
-    if len(best) != 1:
+    if len(best) == 1:
+        book, sentence, _ = best[0]
+        quote = Quote(book.document, sentence.span)
+        return _draft(question, quote, quote.text.strip().replace(":", "：", 1).split("：", 1)[1].strip(" ；。"))
+    return _read(question, scope, finder) if not best else None
+
+
+def _read(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the one number or address in the sentence that answers best; None when it is not trusted or holds several."""
+    form = wanted(question)
+    if form is None:
         return None
-    book, sentence, _ = best[0]
-    quote = Quote(book.document, sentence.span)
-    value = quote.text.strip().replace(":", "：", 1).split("：", 1)[1].strip(" ；。")
-    source = say("according", question.language, label=label(book.document))
-    return Draft(
-        "answered",
-        "fact",
-        (Statement(f"**{value}**\n\n{source}“{quote.text.strip()}”", (quote,)),),
-        short=value,
-        confidence=0.8,
-        documents=(book.document.id,),
-    )
+    for candidate in finder.candidates(question, scope)[:1]:
+        held = [hit.group() for hit in form.finditer(candidate.sentence.text)]
+        if len(held) == 1 and not candidate.sentence.furniture and judge(question, scope, candidate).holds:
+            return _draft(question, Quote(candidate.document, candidate.sentence.span), held[0])
+    return None
+
+
+def _draft(question: Question, quote: Quote, value: str) -> Draft:
+    source = say("according", question.language, label=label(quote.document))
+    line = Statement(f"**{value}**\n\n{source}“{quote.text.strip()}”", (quote,))
+    return Draft("answered", "fact", (line,), short=value, confidence=0.8, documents=(quote.document.id,))
 
 
 def _fit(question: Question, book: Book, sentence: Sentence, form: re.Pattern[str]) -> float:

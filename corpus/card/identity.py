@@ -42,6 +42,11 @@ _ADOPTED_BY = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)(第[一二三四五六七八九十]{1,3}届)?((?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|委员会)(?!第[一二三四五六七八九十]{1,3}届))"
 )
 
+_PASSED_ON = re.compile(
+    r"(?<=[\s，,；;（(以])[\u4e00-\u9fff]{1,12}\s?[〔\[［]\s?(?:19|20)\d{2}\s?[〕\]］]\s?\d{1,5}\s?号"
+)
+"""A number in the note that tells when and by whom a rule was adopted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -161,6 +166,9 @@ def find_number(frame: Frame) -> CardField | None:
             return CardField(
                 re.sub(r"\s", "", decree.group()), Span(span.start + decree.start(), span.start + decree.end())
             )
+        if passed := [*_PASSED_ON.finditer(frame.text, span.start, span.end)]:
+            last = passed[-1]  # as of the date: what it was last passed under
+            return CardField(re.sub(r"\s", "", last.group()), Span(last.start(), last.end()))
     for span in frame.having("source", "marking", "issuer", "title"):
         words = span.of(frame.text)
         label = re.search(r"(?:文\s?号|字\s?号)\s?(?:[：:]| \|)\s?", words)

@@ -208,6 +208,15 @@ def test_a_rule_is_issued_when_it_was_made_public_and_has_the_number_of_its_decr
     assert (value(card.issued), value(card.number)) == ("2022-10-08", "示例市人民政府令第32号")
 
 
+def test_a_rule_has_the_number_under_which_the_note_below_its_title_passed_it_on() -> None:
+    note = "（2025年3月4日示例市委常委会会议通过 2025年3月10日印发 示委规〔2025〕4号）"
+    card = read(f"示例市党员教育管理办法\n{note}\n第一条 {BODY}\n第二条 {BODY}\n").card
+    assert (value(card.issued), value(card.number)) == ("2025-03-10", "示委规〔2025〕4号")
+    amended = "（2019年5月6日示委发〔2019〕2号印发 2024年7月8日以示委发〔2024〕9号修订）"
+    again = read(f"示例市党员教育管理办法\n{amended}\n第一条 {BODY}\n第二条 {BODY}\n").card
+    assert value(again.number) == "示委发〔2024〕9号"
+
+
 def test_a_data_sheet_set_as_a_table_is_read() -> None:
     rows = [
         ["索 引 号", "00612/2025-1", "主题分类", "教育"],

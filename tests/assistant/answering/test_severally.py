@@ -30,7 +30,7 @@ def asked(text: str) -> Question:
 
 def reading(document: Document) -> Finder:
     """Return what the answerers of single lines need of a finder: the opened books."""
-    return cast("Finder", SimpleNamespace(books=lambda _: iter([open_book(document)])))
+    return cast("Finder", SimpleNamespace(books=lambda _: iter([open_book(document)]), candidates=lambda *_: []))
 
 
 @pytest.mark.parametrize(
