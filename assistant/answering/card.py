@@ -12,6 +12,7 @@ from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import names_same
 from assistant.question.model import CardFieldName, Question
+from assistant.question.terms import coverage
 from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -49,6 +50,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for document in documents:
         fields = _asked_fields(question, document.card)
         wanted += len(fields)
+        if "number" in fields and (cited := _number_beside(question, document)):
+            stated += 1  # another text's number: then the card's other fields are not what was asked for either
+            shorts.append(cited.text)
+            lines.append(
+                Statement(f"{_title('number', (), document.card, question.language)}**{cited.text}**", (cited,))
+            )
+            continue
         for name in fields:
             found = _of_role(question, name, _find(document.card, name, question), document)
             if name in {"issued", "date"} and {"author", "publisher"} & set(fields):
@@ -131,6 +139,28 @@ def _find(card: Card, name: CardFieldName, question: Question) -> tuple[CardFiel
         return (date,) if date else ()
     field: CardField | None = getattr(card, name)
     return (field,) if field else ()
+
+
+_CITED = re.compile(
+    r"《(?P<title>[^《》]{4,60})》\s?[(（](?P<number>[^()（）《》,，;；]{2,14}[〔\[［]\d{4}[〕\]］]\d{1,5}号)"
+)
+CITED_LEAST = 0.9  # of the question's weight that the title before a number must hold
+
+
+def _number_beside(question: Question, document: Document) -> Quote | None:
+    """Return the number behind a title in the text (《方案》(示发〔2026〕8号)) that the question describes, or None.
+
+    A document whose own title is described as well, and which has a number, is what is meant.
+    """
+    own = [term for term in question.terms if not term.entity and len(term.text) > 1]
+    terms = [term for term in own if not any(pattern.search(term.text) for _, pattern in frames.CARD_FIELDS)]
+    title = fold(" ".join(field.value for field in document.card.titles))
+    if document.card.number is not None and coverage(terms, title) >= CITED_LEAST:
+        return None
+    for cited in _CITED.finditer(document.text):
+        if coverage(terms, fold(cited["title"])) >= CITED_LEAST:
+            return Quote(document, Span(cited.start("number"), cited.end("number")))
+    return None
 
 
 _ROLES = ("记者", "通讯员", "编辑", "责编", "美编", "二审", "三审", "作者")

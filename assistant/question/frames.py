@@ -52,7 +52,7 @@ ENGLISH_NUMBERS = {
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*(?:第\s*)?\d{1,4}\s*号")
 BOOK_TITLE = re.compile(r"《([^《》]{2,80})》")
 
-DOCUMENT_WORD = r"(?:这份|该|那份|这个|那个|这篇|那篇|此|本)?(?:文件|通知|公文|要点|文章|报道|新闻|讲话稿|讲话|意见|方案|办法|条例|规定|决定|材料|稿子|文稿|它|document|notice|speech|article)"
+DOCUMENT_WORD = r"(?:这份|该|那份|这个|那个|这篇|那篇|此|本)?(?:文件|通知|公文|要点|文章|报道|新闻|讲话稿|讲话|意见|方案|办法|细则|规则|条例|规定|决定|材料|稿子|文稿|它|document|notice|speech|article)"
 
 ROLE = r"(?:(?<!工)作者|记者|[责美]编|编辑|通讯员|撰稿人|二审|三审|审核人?)"
 """Who a credit line names."""
@@ -61,7 +61,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"文号|发文字号|文件编号|几号(?:文|令)|document number|reference number|file number|\bdoc(?:ument)? no\b"
+            r"文号|发文字号|文件编号|几号(?:文|令)|(?:发文|什么)字?号(?=[?,、]|$)|document number|reference number|file number|\bdoc(?:ument)? no\b"
         ),
     ),
     (
@@ -74,8 +74,8 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "issuer",
         re.compile(
             rf"发文(?:机关|单位|部门)|印发(?:机关|单位|部门)|发布(?:机关|单位|机构|部门)|落款(?:单位|是谁|机关)|制发(?:机关|单位)|"
-            rf"{DOCUMENT_WORD}(?:是)?(?:由)?(?:谁|哪个(?:单位|部门|机关|机构)|哪家单位)(?:印发|发布|下发|发出|制发|发)|"
-            rf"(?:谁|哪个(?:单位|部门|机关|机构)|哪家单位)(?:印发|发布|下发|发出|制发|发)(?:了|的)?{DOCUMENT_WORD}|(?:谁|哪个(?:单位|部门|机关|机构))(?:印发|下发|发)的|"
+            rf"{DOCUMENT_WORD}(?:是)?(?:由)?(?:谁|哪个(?:单位|部门|机关|机构)|哪家单位)(?:印发|发布|下发|发出|制发|制定|制订|出台|发|定)|"
+            rf"(?:谁|哪个(?:单位|部门|机关|机构)|哪家单位)(?:印发|发布|下发|发出|制发|制定|制订|出台|发)(?:了|的)?{DOCUMENT_WORD}|(?:谁|哪个(?:单位|部门|机关|机构))(?:印发|下发|发)的|"
             r"who (?:issued|published|released)|issued by|issuing (?:body|authority|agency)"
         ),
     ),
@@ -111,7 +111,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 CARD_BESIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:编|文|字)号$|^几号$")),
+    ("number", re.compile(r"(?:编|文|字)号$|^(?:几|什么|啥)号$")),
     (
         "issuer",
         re.compile(

@@ -47,6 +47,8 @@ RULES = """丹崖市市直机关党建考核办法
 第二条　考核采取平时考核和年终考核相结合的方式，由工委督查室组织实施。
 
 第三条　参赛选手获市级以上讲书大赛奖项的，所在党组织加2分，同一赛事不重复加分。
+
+第四条　列入《丹崖市机关党建提升工程实施方案》（丹直工〔2025〕12号）的任务未完成的，每项扣1分。
 """
 
 
@@ -96,3 +98,8 @@ def test_whose_telephone_is_asked_for_is_given(cities: Assistant, question: str)
 
 def test_the_number_in_the_note_below_a_title_is_the_documents(cities: Assistant) -> None:
     assert ask(cities, "丹崖考核办法的文号是多少").short == "丹直工规〔2026〕3号"
+
+
+@pytest.mark.parametrize("question", ["丹崖机关党建提升工程实施方案的文号", "丹崖提升工程实施方案是什么号"])
+def test_the_number_of_a_cited_text_is_not_that_of_the_citing_one(cities: Assistant, question: str) -> None:
+    assert ask(cities, question).short == "丹直工〔2025〕12号"
