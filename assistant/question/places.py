@@ -73,6 +73,10 @@ def place_core(name: str) -> str:
     return core if len(core) >= 2 else name
 
 
+_GLOSSED = re.compile(r"\s*[(（][\u3400-\u9fff]{2,8}[)）]")
+"""A Chinese name in brackets behind a Latin one (jiyuan (霁原)) says which place is meant: not 济源, which sounds like it."""
+
+
 class Gazetteer:
     """Finds places in questions. ``parents`` maps each known core name to the core name of what it belongs to, or None."""
 
@@ -129,7 +133,7 @@ class Gazetteer:
             hit = re.search(
                 rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|district|province|shi))?\b", squeezed
             )
-            if hit:
+            if hit and not _GLOSSED.match(squeezed, hit.end()):
                 found.append((hit.start(), PlaceReference(name, text[hit.start() : hit.end()].strip())))
         return found
 
