@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from assistant.deciding import judge
-from assistant.described import about, describing, meets
+from assistant.described import about, described, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
 from assistant.finding import Finder
-from assistant.question.model import Question
+from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
@@ -36,6 +36,8 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
 
 _REACHING = re.compile(r"(?:打给|联系|找|问|咨询|对接)(?:的是)?(?:谁|哪位|哪个人|什么人)|谁(?:联系|对接|接电话)")
 _LINE = re.compile(r"^(?P<label>[^:,。;]{2,16}):(?P<value>[^。;]{2,60})$")
+_REACHED = re.compile(r"电话|手机|热线|联系人|传真|邮箱|@")
+LONGEST_LINE = 60  # characters of a line that reaches somebody
 LABEL_LEAST = 0.6  # of the weight of the words that tell what the call is about, which the label must hold
 
 
@@ -54,17 +56,50 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         book, sentence, _ = best[0]
         quote = Quote(book.document, sentence.span)
         return _draft(question, quote, quote.text.strip().replace(":", "：", 1).split("：", 1)[1].strip(" ；。"))
-    return _read(question, scope, finder) if not best else None
+    return _noted(question, scope, finder, form) or _read(question, scope, finder) if not best else None
+
+
+def _noted(question: Question, scope: Scope, finder: Finder, form: re.Pattern[str]) -> Draft | None:
+    """Return the one line of several that reach somebody (融媒体中心 骆迅 电话:6639401(视频技术)) which names the matter.
+
+    Its words beside the number tell what it is for; the lines must be of the one document that is meant.
+    """
+    books = list(finder.books(scope))
+    meant = described(question, books) if len(books) > 1 else books
+    if len(meant) != 1:
+        return None
+    (book,), own = meant, _matter(question, meant[0])
+    lines = [s for s in book.sentences if not s.furniture and len(s.text) <= LONGEST_LINE and form.search(s.text)]
+    lines = [s for s in lines if _REACHED.search(s.text)]
+    held = [sum(term.weight for term in own if meets(term.text, s.text)) for s in lines]
+    best = [s for s, weight in zip(lines, held, strict=True) if weight and weight == max(held)]
+    if len(lines) < 2 or len(best) != 1:
+        return None
+    quote = Quote(book.document, best[0].span)
+    return _draft(question, quote, " ".join(quote.text.split()).strip(" ；。"))
+
+
+def is_of_matter(question: Question, book: Book, quoted: str) -> bool:
+    """Say whether folded `quoted` is of what the call is about: where a document gives several numbers, its words tell."""
+    form, own = wanted(question), _matter(question, book)
+    several = form is not None and sum(form.search(s.text) is not None for s in book.sentences if not s.furniture) > 1
+    return not several or not own or any(meets(term.text, quoted) for term in own)
+
+
+def _matter(question: Question, book: Book) -> list[Term]:
+    """Return the words that tell what the call is about: not those of the document's card, nor of calling."""
+    card = about(book)
+    return [t for t in describing(question) if not meets(t.text, card) and not _ASKED_WORDS.search(t.text)]
 
 
 def _read(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the one number or address in the sentence that answers best; None when it is not trusted or holds several."""
+    """Return the number or address in the sentence that answers best; None when it is not trusted or there are several."""
     form = wanted(question)
     if form is None:
         return None
     for candidate in finder.candidates(question, scope)[:1]:
-        held = [hit.group() for hit in form.finditer(candidate.sentence.text)]
-        if len(held) == 1 and not candidate.sentence.furniture and judge(question, scope, candidate).holds:
+        held = [hit.group() for s in candidate.book.sentences if not s.furniture for hit in form.finditer(s.text)]
+        if len(held) == 1 and held[0] in candidate.sentence.text and judge(question, scope, candidate).holds:
             return _draft(question, Quote(candidate.document, candidate.sentence.span), held[0])
     return None
 
@@ -80,8 +115,7 @@ def _fit(question: Question, book: Book, sentence: Sentence, form: re.Pattern[st
     line = _LINE.match(sentence.text.strip())
     if line is None or sentence.furniture or not form.search(line["value"]):
         return 0.0
-    card = about(book)
-    terms = [t for t in describing(question) if not meets(t.text, card) and not _ASKED_WORDS.search(t.text)]
+    terms = _matter(question, book)
     total = sum(term.weight for term in terms)
     held = sum(term.weight for term in terms if meets(term.text, line["label"]))
     return held / total if total and held >= LABEL_LEAST * total else 0.0

@@ -21,7 +21,10 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if draft.status not in {"answered", "partial"} or draft.kind not in {"fact", "list", "explain", "yesno"}:
         return draft
     form = contact.wanted(question)
-    if form is not None and not any(form.search(fold(q.text)) for s in draft.statements for q in s.quotes):
+    quotes = [quote for statement in draft.statements for quote in statement.quotes]
+    if form is not None and not any(form.search(fold(quote.text)) for quote in quotes):
+        return None
+    if form is not None and not contact.is_of_matter(question, finder.shelf.open(quotes[0].document), _joined(draft)):
         return None
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
@@ -35,5 +38,9 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
 
 
 def _speaks_of_class(question: Question, draft: Draft) -> bool:
-    quoted = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    quoted = _joined(draft)
     return fact.speaks_of_class(question, quoted) or "《" in quoted
+
+
+def _joined(draft: Draft) -> str:
+    return " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
