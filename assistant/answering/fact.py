@@ -240,7 +240,7 @@ def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
         hits = [h for h in hits if re.search(r"\d月\d", h.of(text))]
     elif re.search(r"截止|期限|最晚|最迟|之前|deadline|by when", question.text):
         hits = [h for h in hits if h.of(text).endswith("前")] or hits
-    elif "多久" in question.text:
+    elif "多久" in question.text or frames.FREQUENCY.search(question.text):
         hits = [h for h in hits if h.of(text).startswith("每")]
     if not hits:
         return ()

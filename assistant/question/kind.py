@@ -105,9 +105,7 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if re.search(r"多(?:久|长时间).{0,4}一次|隔多久|频率|几(?:月|号)(?!个)|哪(?:一)?(?:天|年|个月)", text) or (
-        frames.CLOCK.search(text)
-    ):
+    if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
     if quantity and not re.search(
         r"(?:有|分|是|讲|包括|提)(?:了|为|成)?(?:几|多少)(?:个)?(?:大)?(?:部分|方面|点|板块)", text

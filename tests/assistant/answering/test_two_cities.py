@@ -46,7 +46,7 @@ RULES = """丹崖市市直机关党建考核办法
 
 第一条　为做好市直机关党建考核，制定本办法。
 
-第二条　考核采取平时考核和年终考核相结合的方式，由工委督查室组织实施。联系人：督查室　邹慕白　电话：6670318。
+第二条　考核采取平时考核和年终考核相结合的方式，由工委督查室组织实施。联系人：督查室　邹慕白　电话：6670318。督查室每两个月通报一次平时考核的进度。
 
 第三条　参赛选手获市级以上讲书大赛奖项的，所在党组织加2分，同一赛事不重复加分。
 
@@ -116,3 +116,9 @@ def test_the_number_in_the_note_below_a_title_is_the_documents(cities: Assistant
 @pytest.mark.parametrize("question", ["丹崖机关党建提升工程实施方案的文号", "丹崖提升工程实施方案是什么号"])
 def test_the_number_of_a_cited_text_is_not_that_of_the_citing_one(cities: Assistant, question: str) -> None:
     assert ask(cities, question).short == "丹直工〔2025〕12号"
+
+
+@pytest.mark.parametrize("question", ["丹崖平时考核的进度多长时间通报一回", "丹崖隔多久通报一次平时考核的进度"])
+def test_how_often_is_answered_with_the_interval(cities: Assistant, question: str) -> None:
+    answer = ask(cities, question)
+    assert (answer.short or "").startswith("每两个月")
