@@ -34,7 +34,7 @@ BESIDE = 4  # sentences of the surroundings before and behind, in which a detail
 _PAGE = re.compile(
     r"网页|网站|页面|页脚|[那这该]个?[页版]|(?<!\d)[页版](?=的|底|下|上|浏|被|有)|(?:最)?(?:底下|下面|底部|末尾)"
 )
-_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})[: ]{0,2}\d{2,}")
+_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})(?:[: ]{0,2}|:[\u4e00-\u9fffa-z]{1,8})\d{2,}")
 _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几号前|什么时候前")
 
 
