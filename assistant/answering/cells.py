@@ -38,6 +38,10 @@ _TOGETHER = re.compile(r"加起来|加(?:[在到])?一(?:块儿?|起)|一共|总
 _APART = re.compile(
     r"差(?:了|距)?(?:多少|几)|相差|比.{1,24}[多少高低](?:了|出)?(?:多少|几)|[多少高低](?:了|出)?(?:多少|几)"
 )
+_BOUND = re.compile(
+    rf"(?P<below>低于|少于|不足|不到|未达到|没达到|不满|小于)?(?P<above>不低于|不少于|高于|超过|大于|多于|达到)?[了过]?(?P<figure>{FIGURE.pattern})"
+    r"(?:[分个家名人场次项件小时天元])*(?P<least>以上|及以上)?(?P<most>以下)?"
+)
 _ALL = re.compile(rf"(?P<count>\d+|{frames.NUMERAL})(?:家|个|项)(?!百分点)")
 _HOW = re.compile(r"(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
 _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
@@ -45,7 +49,7 @@ _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the cells say that the question names in one table; None when it names none or something besides."""
-    if question.language == "en" or _NO_CELL.search(question.text):
+    if question.language == "en" or (_NO_CELL.search(question.text) and not bounded(question)):
         return None
     fitting = [named for named in read_all(question, scope, finder) if not named.unclear and not named.office]
     drafts = [draft for named in fitting if (draft := _draft(question, named)) is not None]
@@ -61,6 +65,8 @@ def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool
 def _draft(question: Question, named: Named) -> Draft | None:
     spare = sum(map(len, named.rest))
     claimed = FIGURE.search("".join(named.rest))
+    if not named.rows and (bound := bounded(question)) is not None:
+        return _within(question, named, bound)
     if named.rows:
         if question.kind == "yesno":
             return _checked(question, named) if spare <= LEFT_MOST + (len(claimed.group()) if claimed else 0) else None
@@ -88,6 +94,8 @@ def _told(question: Question, named: Named) -> Draft | None:
     columns = [column for column in named.columns if fold(row.cells[column]) not in question.text]
     if not columns or len(columns) < len(named.columns) or question.kind in {"compute", "compare"}:
         return None
+    if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
+        return None  # a figure does not say which
     cells = [_cell(table, row, column) for column in columns]
     lines = [
         Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", (Quote(table.book.document, row.span),))
@@ -104,7 +112,8 @@ def _checked(question: Question, named: Named) -> Draft | None:
     claimed, stated = FIGURE.search("".join(named.rest)), FIGURE.fullmatch(fold(row.cells[column]))
     if claimed is None or stated is None:
         return None
-    same = float(claimed["number"]) == float(stated["number"])
+    bound = bounded(question)
+    same = _keeps(bound, float(stated["number"])) if bound else float(claimed["number"]) == float(stated["number"])
     line = Statement(
         f"- {named.called[0]}，{header(table, column)[0]}：**{_cell(table, row, column)}**",
         (Quote(table.book.document, row.span),),
@@ -153,7 +162,7 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
         how = _HOW.search(asked)
         fewest = how is not None and how["how"] in "少低短小"
         best = rows[values.index(min(values) if fewest else max(values))]
-        head = Statement(f"**{names[best]}**更{how['how'] if how else '多'}。", quotes)
+        head = Statement(f"**{names[best]}**{header(table, column)[0]}更{how['how'] if how else '多'}。", quotes)
         return _answered(question, table, lines, short=names[best], kind="compare", head=head)
     return None if question.kind == "compute" else _answered(question, table, lines, kind=question.kind)
 
@@ -174,6 +183,46 @@ def _summed(question: Question, named: Named) -> Draft | None:
     )
 
 
+def bounded(question: Question) -> re.Match[str] | None:
+    """Return the bound that a question sets for figures (低于80分, 90分以上), or None."""
+    hits = [hit for hit in _BOUND.finditer(question.text) if any(hit[k] for k in ("below", "above", "least", "most"))]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _keeps(bound: re.Match[str], figure: float) -> bool:
+    """Say whether a figure keeps a bound; 以上 and 以下 hold the bound itself."""
+    limit = float(bound["number"])
+    equal = bool(bound["least"] or bound["most"]) or (bound["above"] or "").startswith(("不", "达"))
+    return (equal and figure == limit) or (figure < limit if bound["below"] or bound["most"] else figure > limit)
+
+
+def _within(question: Question, named: Named, bound: re.Match[str]) -> Draft | None:
+    """Return the rows whose figure in the one named column keeps the bound: which they are, or how many."""
+    table = named.table
+    rest = [word for word in named.rest if word not in bound.group()]
+    if rest or len(named.columns) != 1 or not is_figures(table, named.columns[0]) or question.kind == "yesno":
+        return None
+    column = named.columns[0]
+    figures = [float(found["number"]) for found in _figures(table, column)]
+    kept = [row for row, figure in zip(table.rows, figures, strict=True) if _keeps(bound, figure)]
+    if not kept or not (_LISTED.search(question.text) or question.asked == "quantity" or _WHICH.search(question.text)):
+        return None
+    lines = [
+        Statement(f"- {_name(table, row)}：{_cell(table, row, column)}", (Quote(table.book.document, row.span),))
+        for row in kept
+    ]
+    if question.asked == "quantity":
+        unit = question.slots[0].unit if question.slots else ""
+        head = Statement(f"**{len(kept)}{unit}**", frame=True, computed=(str(len(kept)),))
+        return _answered(question, table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
+    found = _answered(question, table, lines, kind="list")
+    return replace(found, items=tuple(_name(table, row) for row in kept))
+
+
+def _figures(table: Table, column: int) -> list[re.Match[str]]:
+    return [hit for row in table.rows if (hit := FIGURE.fullmatch(fold(row.cells[column])))]
+
+
 def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     """Return the row with the highest or lowest figure of the asked column, or of the only column of figures."""
     table = named.table
@@ -182,7 +231,7 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     if len(columns) != 1 or naming_column(table) is None:
         return None
     column = columns[0]
-    values = [float(FIGURE.fullmatch(fold(row.cells[column]))["number"]) for row in table.rows]  # type: ignore[index]
+    values = [float(found["number"]) for found in _figures(table, column)]
     end = min(values) if low else max(values)
     rows = [row for row, value in zip(table.rows, values, strict=True) if value == end]
     lines = [

@@ -25,16 +25,18 @@ _PLACED = re.compile(r"^[省市区县](?=..)")
 _OFFICE = "局委办厅部院署社"
 _OF_OFFICE = re.compile(rf"^[\u4e00-\u9fff]{{2,10}}?(?<![干支内全])[{_OFFICE}](?=.)")
 _ASKING = re.compile(r"多少|(?<![哪好])几|百分之[几多]")
-_SCORE = re.compile(r"分$|分[数值]$")
+_EACH = re.compile(r"各|分别")
+SCORE = re.compile(r"分$|分[数值]$")
 _RATE = re.compile(r"率$|比例$|占比$|比重$")
 LONGEST = 30  # characters of a cell that names its row
 _PHRASES = re.compile(r"[;。]")
 _LOOSE = re.compile(rf"吃重|要紧|[打评]分表|(?:多少|几)(?:{frames.MEASURES})?")  # words that the tokenizer takes apart
+_WHICH = re.compile(r"哪(?:一?[个家项]|些|几[个家项])(?P<noun>单位|部门|机关|街道|社区|支部|项目|[局委办镇乡县区市])")
 BESIDE = 8  # characters between a header's words and the question word that asks for it
 _FRAME = re.compile(
-    r"(?:加(?:起来|到|在)?|起来|一块儿?|一起|一共|总共|合计|总和|相差|分别|各自?|总计|[打评]分表|[下附]?[列表](?:格)?|里面|"
+    r"(?:加(?:起来|到|在)?|起来|一块儿?|一起|一共|总共|合计|总和|相差|分别|各自?|总计|[打评]分表|[下附]?[列表](?:格)?|里面|场次|人次|举办|开展|"
     r"分数|分值|得分|多少|百分之几|时间|时长|数量|[人个次件]数|吃重|要紧|得到|拿到|查|下来|今年|去年|年度|"
-    r"谁家?|哪一?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做考拿一个家项条门样])+"
+    r"谁家?|哪[一些几]?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做办考拿一个家项条门样])+"
 )
 """Words of a question about a table that name neither a row nor a column."""
 
@@ -137,7 +139,7 @@ def read(question: Question, table: Table) -> Named:
     office = next((body for body in question.bodies if _is_missing(body, question.text, taken)), "")
     left = _blank(text, taken)
     columns, of_columns, vague = _columns(left, table)
-    left = _LOOSE.sub(" ", _blank(left, of_columns))
+    left = _LOOSE.sub(" ", _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns)))
     figured = tuple(column for column in columns if is_figures(table, column))
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
@@ -146,6 +148,16 @@ def read(question: Question, table: Table) -> Named:
     if office and meets(office, around):
         office = ""
     return Named(table, rows, called, columns, rest, doubtful or vague, office)
+
+
+def _without_class(hit: re.Match[str], table: Table) -> str:
+    """Return the words after 哪个 that are not what the table's rows are: none of 哪个局 where they are bureaus."""
+    column = naming_column(table)
+    noun = hit["noun"]
+    if column is None:
+        return noun
+    rows = sum(fold(row.cells[column]).endswith(noun) for row in table.rows)
+    return "" if noun in header(table, column)[0] or rows * 2 >= len(table.rows) else noun
 
 
 def _is_missing(body: str, text: str, taken: list[tuple[int, int]]) -> bool:
@@ -208,10 +220,15 @@ def _rows(text: str, table: Table) -> tuple[tuple[Row, ...], tuple[str, ...], li
 
 
 def _named_at(text: str, cell: str) -> tuple[int, int] | None:
-    """Return where `text` names a cell: in its words, without the 市 before it, or in a short form of a body's name."""
+    """Return where `text` names a cell: in its words, without the 市 before it, or in a short form of a body's name.
+
+    A short form may be one half of it (规划局 for 自然资源和规划局), or leave characters out.
+    """
     core = _PLACED.sub("", cell)
     office = _OF_OFFICE.match(core)
-    for form in dict.fromkeys((cell, core, office.group() if office else "")):
+    first, _, last = core.partition("和")
+    halves = (f"{first}{core[-1]}", last) if last and core[-1] in _OFFICE else ()
+    for form in dict.fromkeys((cell, core, office.group() if office else "", *halves)):
         if len(form) >= 2 and (at := text.find(form)) >= 0:
             return at, at + len(form)
     name = office.group() if office and core not in text else core
@@ -245,8 +262,9 @@ def _columns(text: str, table: Table) -> tuple[tuple[int, ...], list[tuple[int, 
         measured, end = _measured(text, asking.end(), names)
         if measured is not None:
             found.append((asking.start(), end, measured))
-    if not found:
-        found, unclear = _in_part(text, names)
+    if not found or _EACH.search(text):
+        more, unclear = _in_part(_blank(text, [(start, end) for start, end, _ in found]), names)
+        found += more
     found.sort()
     columns = tuple(dict.fromkeys(column for *_, column in found))
     return columns, [(start, end) for start, end, _ in found], unclear
@@ -258,7 +276,7 @@ def _measured(text: str, at: int, names: list[tuple[str, str]]) -> tuple[int | N
     for column, (name, unit) in enumerate(names):
         if unit and text.startswith(unit, at):
             fitting.append((column, at + len(unit)))
-        elif text.startswith("分", at) and not text.startswith("分之", at) and _SCORE.search(name):
+        elif text.startswith("分", at) and not text.startswith("分之", at) and SCORE.search(name):
             fitting.append((column, at + 1))
         elif text[:at].endswith(("百分之几", "百分之多")) and _RATE.search(name):
             fitting.append((column, at))

@@ -60,7 +60,9 @@ def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def _annexes_of(book: Book) -> list[Span]:
-    """Return the annexes that a document names below its text; those that it has, when it names none."""
+    """Return the annexes that a document has; those that it names below its text, when they are not with it."""
+    if held := [s.heading for s in book.document.sections if tree.is_annex(s)]:
+        return held
     named: list[Span] = []
     if (start := _ANNEX_LIST.search(book.folded)) is not None:
         blank = book.folded.find("\n\n", start.end())
@@ -76,7 +78,7 @@ def _annexes_of(book: Book) -> list[Span]:
             inner = book.folded[hit.end() : stop].rstrip("\n ;。\u3000")
             lead = len(inner) - len(inner.lstrip(" \u3000"))
             named.append(Span(hit.end() + lead, hit.end() + len(inner)))
-    return named if len(named) > 1 else [s.heading for s in book.document.sections if tree.is_annex(s)]
+    return named if len(named) > 1 else []
 
 
 def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:

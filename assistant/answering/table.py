@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cells
+from assistant.answering import cells, grades
 from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
@@ -34,11 +34,14 @@ _LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
-    if found := cells.answer(question, scope, finder):
+    if found := cells.answer(question, scope, finder) or grades.answer(question, scope, finder):
         return found
     if question.kind not in {"fact", "list", "compute", "explain"} or question.language == "en":
         return None
-    fitting = [(t, rows) for book in finder.books(scope) for t in find_tables(book) if (rows := _rows(question, t))]
+    if cells.bounded(question):
+        return None  # which rows keep a bound is told by their cells or not at all
+    tables = [t for book in finder.books(scope) for t in find_tables(book) if is_of_its_year(question, t)]
+    fitting = [(t, rows) for t in tables if not read(question, t).office and (rows := _rows(question, t))]
     if len(fitting) != 1:
         return None
     table, rows = fitting[0]
@@ -58,7 +61,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def lacks(question: Question, scope: Scope, finder: Finder) -> bool:
     """Say whether the one table with the asked column has no row of the body that the question names, or is of another year."""
     for named in cells.read_all(question, scope, finder, any_year=True):
-        if named.columns and (named.office or (named.rows and question.bodies and not is_of_its_year(question, named.table))):
+        if named.columns and (
+            named.office or (named.rows and question.bodies and not is_of_its_year(question, named.table))
+        ):
             left = [word for word in named.rest if word not in named.office and named.office not in word]
             if sum(map(len, left)) <= cells.LEFT_MOST:
                 return True
@@ -98,9 +103,8 @@ def _column(question: Question, table: Table) -> int | None:
             if listed["noun"] in header:
                 return at
     asked = question.asked
-    if asked == "quantity":  # a figure is asked for by its column's name or measure; no other column is taken for it
-        columns = [at for at in read(question, table).columns if is_figures(table, at)]
-        return columns[0] if len(columns) == 1 else None
+    if asked in {"quantity", "percent"}:
+        return None  # a figure is told by its row and column, or not at all
     if _NAMED.search(question.text):
         fitting = [at for at, header in enumerate(headers) if _NAMES.search(header)]
         return fitting[0] if len(fitting) == 1 else None
