@@ -20,7 +20,8 @@ from corpus.numerals import read_number
 
 LONGEST_NAME = 20  # characters of a name before the colon of a heading
 _ANNEXES = re.compile(
-    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|几)|附(?:了|着|上|带)?(?:的)?(?:有|是)?(?:哪|几|什么|啥)"
+    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|几)"
+    rf"|附(?:了|着|上|带)?(?:的)?(?:有|是)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?(?:样|份|个|种|张)?(?:东西|材料|表格?|文件|附件)?(?:$|[?,。])"
 )
 _ANNEX_LIST = re.compile(r"^[ \u3000]*附件?[::][ \u3000]*(?=1[.、])", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s\u3000:;。]))(?P<n>\d{1,2})[.、](?!\d)")

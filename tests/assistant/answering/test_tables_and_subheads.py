@@ -238,6 +238,7 @@ def test_what_the_table_does_not_have_is_not_taken_from_another_cell(told: Assis
         ("柳溪这次书记办公会议定了哪几件事", ["关于阅览室改造", "关于讲师聘任", "关于内刊停办"]),
         ("柳溪三个支部介绍经验，分别是哪几家", ["市园林处绿道支部", "市供电局抢修支部", "市图书馆流通支部"]),
         ("柳溪征集案例的通知附了哪几样东西", ["案例推荐表", "案例写作提纲", "往年案例目录（20篇）"]),
+        ("柳溪征集案例的通知附件都有哪些", ["案例推荐表", "案例写作提纲", "往年案例目录（20篇）"]),
         ("柳溪读书活动通报的表里列了哪几家单位", ["市财政局", "市水利局", "市自然资源和规划局", "市档案馆"]),
     ],
 )
@@ -245,6 +246,11 @@ def test_members_told_by_headings_ordinals_and_leads_are_a_list(
     told: Assistant, question: str, items: list[str]
 ) -> None:
     assert [item.split("、")[-1] for item in bare(ask(told, question).items)] == items
+
+
+@pytest.mark.parametrize("question", ["柳溪征集案例的通知附件有几个", "柳溪征集案例的通知一共带了几个附件"])
+def test_annexes_below_the_text_are_counted_to_the_last(told: Assistant, question: str) -> None:
+    assert ask(told, question).short == "3个"
 
 
 @pytest.mark.parametrize(
