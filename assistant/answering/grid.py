@@ -22,9 +22,18 @@ FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
 _HEADER = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|总分|满分|总数)$")
 _PLACED = re.compile(r"^[省市区县](?=..)")
+_QUOTED = re.compile(r"“[^”]{2,20}”")
 _OFFICE = "局委办厅部院署社"
 _OF_OFFICE = re.compile(rf"^[\u4e00-\u9fff]{{2,10}}?(?<![干支内全])[{_OFFICE}](?=.)")
 _ASKING = re.compile(r"多少|(?<![哪好])几|百分之[几多]")
+_BY_CLASS = (
+    (
+        re.compile(r"哪(?:一?个|家)?(?:局|单位|部门|机关)|哪家(?=$|[?,负牵])|(?:由|归)谁|谁(?=牵头|负责)"),
+        re.compile(r"单位|部门|牵头|责任"),
+    ),
+    (re.compile(r"什么时候|啥时候|何时|哪天|几月(?:份)?|什么时间"), re.compile(r"时间|时限|日期|期限")),
+)
+"""Which column a question word asks for by its class, where only one is of it."""
 _EACH = re.compile(r"各|分别")
 SCORE = re.compile(r"分$|分[数值]$")
 _RATE = re.compile(r"率$|比例$|占比$|比重$")
@@ -212,6 +221,7 @@ def _rows(text: str, table: Table) -> tuple[tuple[Row, ...], tuple[str, ...], li
             kept.append((start, end, row, cell))
         elif any((start, end) == hit[:2] and row is not hit[2] for hit in beside):
             doubtful = True
+        doubtful = doubtful or _is_within_another(table, row, cell)
     kept.sort(key=lambda hit: hit[0])
     called: dict[Row, str] = {}
     for *_, row, cell in kept:
@@ -219,16 +229,24 @@ def _rows(text: str, table: Table) -> tuple[tuple[Row, ...], tuple[str, ...], li
     return tuple(called), tuple(called.values()), [(start, end) for start, end, *_ in kept], doubtful
 
 
+def _is_within_another(table: Table, row: Row, cell: str) -> bool:
+    """Say whether another row's cell holds the one that names a row (县委组织部、县委宣传部): both are meant."""
+    column = row.cells.index(cell)
+    core = _PLACED.sub("", fold(cell))
+    return any(core in fold(other.cells[column]) for other in table.rows if other is not row)
+
+
 def _named_at(text: str, cell: str) -> tuple[int, int] | None:
     """Return where `text` names a cell: in its words, without the 市 before it, or in a short form of a body's name.
 
-    A short form may be one half of it (规划局 for 自然资源和规划局), or leave characters out.
+    A short form may be one half of it (规划局 for 自然资源和规划局), its words in quotes, or leave characters out.
     """
     core = _PLACED.sub("", cell)
     office = _OF_OFFICE.match(core)
     first, _, last = core.partition("和")
     halves = (f"{first}{core[-1]}", last) if last and core[-1] in _OFFICE else ()
-    for form in dict.fromkeys((cell, core, office.group() if office else "", *halves)):
+    quoted = _QUOTED.findall(cell)
+    for form in dict.fromkeys((cell, core, office.group() if office else "", *halves, *quoted)):
         if len(form) >= 2 and (at := text.find(form)) >= 0:
             return at, at + len(form)
     name = office.group() if office and core not in text else core
@@ -262,6 +280,11 @@ def _columns(text: str, table: Table) -> tuple[tuple[int, ...], list[tuple[int, 
         measured, end = _measured(text, asking.end(), names)
         if measured is not None:
             found.append((asking.start(), end, measured))
+    for asked, of_class in _BY_CLASS:
+        fitting = [at for at in range(len(names)) if of_class.search(names[at][0]) and at != naming_column(table)]
+        put = asked.search(text)
+        if put is not None and len(fitting) == 1 and fitting[0] not in {at for *_, at in found}:
+            found.append((*put.span(), fitting[0]))
     if not found or _EACH.search(text):
         more, unclear = _in_part(_blank(text, [(start, end) for start, end, _ in found]), names)
         found += more
