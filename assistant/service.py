@@ -233,7 +233,8 @@ class Assistant:
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
         """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
         bare = premise.free(question)
-        if bare is None or question.section is not None or question.language == "en" or question.kind == "compare":
+        whole = question.section is not None or question.language == "en" or question.kind == "compare"
+        if bare is None or whole or table.lacks(question, scope, self._finder):
             return None
         elsewhere = self._from_text(bare, Scope())
         if elsewhere is not None and premise.names_all(question, elsewhere):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import tree
+from assistant.answering.ordinals import MEASURE, find_ordinals
 from assistant.described import about, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
@@ -28,10 +29,9 @@ LONGEST_LEAD = 60  # characters before the first entry that may count the entrie
 NOUN_LEAST = 0.8  # how well a heading that counts nothing must hold the noun: itself, or one that means the same
 MET_LEAST = 0.3  # of the question's weight in card, headings, lead and entries
 AHEAD = 0.15  # how much more of it the one list must meet than the next, when several are counted alike
-_MEASURE = r"(?:大类|大项|大|个|项|条|件|本|点|种|类|级|场|块|道|把|张|门|堂|支|步|关|招|方面|环)"
 _COUNTED = re.compile(
-    rf"哪[“\"']?(?P<count>几|{frames.NUMERAL})(?P<noun>{_MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
-    rf"(?P<stated>{frames.NUMERAL})(?P<what>{_MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
+    rf"哪[“\"']?(?P<count>几|{frames.NUMERAL})(?P<noun>{MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
+    rf"(?P<stated>{frames.NUMERAL})(?P<what>{MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
 )
 _CUT = re.compile(r"[里中上下呢吗呀啊了]|分别|具体|都|是|有|叫|各|怎么|来")
 
@@ -46,17 +46,24 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Numbered entries that follow one another, and the words that lead to them."""
+    """Numbered entries that follow one another, and the words that lead to them.
+
+    ``entries`` are their words as they stand, ``items`` the same as a list shows them, ``counting`` the count and noun
+    that the entries' own ordinals give (三张皮).
+    """
 
     book: Book
-    entries: tuple[Section, ...]
+    entries: tuple[Span, ...]
+    items: tuple[str, ...]
+    end: int
     heading: Section | None
     lead: Span
+    counting: str = ""
 
     def words(self) -> str:
         """Return the folded words that may count the entries: the heading, and what stands before the first entry."""
         title = tree.wording(self.book.document, self.heading) if self.heading else ""
-        return f"{title};{self.book.folded[self.lead.start : self.lead.end]}"
+        return f"{title};{self.book.folded[self.lead.start : self.lead.end]};{self.counting}"
 
 
 def find_counted(question: Question) -> Counted | None:
@@ -65,7 +72,7 @@ def find_counted(question: Question) -> Counted | None:
     if hit is None:
         return None
     words = (hit["noun"] or hit["what"]).replace('"', "").replace("“", "")
-    measure = re.match(rf"{_MEASURE}(?=.)", words)
+    measure = re.match(rf"{MEASURE}(?=.)", words)
     noun = words[measure.end() :] if measure else words
     noun = _CUT.split(noun)[0].split("的")[-1]
     number = hit["count"] or hit["stated"]
@@ -81,7 +88,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = asked_terms(question)
     fitting: list[tuple[float, _Group]] = []
     for book in finder.books(scope):
-        for group in _groups(book):
+        for group in (*_groups(book), *_of_ordinals(book)):
             if counts(counted, group.words(), len(group.entries)) and _is_of(question, scope, group):
                 fitting.append((_met(terms, group), group))
     fitting.sort(key=lambda entry: -entry[0])
@@ -100,7 +107,7 @@ def counts(counted: Counted, words: str, size: int) -> bool:
     if counted.count is not None and counted.count != size:
         return False
     noun = re.escape(counted.noun)
-    near = rf"{_MEASURE}?" if len(counted.noun) == 1 else rf"{_MEASURE}?[\u3400-\u9fff]{{0,4}}?"
+    near = rf"{MEASURE}?" if len(counted.noun) == 1 else rf"{MEASURE}?[\u3400-\u9fff]{{0,4}}?"
     stated = [read_number(m["n"]) for m in re.finditer(rf"(?P<n>{frames.NUMERAL}){near}{noun}", words)]
     if size in stated:
         return True
@@ -122,12 +129,30 @@ def _groups(book: Book) -> Iterator[_Group]:
     for heading in (None, *document.sections):
         children = document.children(heading.index if heading else None)
         for entries in _numbered_runs(children):
-            start = entries[0].heading.start
+            spans = tuple(entry.heading for entry in entries)
+            items = tuple(tree.printed(document, entry) for entry in entries)
             opening = heading.heading.start if heading else 0
-            lead = Span(max(opening, start - LONGEST_LEAD), start)
-            if (blank := book.folded.rstrip("\n ").rfind("\n", lead.start, max(lead.start, start - 1))) >= 0:
-                lead = Span(blank + 1, start)
-            yield _Group(book, tuple(entries), heading, lead)
+            yield _Group(book, spans, items, entries[-1].span.end, heading, _lead(book, spans[0].start, opening))
+
+
+def _of_ordinals(book: Book) -> Iterator[_Group]:
+    document = book.document
+    for run in find_ordinals(book):
+        start = run.entries[0].start
+        above = [s for s in document.sections if s.span.contains(run.entries[-1]) and s.heading.end < start]
+        heading = min(above, key=lambda section: len(section.span), default=None)
+        items = tuple(" ".join(span.of(document.text).split()) for span in run.bare)
+        lead = _lead(book, start, heading.heading.start if heading else 0)
+        counting = f"{len(items)}{run.noun}"
+        yield _Group(book, run.entries, items, run.entries[-1].end, heading, lead, counting)
+
+
+def _lead(book: Book, start: int, opening: int) -> Span:
+    """Return the end of the paragraph before `start`, or of its own that leads to it, not before `opening`."""
+    lead = Span(max(opening, start - LONGEST_LEAD), start)
+    if (blank := book.folded.rstrip("\n ").rfind("\n", lead.start, max(lead.start, start - 1))) >= 0:
+        lead = Span(blank + 1, start)
+    return lead
 
 
 def _numbered_runs(sections: Sequence[Section]) -> Iterator[list[Section]]:
@@ -151,7 +176,7 @@ def _numbered_runs(sections: Sequence[Section]) -> Iterator[list[Section]]:
 def _is_of(question: Question, scope: Scope, group: _Group) -> bool:
     """Say whether the places and bodies that the question names are those of the document or of the list."""
     card = about(group.book)
-    inside = group.book.folded[group.lead.start : group.entries[-1].span.end]
+    inside = group.book.folded[group.lead.start : group.end]
     names = [*scope.wanted, *question.bodies]
     reference = question.section
     if reference is not None:
@@ -165,14 +190,15 @@ def _is_of(question: Question, scope: Scope, group: _Group) -> bool:
 
 
 def _met(terms: Sequence[Term], group: _Group) -> float:
-    entries = group.book.folded[group.entries[0].heading.start : group.entries[-1].span.end]
+    entries = group.book.folded[group.entries[0].start : group.end]
     above = group.book.headings.get(group.heading.index, "") if group.heading else ""
     return coverage(terms, f"{about(group.book)} {above} {group.words()} {entries}")
 
 
 def _draft(question: Question, group: _Group) -> Draft:
     document = group.book.document
-    if group.heading is not None and len(document.children(group.heading.index)) == len(group.entries):
+    numbered = not group.counting
+    if numbered and group.heading is not None and len(document.children(group.heading.index)) == len(group.entries):
         found = tree.below(document, group.heading, language=question.language)
         if found is not None:
             return found
@@ -182,12 +208,15 @@ def _draft(question: Question, group: _Group) -> Draft:
         + say("total", question.language, count=len(group.entries)),
         frame=True,
     )
-    lines = [Statement(tree.printed(document, entry), (Quote(document, entry.heading),)) for entry in group.entries]
+    lines = [
+        Statement(item if numbered else f"{n}. {item}", (Quote(document, span),), computed=(str(n),))
+        for n, (item, span) in enumerate(zip(group.items, group.entries, strict=True), 1)
+    ]
     return Draft(
         "answered",
         "list",
         (head, *lines),
-        items=tuple(tree.printed(document, entry) for entry in group.entries),
+        items=group.items,
         confidence=0.85,
         documents=(document.id,),
     )

@@ -50,6 +50,8 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
     for candidate in candidates:
         if candidate.rank is not None and candidate.rank < least and not _is_of_named_year(question, candidate):
             continue
+        if _is_row(candidate):
+            continue  # a row says nothing without its header: tables are read by row and column
         if (candidate.sentence.heading and not _dates_all(question, candidate)) or not judge(
             question, scope, candidate
         ).holds:
@@ -59,6 +61,11 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
             found.append(value)
     wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))
+
+
+def _is_row(candidate: Candidate) -> bool:
+    tables = (section for section in candidate.document.sections if section.kind == "table")
+    return any(section.span.contains(candidate.sentence.span) for section in tables)
 
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import tree
+from assistant.answering import classes, subheads, tree
 from assistant.answering.naming import head_of
-from assistant.described import about, described, describing, meets
-from assistant.draft import Draft, Statement
+from assistant.described import about, describing, meets
+from assistant.draft import Draft
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
-from assistant.wording import say
 from corpus.model import Section
 
-_ANNEXES = re.compile(r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:有|是)(?:哪|什么|几)")
 CALLED_LEAST = 4  # characters of a title that a question must hold to name it
 MET_LEAST = 0.75  # of the weight of what the document's card does not already meet
 COUNTED_LEAST = 0.6  # the same when the number of entries is the number that the question names
@@ -33,7 +31,7 @@ class _Head:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one section that the question describes; None when none or several fit."""
-    if found := annexes(question, scope, finder):
+    if found := subheads.answer(question, scope, finder) or classes.answer(question, scope, finder):
         return found
     if question.figures or question.spelled_out or question.aspect:
         return None
@@ -64,22 +62,6 @@ def _is_of(scope: Scope, head: _Head) -> bool:
     """Say whether each named place that the library has to be about is in the document's card or in the section."""
     card, inside = about(head.book), head.book.folded[head.section.span.start : head.section.span.end]
     return all(meets(name, card) or name in inside for name in scope.wanted)
-
-
-def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the annexes of the one document that is described, when annexes are what is to be listed; else None."""
-    if not _ANNEXES.search(question.text):
-        return None
-    books = described(question, finder.books(scope))
-    documents = [b.document for b in books if any(tree.is_annex(s) for s in b.document.sections)]
-    if len(documents) != 1:
-        return None
-    document = documents[0]
-    found = [section for section in document.sections if tree.is_annex(section)]
-    head = Statement(say("total", question.language, count=len(found)), frame=True)
-    lines = [Statement(f"- {tree.printed(document, s)}", (tree.heading_quote(document, s),)) for s in found]
-    items = tuple(tree.printed(document, section) for section in found)
-    return Draft("answered", "list", (head, *lines), items=items, confidence=0.9, documents=(document.id,))
 
 
 def content(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -123,6 +105,8 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         if counted and question.count != len(children):
             continue
         words = tree.wording(book.document, section)
+        if not section.title and not classes.agrees(question, words):
+            continue
         own = [term for term in terms if term in inner or meets(term.text, words)]
         share = _share(own, words)
         strongest = max(own, key=lambda term: term.weight, default=None)

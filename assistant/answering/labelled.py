@@ -27,6 +27,7 @@ LONGEST = 90  # characters of a value
 _LABEL = re.compile(r"(?:^|(?<=[\n，,；;。\u3000 （(]))(?P<label>[\u4e00-\u9fff]{2,6})[:：][ \u3000]*(?=[^\s\u3000])")
 _END = re.compile(r"[\n。；;]|[，,、\u3000 ]+(?=[\u4e00-\u9fff]{2,6}[:：])")
 _CLOSED = re.compile(rf"{_END.pattern}|[）)]")  # of a label in brackets
+_FIRST_OF_MORE = re.compile(r"1[.、．]")  # 附件：1.…, the first line of several
 _SPEAKING = re.compile(r"(?:说|指出|强调|要求|表示|明确|认为|提出|如下|介绍|同志|同志们|是)$")
 _PARTED = re.compile(r"[、，,；;]")
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
@@ -96,7 +97,7 @@ def _fields(question: Question, book: Book) -> list[_Field]:
             continue
         end = (_CLOSED if text[hit.start() - 1 : hit.start()] in {"（", "("} else _END).search(text, hit.end())
         value = Span(hit.end(), end.start() if end else len(text))
-        if not value or len(value) > LONGEST:
+        if not value or len(value) > LONGEST or _FIRST_OF_MORE.match(value.of(text)):
             continue
         found.append(
             _Field(book, hit["label"], Span(hit.start("label"), value.end), value, _fit(question, label, book))

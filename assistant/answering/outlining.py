@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant import refusing
-from assistant.answering import tree
+from assistant.answering import subheads, tree
 from assistant.described import SHARE_LEAST, about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.evidence import Book
@@ -91,6 +91,8 @@ def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
+    if question.asked == "quantity" and (held := subheads.annexes(question, scope, finder)):
+        return replace(held, kind="fact", short=f"{len(held.items)}个", items=())
     if (
         question.kind == "compute"
         or question.asked != "quantity"

@@ -55,8 +55,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     if whole is not None and (whole.items or whole.status not in {"answered", "not_found"}):
         return whole  # a list is an answer to what it is called as well
     parts = find_parts(question)
-    if not parts:
-        return whole
+    if not parts or (whole is not None and whole.short and whole.short.count("；") + 1 == len(parts)):
+        return whole  # it has told each already
     found: list[Draft | None] = []
     documents: tuple[str, ...] = ()
     for wordings in parts:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from assistant.answering import cells, grades
+from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from assistant.wording import label, say
-from corpus.model import Span
 
 MET_LEAST = 0.6  # of the weight of a question's words that card, header and row must hold
 MOST_ROWS = 12
-_CELLS = re.compile(r"\s*[|\t]\s*")
-_RULE = re.compile(r"^[\s|:\-—]+$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _EXTREME = re.compile(r"最(?P<how>[高多大低少小早晚])")
 _GAP = re.compile(r"差(?:了)?(?:几|多少)|相差")
@@ -26,7 +23,6 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
     "person": re.compile(r"人$|姓名|负责|单位|部门"),
     "body": re.compile(r"单位|部门|机关|牵头|责任"),
     "time": re.compile(r"时间|时限|日期|期限"),
-    "quantity": re.compile(r"数|分$|金额|比例|人数"),
     "name": re.compile(r"名称|课题|项目|任务|班次|内容"),
 }
 """Which column answers which question word, by its header."""
@@ -36,47 +32,16 @@ _COUNTERS = frozenset("个项条门期家种类行份")  # measure words that co
 _LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)?(?P<noun>[\u4e00-\u9fff]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its place in the document and its cells, as they stand."""
-
-    span: Span
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a document: the header's cells and the rows below it."""
-
-    book: Book
-    span: Span
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-def find_tables(book: Book) -> list[Table]:
-    """Return the tables of a document that have a header and at least two rows of as many cells."""
-    text = book.document.text
-    found: list[Table] = []
-    for section in book.document.sections:
-        if section.kind != "table":
-            continue
-        rows = [Row(span, tuple(_CELLS.split(span.of(text).strip(" |\t")))) for span in _lines(text, section.span)]
-        rows = [row for row in rows if len(row.cells) > 1 and not _RULE.match(row.span.of(text))]
-        if len(rows) < 3:
-            continue
-        width = len(rows[0].cells)
-        body = tuple(row for row in rows[1:] if len(row.cells) == width)
-        if len(body) >= 2:
-            found.append(Table(book, section.span, rows[0].cells, body))
-    return found
-
-
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
+    if found := cells.answer(question, scope, finder) or grades.answer(question, scope, finder):
+        return found
     if question.kind not in {"fact", "list", "compute", "explain"} or question.language == "en":
         return None
-    fitting = [(t, rows) for book in finder.books(scope) for t in find_tables(book) if (rows := _rows(question, t))]
+    if cells.bounded(question):
+        return None  # which rows keep a bound is told by their cells or not at all
+    tables = [t for book in finder.books(scope) for t in find_tables(book) if is_of_its_year(question, t)]
+    fitting = [(t, rows) for t in tables if not read(question, t).office and (rows := _rows(question, t))]
     if len(fitting) != 1:
         return None
     table, rows = fitting[0]
@@ -93,10 +58,16 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return _cells(question, table, rows, column)
 
 
-def _lines(text: str, span: Span) -> list[Span]:
-    return [
-        Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\n]+", text[span.start : span.end])
-    ]
+def lacks(question: Question, scope: Scope, finder: Finder) -> bool:
+    """Say whether the one table with the asked column has no row of the body that the question names, or is of another year."""
+    for named in cells.read_all(question, scope, finder, any_year=True):
+        if named.columns and (
+            named.office or (named.rows and question.bodies and not is_of_its_year(question, named.table))
+        ):
+            left = [word for word in named.rest if word not in named.office and named.office not in word]
+            if sum(map(len, left)) <= cells.LEFT_MOST:
+                return True
+    return False
 
 
 def _rows(question: Question, table: Table) -> tuple[Row, ...]:
@@ -132,6 +103,8 @@ def _column(question: Question, table: Table) -> int | None:
             if listed["noun"] in header:
                 return at
     asked = question.asked
+    if asked in {"quantity", "percent"}:
+        return None  # a figure is told by its row and column, or not at all
     if _NAMED.search(question.text):
         fitting = [at for at, header in enumerate(headers) if _NAMES.search(header)]
         return fitting[0] if len(fitting) == 1 else None
@@ -148,6 +121,8 @@ def _counts(question: Question, table: Table) -> bool:
     if question.slots[0].unit not in _COUNTERS:
         return False
     noun = question.slots[0].counted or question.slots[0].focus
+    if any(is_figures(table, column) for column in read(question, table).columns):
+        return False  # what a column counts are not the rows
     words = f"{fold(' '.join(table.header))} {' '.join(table.book.headings.values())}"
     return any(noun[i : i + 2] in words for i in range(len(noun) - 1))
 

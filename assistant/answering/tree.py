@@ -296,7 +296,7 @@ def best_heading(question: Question, books: list[Book]) -> tuple[Book, Section, 
         (title_fit(question, book, section), book, section)
         for book in books
         for section in book.document.sections
-        if len(section.title)
+        if len(section.title) and section.kind != "table"
     ]
     if not scored:
         return None
