@@ -174,6 +174,12 @@ def test_a_cell_is_told_by_its_row_and_column(told: Assistant, question: str, sh
     assert (answer.status, answer.short) == ("answered", short)
 
 
+def test_two_rows_compared_are_called_by_their_names_in_the_table(told: Assistant) -> None:
+    answer = ask(told, "柳溪财政局和水利局哪个评议得分高")
+    assert answer.short == "市财政局"
+    assert "**市财政局**评议得分更高" in answer.answer
+
+
 def test_the_working_of_a_difference_is_shown_and_its_direction_is_that_of_the_figures(told: Assistant) -> None:
     answer = ask(told, "柳溪水利局参加人数比财政局多多少").answer
     assert "1310 − 870 = 440" in answer
