@@ -115,6 +115,9 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
     else:
         if not _plays_role(question, text) or not _names_something(question, candidate, read):
             return None
+        clauses = question.asked in {"person", "body"} and re.search("[,;]", read.of(text).strip(" ,;"))
+        if clauses and not BODY.search(read.of(text)):
+            return None
         spans = (read,)
     if question.asked in {"person", "name"}:
         spans = tuple(_with_surname(span, text) for span in spans)
@@ -126,7 +129,7 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
     return Found(candidate, spans, candidate.score)
 
 
-_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队")
+_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队|牵头|挂帅|分管")
 
 
 def _plays_role(question: Question, text: str) -> bool:
