@@ -24,7 +24,10 @@ from index.model import Vectors
 MAX_TOKENS = 512  # positions of the model, special tokens included
 QUESTION_PROMPT = "query: "  # Source: model card of multilingual-e5-small
 PASSAGE_PROMPT = "passage: "  # as above
-LOWER_FILE, UPPER_FILE = "lower_int8.onnx", "upper_int8.onnx"  # layers 1 to 6 and 7 to 12: the reader needs the first alone
+LOWER_FILE, UPPER_FILE = (
+    "lower_int8.onnx",
+    "upper_int8.onnx",
+)  # layers 1 to 6 and 7 to 12: the reader needs the first alone
 TOKENIZER_FILE = "tokenizer.json"
 FILES = (LOWER_FILE, UPPER_FILE, TOKENIZER_FILE)
 
