@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.found import Found
+from assistant.deciding import judge
 from assistant.evidence import Candidate
 from assistant.quantities import find_quantities
 from assistant.question.model import Question
@@ -13,6 +15,7 @@ from assistant.scoping import Scope
 
 RIVAL = 0.93  # another document's answer this close to the best is given as well
 MOST = 3  # documents that are asked by themselves
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 
 
 def find_rivals(
@@ -25,7 +28,8 @@ def find_rivals(
     """Return the best value of each place when those of several fit a question that names none, else nothing.
 
     Those of `found` fit that are as close as the best. Where another of `candidates` says as much of the question as the
-    best's sentence does, its document is asked by itself (`within` it), and its figure fits when it is of the same kind.
+    best's sentence does, or the same with another figure, its document is asked by itself (`within` it), and what that
+    sentence states fits when it is a figure of the same kind.
     """
     if question.places or scope.named or question.bodies:
         return ()
@@ -34,12 +38,19 @@ def find_rivals(
         if one.fit >= best.fit * RIVAL:
             by_place.setdefault(_place_of(one.candidate), one)
     if question.asked in {"quantity", "percent"} and not question.figures and len(best.spans) == 1:
-        equal = [c for c in candidates if c.own >= best.candidate.own > 0 and not c.sentence.furniture]
-        for document in list(dict.fromkeys(c.document.id for c in equal if _place_of(c) not in by_place))[:MOST]:
-            own = within(replace(scope, documents=(document,)))[:1]
-            if own and own[0].candidate.own >= best.candidate.own and _units(own[0]) == _units(best):
-                by_place.setdefault(_place_of(own[0].candidate), own[0])
+        for other in [c for c in candidates if _says_as_much(question, scope, c, best.candidate)][:MOST]:
+            own = within(replace(scope, documents=(other.document.id,)))[:1]
+            if own and own[0].candidate.sentence == other.sentence and _units(own[0]) == _units(best):
+                by_place.setdefault(_place_of(other), own[0])
     return tuple(by_place.values()) if len(by_place) > 1 else ()
+
+
+def _says_as_much(question: Question, scope: Scope, other: Candidate, best: Candidate) -> bool:
+    """Say whether a sentence of another place holds as many words of the question, and supports it or is worded like the best."""
+    if other.own < best.own or other.sentence.furniture or _place_of(other) == _place_of(best):
+        return False
+    wordings = [_FIGURES.sub("", candidate.sentence.text) for candidate in (other, best)]
+    return wordings[0] == wordings[1] or judge(question, scope, other).holds
 
 
 def _place_of(candidate: Candidate) -> str:
