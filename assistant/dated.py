@@ -15,6 +15,8 @@ _PLANNED = re.compile(
     r"计划|规划|力争|争取|预计|预期|目标|拟(?!定)|将(?=[达实建完增])|(?:年|月)(?:底|末)(?:前|之前)?|确保|达到|到20\d\d年"
 )
 _TOLD = re.compile(r"实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
+_THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
+_LAST_YEAR = re.compile(r"(?<![比较和与跟同由从])(?:去年(?!以来|底以来)|上一?年度?(?!度?以来))")
 _DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
 
 
@@ -25,6 +27,8 @@ def is_of_another_time(question: Question, text: str) -> bool:
     """
     if question.asked == "time" or question.kind in {"yesno", "compare", "compute"}:
         return False
+    if _of_other_year(question.text, text) or _of_other_year(question.text, text, last=True):
+        return True
     asked, stated = _days(question.text), _days(text)
     if asked and stated and not asked & stated:
         return True
@@ -36,6 +40,16 @@ def is_of_another_time(question: Question, text: str) -> bool:
         return (first, last) not in named
     clock = [int(hit["hour"]) for hit in _CLOCK.finditer(text)]
     return bool(clock) and not any(first <= hour < last for hour in clock)
+
+
+def _of_other_year(asked: str, text: str, *, last: bool = False) -> bool:
+    """Say whether folded `text` opens with the one of 去年 and 今年 that `asked` does not name, and never turns to the other."""
+    own, other = (_LAST_YEAR, _THIS_YEAR) if last else (_THIS_YEAR, _LAST_YEAR)
+    told = "[去上]一?年" if last else "今年|本年|当年"  # 比去年多21人 turns to it as well
+    if own.search(asked) is None or other.search(asked) or re.search(told, text):
+        return False
+    said = other.search(text)
+    return said is not None and "比" not in text[: said.start()]
 
 
 def is_only_planned(question: Question, text: str) -> bool:

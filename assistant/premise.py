@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.earlier import is_of_later_year
 from assistant.deciding import governing_subject, meets_subject, part_of_matter, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate
@@ -74,6 +75,7 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
         and (not question.years or not (stated or {document.card.year}).isdisjoint(question.years))
         and all(name in text or (shorter and (name == own or stands_in(name, text))) for name in names)
         and not _of_another_place(question, document)
+        and not is_of_later_year(question, document, fold(quotes[0].text), fold(elsewhere.short or ""))
     )
 
 

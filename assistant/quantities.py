@@ -10,7 +10,7 @@ from corpus.numerals import read_number
 
 _UNITS = (
     "人次|场次|户次|亿元|万元|平方米|平方公里|公里|千米|小时|分钟|工作日|个工作日|个百分点|学时|课时|米|日|成|分|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
-    "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|%|‰"
+    "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|道|组|张|%|‰"
 )
 _NUMBER = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+|数[十百千万]+|半)"
 _QUANTITY = re.compile(
@@ -78,7 +78,9 @@ _NOT_QUANTITIES = re.compile(
     r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[-—~至](?:19|20)\d{2}年?)|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|初|中旬|上旬|下旬|份)|[〔\[(]\d{4}[〕\])]\d*号?|“\d+[·.]\d+”|“?[“]?十[四五六]五”?|"
     r"党的[一二十]+大|[一二十]+届(?:[一二三四五六七八九]+中)?|\d+:\d+|第[一二三四五六七八九十百\d]+(?:条|项|章|部分)"
 )
-_NOT_AFTER_HAN = frozenset({"分", "点", "级", "岗", "年", "部", "站", "大", "型", "字", "天", "节", "本", "章"})
+_NOT_AFTER_HAN = frozenset(
+    {"分", "点", "级", "岗", "年", "部", "站", "大", "型", "字", "天", "节", "本", "章", "道", "组", "张"}
+)
 _SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6, "千万": 1e7}
 
 
@@ -90,4 +92,6 @@ def _value(number: str, scale: str | None) -> float | None:
 
 def compatible(asked: str, unit: str) -> bool:
     """Say whether a figure counted in `unit` answers a question counted in `asked`."""
+    if (asked, unit) == ("个", "道"):  # 多少个难题 is answered by 58道; 几道 by nothing else
+        return True
     return asked == unit or any(asked in group and unit in group for group in COMPATIBLE)

@@ -132,7 +132,8 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
     for name, own in zip(put.names, placed, strict=True):
         before = next((draft.documents for draft in found if draft is not None), None)
         tried = [None] if own or sum(placed) >= FEWEST else [before, shared, *([None] if scope.named else [])]
-        answered = (ask(f"{put.topic}{name}{put.asked}", documents) for documents in dict.fromkeys(tried))
+        joint = "," if len(FIGURE.findall(put.asked)) > 1 else ""  # several things are asked of each
+        answered = (ask(f"{put.topic}{name}{joint}{put.asked}", documents) for documents in dict.fromkeys(tried))
         taken = [_evidence(draft) for draft in found if draft is not None]
         fitting = (d for d in answered if d is not None and (d.short or not figure) and _evidence(d) not in taken)
         found.append(next(fitting, None))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering import fact, tree
 from assistant.answering.aligned import aligned
+from assistant.answering.earlier import changes
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import find_values
 from assistant.answering.found import Found
@@ -21,7 +22,7 @@ from assistant.question.kind import find_section
 from assistant.question.model import Question, SectionReference, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
-from assistant.wording import say
+from assistant.wording import label, say
 from corpus.model import Span
 from corpus.numerals import read_number
 
@@ -55,6 +56,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     found = aligned(question, parts, scope, finder) or operands(question, parts, scope, finder)
     if len(found) < 2:
         return None
+    if subtract and (told := _told_change(found)):
+        return told
     figures = [_figure(value) for value in found[:4]]
     quotes = [excerpt(value.candidate, question.terms, value.spans[0]) for value in found[:4]]
     stated = [
@@ -85,6 +88,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         computed=computed,
     )
     return Draft("answered", "compute", (head, *stated), short=shown, confidence=0.6, documents=documents)
+
+
+def _told_change(found: Sequence[Found]) -> Draft | None:
+    """Return the difference from an earlier year that the text itself tells (131名,比2024年增加18名), when that was found."""
+    first, spans = found[0].candidate, {value.spans[0] for value in found if value.candidate is found[0].candidate}
+    for change in changes(first.sentence.text):
+        if change.by.span in spans:
+            short = replace(found[0], spans=(change.by.span,)).short
+            quote = excerpt(first, (), change.by.span)
+            line = Statement(
+                f"**{short}**\n\n{say('according', 'zh', label=label(first.document))}“{quote.text}”", (quote,)
+            )
+            return Draft("answered", "compute", (line,), short=short, confidence=0.6, documents=(first.document.id,))
+    return None
 
 
 def stated(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -7,15 +7,18 @@ Nothing is worked out unless both figures stand there, and the working is shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering.compute import plain
+from assistant.answering.earlier import asked_year, changes, is_against
 from assistant.answering.fact import find_values
+from assistant.answering.parts import Result, listed, locked, rest_of, speaks
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import match
 from assistant.scoping import Scope
@@ -23,76 +26,91 @@ from assistant.wording import label, say
 
 READ = 3  # sentences, best first, that may state both figures
 NEAR = 14  # characters between the whole and its part
-_BEFORE = re.compile(r"(?<![比较和与跟])(?:去年|上年|上一年|头一年)")
-_CHANGED = re.compile(
-    r"[^。;,]{0,4},?[^。;,]{0,4}(?:比|较)(?:去年|上年)(?:同期)?(?:净)?(?P<how>多|增加|增长|上升|少|减少|下降)了?"
-)
-_RISEN = frozenset({"多", "增加", "增长", "上升"})
 _NOT = re.compile(
     r"(?:不[是在]|并非|不算|没有|还没|没能|没|尚未|未|非|除(?:掉|去|开|了)?|扣(?:掉|除)|减(?:去|掉)|刨(?:去|掉|开)|去掉)"
     r"(?P<what>[\u3400-\u9fff\d]{2,10}?)(?=的|有|几|多少|还|[,?]|$)"
 )
-_TOGETHER = re.compile(r"加起来|合起来|一共|总共|合计|总计|全部|统共|两[^,]{0,3}共")
+_TOGETHER = re.compile(
+    r"全?(?:加|合)起来|一共|总共|合计|总计|全部|统共|两[^,]{0,3}共|相加|加(?:在|到)?一(?:块|起)儿?|总和|之和"
+)
 _EACH = re.compile(r"每一?(?P<unit>期|批|场|次|轮|季度|月|年|周|天|班|组|站|家|个)[^,;。]{0,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """A figure that was worked out: its value and unit, the working, and the sentence with both operands."""
-
-    candidate: Candidate
-    value: float
-    unit: str
-    working: str
-
-
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the figure that follows from the two that one supporting sentence states; None when none does."""
-    if question.asked != "quantity" or len(question.slots) != 1 or question.language == "en":
-        return None
-    previous, negated = _BEFORE.search(question.text), _NOT.search(question.text)
+    """Return the figure that follows from those that one supporting sentence states; None when none does."""
     together = _TOGETHER.search(question.text) is not None
+    asked = _of_one_figure(question) if together else question
+    if asked.asked not in {"quantity", "percent"} or len(asked.slots) != 1 or asked.language == "en":
+        return None
+    if (result := rest_of(asked, scope, finder)) or (together and (result := listed(asked, scope, finder))):
+        return _draft(question, result)
+    previous, negated = asked_year(asked), _NOT.search(asked.text)
     if not (previous or negated or together):
         return None
-    for found in find_values(question, scope, finder)[:READ]:
+    for found in find_values(asked, scope, finder, of_any_year=True)[:READ]:
         text, spans = found.candidate.sentence.text, found.spans
         quantities = [q for q in find_quantities(text) if q.value is not None and q.unit]
         stated = next((q for q in quantities if spans and q.span == spans[0]), None)
         if stated is None:
             continue
-        result = _previous(found.candidate, stated, quantities) if previous else None
+        result = _previous(found.candidate, stated, previous) if previous else None
         if result is None and negated:
             result = _rest(found.candidate, negated["what"], stated, quantities)
         if result is None and together:
-            result = _whole(question, found.candidate, stated, quantities)
+            result = _whole(asked, found.candidate, stated, quantities)
         if result is not None:
             return _draft(question, result)
+    result = _whole_by_unit(asked, scope, finder) if together else None
+    return _draft(question, result) if result else None
+
+
+def _whole_by_unit(question: Question, scope: Scope, finder: Finder) -> Result | None:
+    """Return the figure of all parts where only one figure of each has the asked unit: persons of 每期3天、90人."""
+    unit = question.slots[0].unit
+    for candidate in locked(question, scope, finder)[:READ]:
+        text = candidate.sentence.text
+        sizes = [q for q in find_quantities(text) if q.value is not None and q.unit and compatible(unit, q.unit)]
+        if unit and len(sizes) == 1 and speaks(question, scope, candidate):
+            return _whole(question, candidate, sizes[0], sizes)
     return None
 
 
-def _previous(candidate: Candidate, stated: Quantity, quantities: list[Quantity]) -> _Result | None:
-    """Return last year's figure where this year's and the change stand side by side."""
-    text = candidate.sentence.text
-    for this, change in pairwise(quantities):
-        hit = _CHANGED.fullmatch(text[this.span.end : change.span.start])
-        if hit is None or stated not in (this, change) or this.unit != change.unit:
+def _of_one_figure(question: Question) -> Question:
+    """Return the question without its words for a sum, and without a figure that those stand behind (几期全加起来有多少人)."""
+    slots, hits = list(question.slots), list(frames.QUANTITY.finditer(question.text))
+    while len(slots) > 1 and len(hits) == len(slots) and _TOGETHER.match(question.text, hits[0].end()):
+        del slots[0], hits[0]
+    said = "|".join(hit.group() for hit in _TOGETHER.finditer(question.text))
+    return replace(
+        question,
+        slots=tuple(replace(slot, focus=_TOGETHER.sub("", slot.focus)) for slot in slots),
+        terms=tuple(term for term in question.terms if term.text not in said),
+    )
+
+
+def _previous(candidate: Candidate, stated: Quantity, year: str) -> Result | None:
+    """Return the asked year's figure where a later one's and the change from it stand side by side."""
+    for change in changes(candidate.sentence.text):
+        this, by = change.now, change.by
+        alike = this.unit == by.unit or (this.unit, by.unit) == ("%", "个百分点")
+        if stated not in (this, by) or not alike or not is_against(change, year, candidate.document):
             continue
-        now, by = _values(this, change)
-        risen = hit["how"] in _RISEN
-        value = now - by if risen else now + by
-        return _Result(
-            candidate, value, this.unit, f"{plain(now)} {'−' if risen else '+'} {plain(by)} = {plain(value)}"
+        now, less = _values(this, by)
+        value = now - less if change.risen else now + less
+        return Result(
+            candidate, value, this.unit, f"{plain(now)} {'−' if change.risen else '+'} {plain(less)} = {plain(value)}"
         )
     return None
 
 
-def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Quantity]) -> _Result | None:
+def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Quantity]) -> Result | None:
     """Return how many of a whole are not of the kind whose number stands beside it."""
     text = candidate.sentence.text
     for whole, part in pairwise(quantities):
         between = text[whole.span.end : part.span.start]
         now, kind = _values(whole, part)
-        if stated not in (whole, part) or not compatible(whole.unit, part.unit) or now <= kind:
+        told_rest = stated.value == now - kind and stated.unit == part.unit  # 58道,销号41道,其余17道
+        if not (stated in (whole, part) or told_rest) or not compatible(whole.unit, part.unit) or now <= kind:
             continue
         near = between[-8:]
         if re.search(
@@ -104,11 +122,11 @@ def _rest(candidate: Candidate, what: str, stated: Quantity, quantities: list[Qu
             or re.search(".?".join(map(re.escape, what)), near) is not None
         )
         if (len(between) <= NEAR or "其中" in between) and told and not re.search(r"[。;]|未|没|不", between):
-            return _Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
+            return Result(candidate, now - kind, part.unit, f"{plain(now)} − {plain(kind)} = {plain(now - kind)}")
     return None
 
 
-def _whole(question: Question, candidate: Candidate, stated: Quantity, quantities: list[Quantity]) -> _Result | None:
+def _whole(question: Question, candidate: Candidate, stated: Quantity, quantities: list[Quantity]) -> Result | None:
     """Return the figure of all of several equal parts (两期, 每期80人), when the text or its dates tell how many they are."""
     text = candidate.sentence.text
     each = _EACH.search(text[: stated.span.start])
@@ -125,14 +143,14 @@ def _whole(question: Question, candidate: Candidate, stated: Quantity, quantitie
         return None
     (times,) = number
     assert times is not None
-    return _Result(candidate, times * size, stated.unit, f"{plain(times)} × {plain(size)} = {plain(times * size)}")
+    return Result(candidate, times * size, stated.unit, f"{plain(times)} × {plain(size)} = {plain(times * size)}")
 
 
 def _values(*quantities: Quantity) -> tuple[float, ...]:
     return tuple(q.value or 0.0 for q in quantities)
 
 
-def _draft(question: Question, result: _Result) -> Draft:
+def _draft(question: Question, result: Result) -> Draft:
     document, span = result.candidate.document, result.candidate.sentence.span
     quote = Quote(document, span)
     shown = f"{plain(result.value)}{result.unit}"

@@ -9,6 +9,8 @@ from dataclasses import replace
 from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
+from assistant.answering.misplaced import in_asked_state, is_of_each, is_of_later_year
+from assistant.answering.rivals import find_rivals
 from assistant.deciding import judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
@@ -28,22 +30,29 @@ READ = 25  # candidates whose values are looked at
 LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
-RIVAL = 0.93  # another document's answer this close to the best is given as well
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
     values = find_values(question, scope, finder, everywhere=everywhere)
-    found = [value for value in values if not _is_of_each(question, value)]
+    found = [value for value in values if not is_of_each(question, value)]
     if not found:
         return None
     best = found[0]
-    rivals = _rivals(question, scope, found)
+    candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
+    rivals = find_rivals(question, scope, found, candidates, lambda own: find_values(question, own, finder))
     return _draft(question, best if not rivals else None, rivals or (best,))
 
 
-def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> list[Found]:
-    """Return the supported values, best first."""
+def find_values(
+    question: Question,
+    scope: Scope,
+    finder: Finder,
+    *,
+    everywhere: bool = False,
+    of_any_year: bool = False,
+) -> list[Found]:
+    """Return the supported values, best first; with `of_any_year` also a later year's that tells how far off the asked is."""
     found: list[Found] = []
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
     least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
@@ -57,7 +66,8 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
         ).holds:
             continue
         value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
-        if value is not None:
+        value = in_asked_state(question, value, candidates) if value else None
+        if value is not None and (of_any_year or not is_of_later_year(question, value)):
             found.append(value)
     wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))
@@ -66,19 +76,6 @@ def find_values(question: Question, scope: Scope, finder: Finder, *, everywhere:
 def _is_row(candidate: Candidate) -> bool:
     tables = (section for section in candidate.document.sections if section.kind == "table")
     return any(section.span.contains(candidate.sentence.span) for section in tables)
-
-
-_IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
-_EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
-
-
-def _is_of_each(question: Question, value: Found) -> bool:
-    """Say whether a figure is that of each (每期150人) when the question asks for all together."""
-    if question.asked != "quantity" or not _IN_ALL.search(question.text) or _EACH.search(question.text):
-        return False
-    text = value.candidate.sentence.text
-    leads = [re.split("[,;:。、]", text[: span.start])[-1] for span in value.spans]
-    return bool(leads) and all(_EACH.search(lead) for lead in leads)
 
 
 def _dates_all(question: Question, candidate: Candidate) -> bool:
@@ -362,19 +359,6 @@ def _places(question: Question, candidate: Candidate) -> tuple[Span, ...]:
         r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行)", candidate.sentence.text
     )
     return tuple(Span(m.start(1), m.end(1)) for m in found)[:1]
-
-
-def _rivals(question: Question, scope: Scope, found: list[Found]) -> tuple[Found, ...]:
-    """Return the best value of each document when several places fit a question that names none, else nothing."""
-    if question.places or scope.named or question.bodies:
-        return ()
-    by_place: dict[str, Found] = {}
-    for one in found:
-        card = one.candidate.document.card
-        place = card.place.value if card.place and not card.masked else one.candidate.document.id
-        by_place.setdefault(place, one)
-    close = tuple(one for one in by_place.values() if one.fit >= found[0].fit * RIVAL)
-    return close if len(close) > 1 else ()
 
 
 def _draft(question: Question, best: Found | None, found: tuple[Found, ...]) -> Draft:

@@ -73,6 +73,8 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
     like = [
         q for q in find_quantities(sentence.text) if compatible(read.unit, q.unit) and unit_agrees(question, slot, q)
     ]
+    if read.unit == slot.unit:  # 几份材料 is not of the 5个部门 beside them
+        like = [q for q in like if q.unit == slot.unit]
 
     clauses = [clause for clause in re.split(r"[,;。?!]", question.text) if frames.ASKING.search(clause)]
     said = "|".join(frames.STRIP.sub("|", clause) for clause in clauses)

@@ -37,7 +37,7 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
     found: list[str] = []
     for hit in _ASKED.finditer(text):
         name = _NOT_START.sub("", hit.group())
-        for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了"):
+        for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了", "比"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
         if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
             continue

@@ -32,8 +32,11 @@ def find_slots(text: str) -> tuple[Slot, ...]:
         focus = counted or left[-10:]
         if verb:
             counted = ""
-        if len(counted) <= 3 and not verb:
+        denied = re.match(r"还?[没未不]|尚未", counted)  # 几道没销号 counts no 没销号
+        if (len(counted) <= 3 and not verb) or denied:
             focus = left[-8:] + counted
+        if denied:
+            counted = ""
         slots.append(Slot(unit, focus, re.split(r"[的了下上在被受参入]", counted)[0] if counted else ""))
         previous = hit.end()
     return tuple(slots)

@@ -11,6 +11,7 @@ from assistant.question import frames
 from assistant.question.courtesy import courtesy_of
 from assistant.question.exchange import exchange_like, exchange_times
 from assistant.question.model import PlaceReference, Question
+from assistant.question.states import BEFORE, NOW
 
 LONGEST_ELLIPSIS = 16
 _ELLIPSIS = re.compile(
@@ -18,7 +19,7 @@ _ELLIPSIS = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:它|这份文件|该文件|这个文件|这份通知|该通知|这个通知|这篇讲话|这篇文章|这篇报道|该文|此文|这份|那份文件|"
-    r"上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
+    r"^(?:那么?)?(?:他|她)们?(?=自己|[\u3400-\u9fff]{2})|上面(?:的|那份)文件|刚才(?:的|那份)?文件|\bits?\b|this document)"
 )
 _BARE = re.compile(r"包括|包含|具体|内容|要求|里面|下面|还|都|有|分|[?。!,呢的了是]")
 _ASKS = re.compile(r"什么|哪|谁|多少|几|怎么|如何|为什么|吗|what|who|when|which|how|why")
@@ -36,6 +37,8 @@ def last_question(history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
 def leans_on_history(text: str, places: tuple[PlaceReference, ...]) -> bool:
     """Say whether folded `text` cannot be understood alone: an ellipsis with 呢, a bare part or place, or a pronoun."""
     if _PRONOUN.search(text):
+        return True
+    if re.match(r"[^,?]{2,8}呢,", text) and not places:  # 期满了呢,还用去吗
         return True
     if re.search(r"呢[?？。 ]*$", text) and len(text) <= LONGEST_ELLIPSIS + 8:
         return True
@@ -84,7 +87,12 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     part = frames.SECTION.search(previous.text)
     if part and not section and len(_BARE.sub("", frames.STRIP.sub("", plain))) <= 1:
         return f"{part.group()}{plain}"
-    return plain if section or len(rest) > LONGEST_ELLIPSIS else f"{_topic(previous)},{plain}".lstrip(",")
+    if section or len(rest) > LONGEST_ELLIPSIS:
+        return plain
+    topic = _topic(previous)
+    for own, other in ((NOW, BEFORE), (BEFORE, NOW)):  # what is asked of now is not asked of before
+        topic = other.sub("", topic) if own.search(plain) else topic
+    return f"{topic},{plain}".lstrip(",")
 
 
 def _with_place(previous: Question, place: PlaceReference) -> str:

@@ -13,7 +13,7 @@ NUMERAL = rf"(?:\d+|[{CHARACTERS}]+)"
 
 MEASURES = (
     "个亿|个方面|个部分|大部分|部分|人次|场次|户次|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|元|万元|亿元|亩|公里|平方米|吨|天|年|月|小时|分钟|"
-    "周|届|批|类|部|套|轮|站|间|栋|村|镇|区|句|字|页|章|节|点|方面|部分|支部|倍|岗|级|例|宗|起|台|辆|本|版|张|枚|幅|艘|册"
+    "周|届|批|类|部|套|轮|站|间|栋|村|镇|区|句|字|页|章|节|点|方面|部分|支部|倍|岗|级|例|宗|起|台|辆|本|版|张|枚|幅|艘|册|道(?!路)|组(?!织|长|员)"
 )
 
 CHITCHAT = re.compile(
@@ -194,7 +194,7 @@ LIST = re.compile(
     r"\bwhat are\b|\blist\b|\bwhich (?:\w+ )?\w+s\b|\bname (?:the|all)\b"
 )
 QUANTITY = re.compile(
-    rf"多少(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<!哪)几(?P<unit2>{MEASURES})|多大|多高|多长|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
+    rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|多大|多高|多长|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
     r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow long\b|"
     r"\bwhat (?:is|was) the (?:[\w'-]+ ){0,4}(?:rate|ratio|score|population|amount|limit|cost|price|budget|average)\b"
 )

@@ -19,18 +19,19 @@ _THAN = re.compile(
 )
 _CLOSING = re.compile(r"的[^的]{1,6}$")
 _PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
-CHANGED = re.compile(r"(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
+CHANGED = re.compile(r"(?<!最)(?P<how>[多少增减高低升降])(?:加|少|了|长|低|高)*(?:没有|没|吗|多少|几)")
 _OPEN = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|什么(?!不同|区别|差异|异同)")
 FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年")
 WHICH = re.compile(
     r"(?:哪(?:个|家|份|篇|边|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
 )
 FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
-APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|[多少高低长短](?:了|出)?(?:多少|几)")
+APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|(?<!最)[多少高低长短](?:了|出)?(?:多少|几)")
 TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?|起))|合起来|总和|之和")
 _MEASURED = re.compile(
     r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
 )
+_BOTH = re.compile(r"(?:这|那)?两(?:边|家|地|个?地方|头|市|区|县|处)(?:的)?")
 _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 
 
@@ -48,20 +49,21 @@ def find_sides(question: Question) -> Sides | None:
     """Return the sides of a question and what is asked of each; None when it does not name two sides."""
     places = [place.surface for place in question.places]
     if hit := _THAN.match(question.text):
-        names = _names([hit["a"], hit["b"]], places)
+        names = _names([hit["a"], hit["b"]], places, question.bodies)
         return Sides(tuple(names), hit["what"] + hit["asked"].replace("几", "多少"), f"{hit['how']}{hit['asked']}")
     hit = _SIDES.match(question.text)
     if hit is None:
         return None
     asked = _asked(hit["rest"])
-    names = _names([name.strip("的 ") for name in re.split(_AND, hit["names"])], places)
+    said = re.split(_AND, _BOTH.sub("", hit["names"], count=1))
+    names = _names([name.strip("的 ") for name in said], places, question.bodies)
     cut = any(name.count("“") != name.count("”") for name in names)  # one name in quotes, of several words
     if not asked or cut or min(map(len, names)) < FEWEST:
         return None
     return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
 
 
-def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
+def _names(said: Sequence[str], places: Sequence[str], bodies: Sequence[str] = ()) -> list[str]:
     """Return the names of the sides in full, each with what only one of them says and all mean.
 
     深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
@@ -71,8 +73,13 @@ def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
     of = next((hit for hit in _PERIOD.finditer(names[0]) if hit.end() == len(names[0])), None)
     period, closing = _PERIOD.match(last), _CLOSING.search(last)
     own = next((place for place in places if last.startswith(place)), None)
-    if own and names[0] in places:
+    leading = next((place for place in places if names[0].startswith(place)), None)
+    if leading and last in places and len(names[0]) > len(leading):
+        names = [*names[:-1], last + names[0].removeprefix(leading)]
+    elif own and names[0] in places:
         names = [name + last.removeprefix(own) if name in places else name for name in names]
+    elif (ends := [_split_at(name, bodies) for name in names]) and all(ends):
+        names = _of_one_matter([end for end in ends if end])
     elif of and period:
         opening, ending = names[0][: of.start()], last[period.end() :]
         names = [names[0] + ending, *(opening + name + ending for name in names[1:-1]), opening + last]
@@ -84,6 +91,18 @@ def _names(said: Sequence[str], places: Sequence[str]) -> list[str]:
     return [re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name) for name in names]
 
 
+def _split_at(name: str, bodies: Sequence[str]) -> tuple[str, str] | None:
+    """Return a name up to the end of the body it names, and what follows it; None when it names no body."""
+    at = max((name.find(body) + len(body) for body in bodies if body in name), default=None)
+    return None if at is None else (name[:at], name[at:])
+
+
+def _of_one_matter(ends: Sequence[tuple[str, str]]) -> list[str]:
+    """Return names of bodies, each with the matter that only the first (A局志愿服务比B局) or the last (A局和B局党员) has."""
+    matter = ends[-1][1] or ends[0][1]
+    return [body + (rest or matter) for body, rest in ends]
+
+
 def _asked(rest: str) -> str:
     """Return the question that is put to each side: 哪个得分高,各多少分 → 多少分; empty when none is."""
     clauses = [c.strip() for c in re.split(r"[,。?]", rest) if c.strip()]
@@ -93,7 +112,8 @@ def _asked(rest: str) -> str:
     first = next((hit for c in clauses if (hit := FIRST.search(c))), None)
     if open_ones:
         what = which["what"].strip("的") if which else ""
-        return what + TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
+        asked = TOGETHER.sub("", re.sub(r"各自?|分别|都", "", open_ones[0]))
+        return f"有{asked}{what}" if len(what) == 1 and asked.endswith("多少") else what + asked
     if first is not None:
         return "的成文日期是什么时候" if _DATED.match(first["what"]) else f"什么时候{first['what']}"
     if which is not None:

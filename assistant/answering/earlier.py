@@ -1,0 +1,77 @@
+"""The year before: what a sentence compares its own figure with (131名,比2024年增加18名), and whether that is asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.quantities import Quantity, find_quantities
+from assistant.question.model import Question
+from corpus.model import Document
+
+_YEAR = r"(?:(?:19|20)\d{2}年|去年|上一?年|头一?年|前一年)"
+_ASKED = re.compile(rf"(?<![比较和与跟同])(?P<year>{_YEAR}|(?:19|20)\d{{2}}(?!\d))")
+_THAN = re.compile(
+    rf"(?:比|较)(?P<year>{_YEAR})(?:同期|末|底)?[^,;。\d]{{0,4}}?"
+    r"(?P<how>净增|增加|增长|增|多|上升|提升|提高|升|高|净减|减少|压减|减|少|下降|降低|降|缩短|低)[了加]?"
+)
+_MORE = re.compile(r"净增|增|多|升|提|高")
+_REACHED = re.compile(r"[,]?[^,;。\d]{0,6}(?:达到?|为|至|是)[^,;。\d]{0,2}")
+FAR = 14  # characters between a figure and the words that compare it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of one year with its distance from the figure of an earlier ``year``, as the sentence words it."""
+
+    now: Quantity
+    by: Quantity
+    year: str
+    risen: bool
+
+
+def asked_year(question: Question) -> str | None:
+    """Return the year that the question is of (去年, 2024年), not one that it only compares with; None when it names none."""
+    hit = _ASKED.search(question.text)
+    return hit["year"] if hit else None
+
+
+def changes(text: str) -> list[Change]:
+    """Return the figures of folded `text` that are told with their distance from an earlier year's."""
+    quantities = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+    found = []
+    for hit in _THAN.finditer(text):
+        by = next((q for q in quantities if 0 <= q.span.start - hit.end() <= 1), None)
+        before = [q for q in quantities if q.span.end <= hit.start()]
+        now = before[-1] if before and _joins(text[before[-1].span.end : hit.start()]) else None
+        if by is not None and now is None:
+            after = next((q for q in quantities if q.span.start >= by.span.end), None)
+            now = after if after and _REACHED.fullmatch(text[by.span.end : after.span.start]) else None
+        if by is not None and now is not None:
+            found.append(Change(now, by, hit["year"], _MORE.match(hit["how"]) is not None))
+    return found
+
+
+def _joins(between: str) -> bool:
+    """Say whether the words between a figure and its comparison bring in nothing else: at most one comma, and few words."""
+    return re.fullmatch(r"[^。;,]{0,4},?[^。;,]{0,4}", between) is not None and len(between) <= FAR
+
+
+def is_against(change: Change, year: str, document: Document) -> bool:
+    """Say whether the change is measured from the asked `year`; 去年 is the year before that of the document."""
+    return _number(change.year, document) == _number(year, document)
+
+
+def _number(year: str, document: Document) -> int:
+    if digits := re.match(r"\d{4}", year):
+        return int(digits.group())
+    own = document.card.year
+    return 0 if own is None else own - 1
+
+
+def is_of_later_year(question: Question, document: Document, text: str, value: str) -> bool:
+    """Say whether the figure `value` of folded `text` is a later year's, told beside its distance from the asked one."""
+    year = asked_year(question)
+    return year is not None and any(
+        change.now.span.of(text) == value and is_against(change, year, document) for change in changes(text)
+    )

@@ -1,0 +1,86 @@
+"""Figures that stand in a sentence of the matter and are still of something else.
+
+Of each and not of all, of a later year, of before a change (证明由9种减到2种) and not of now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.answering import earlier
+from assistant.answering.found import Found
+from assistant.evidence import Candidate
+from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.question.model import Question
+from assistant.question.states import BEFORE, NOW
+
+_IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
+_EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
+_SHIFT = re.compile(r"[^,;。\d]{0,6}(?:减|降|压|缩|增|升|提高|扩|改|变|调)[^,;。\d]{0,3}(?:到|至|为|成)[^,;。\d]{0,2}")
+_LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
+
+
+def is_of_each(question: Question, value: Found) -> bool:
+    """Say whether a figure is that of each (每期150人) when the question asks for all together."""
+    if question.asked != "quantity" or not _IN_ALL.search(question.text) or _EACH.search(question.text):
+        return False
+    text = value.candidate.sentence.text
+    leads = [re.split("[,;:。、]", text[: span.start])[-1] for span in value.spans]
+    return bool(leads) and all(_EACH.search(lead) for lead in leads)
+
+
+def is_of_later_year(question: Question, value: Found) -> bool:
+    """Say whether one of the figures is a later year's, told beside its distance from that of the asked year."""
+    text, document = value.candidate.sentence.text, value.candidate.document
+    return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
+
+
+def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:
+    """Return `value` with the figures of now where a question asks for now, of before where it asks for before.
+
+    Of 由9种减到2种 the other one is given; a figure that the text tells as the other's, here or in such a sentence of
+    `candidates`, is none. A question that asks for neither gets what it got.
+    """
+    now, before = NOW.search(question.text) is not None, BEFORE.search(question.text) is not None
+    if now == before:
+        return value
+    text, document = value.candidate.sentence.text, value.candidate.document
+    changed = shifts(text)
+    elsewhere = [pair for c in candidates if c.document.id == document.id for pair in shifts(c.sentence.text)]
+    spans = []
+    for quantity in find_quantities(text):
+        if quantity.span not in value.spans:
+            continue
+        other = next((pair[now] for pair in changed if quantity == pair[not now]), None)
+        told = (BEFORE if now else NOW).search(text[max(0, quantity.span.start - _LEADS) : quantity.span.start])
+        left = any(quantity.value == pair[not now].value and quantity.unit == pair[not now].unit for pair in elsewhere)
+        if other is None and quantity not in [pair[now] for pair in changed] and (told or left):
+            later = [_of_change(question, value, c, now=now) for c in candidates if c.document.id == document.id]
+            return next(filter(None, later), None) if left else None
+        spans.append((other or quantity).span)
+    return replace(value, spans=tuple(spans)) if len(spans) == len(value.spans) else value
+
+
+def _of_change(question: Question, value: Found, candidate: Candidate, *, now: bool) -> Found | None:
+    """Return the asked figures of a change that `candidate` tells, each the only one of its kind; None when one is not."""
+    pairs = shifts(candidate.sentence.text)
+    kinds = []
+    for slot in question.slots:
+        alike = [pair for pair in pairs if slot.unit and compatible(slot.unit, pair[0].unit)]
+        kinds.append([pair for pair in alike if pair[0].unit == slot.unit] or alike)
+    if not kinds or any(len(kind) != 1 for kind in kinds):
+        return None
+    return replace(value, candidate=candidate, spans=tuple(sorted(kind[0][now].span for kind in kinds)))
+
+
+def shifts(text: str) -> list[tuple[Quantity, Quantity]]:
+    """Return the figures of folded `text` before and after a change, as it tells them in one breath (由9种减到2种)."""
+    figures = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+    return [
+        (old, new)
+        for old, new in pairwise(figures)
+        if compatible(old.unit, new.unit) and _SHIFT.fullmatch(text[old.span.end : new.span.start])
+    ]
