@@ -99,7 +99,8 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         hits = [Span(m.start(), m.end()) for m in TIME.finditer(text)]
         met = [hit for hit in hits if hit.overlaps(read)]
         if met:
-            spans: tuple[Span, ...] = (Span(min(read.start, met[0].start), max(read.end, met[-1].end)),)
+            whole = Span(min(read.start, met[0].start), max(read.end, met[-1].end))
+            spans: tuple[Span, ...] = (whole,) if len(whole) <= LONGEST_VALUE else _times(question, candidate)
         else:
             spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
         if not spans:
@@ -252,15 +253,19 @@ def _times(question: Question, candidate: Candidate) -> tuple[Span, ...]:
     if not hits:
         return ()
 
-    def fit(hit: Span) -> tuple[float, int]:
+    verbs = [word for word, tag in tokenize(question.focus) if len(word) > 1 and tag.startswith("v")]
+
+    def fit(hit: Span) -> tuple[bool, float, int]:
         clause = clause_around(candidate.sentence, hit.start, hit.end, least=0)
         end = clause.end
         if len(clause) - len(hit) <= 4:  # a date alone leads the clause after it: 7月29日,新区召开…
             end = clause_around(candidate.sentence, min(end + 1, len(text)), min(end + 2, len(text)), least=0).end
-        return coverage(question.terms, text[clause.start : end]), -hit.start
+        said = text[clause.start : end]
+        return any(verb in said for verb in verbs), coverage(question.terms, said), -hit.start
 
     best = max(hits, key=fit)
-    return (best,) if fit(best)[0] >= TIME_LEAST or not question.terms else ()
+    done, met, _ = fit(best)
+    return (best,) if done or met >= TIME_LEAST or not question.terms else ()
 
 
 _CLASSES: tuple[tuple[str, str], ...] = (

@@ -117,7 +117,7 @@ def test_the_year_that_the_text_is_of_is_told(samples: Assistant, question: str,
     [
         ("2024年中山植树多少株", "4.5万多株"),
         ("2021年深圳新增三甲医院几家", "7家"),
-        ("2019年以来市政府办公厅落实了多少事项", "3531项"),
+        ("2019年以来市政府办公厅推进落实的重点工作等事项共有多少项", "3531项"),
     ],
 )
 def test_the_right_year_is_answered(samples: Assistant, question: str, short: str) -> None:
