@@ -129,7 +129,7 @@ class Assistant:
     def warm(self, *, most: int = MOST_WARMED, stopped: Callable[[], bool] = lambda: False) -> int:
         """Make ready what the first questions would otherwise wait for; return how many passages were made ready.
 
-        A library of more than `most` passages is left as it is. Each passage takes one core 25 to 60 ms, and `stopped`
+        A library of more than `most` passages is left as it is. Each passage takes one core 15 to 35 ms, and `stopped`
         is asked before each. Questions may be asked meanwhile.
         """
         readings = self._finder.readings
