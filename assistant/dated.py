@@ -14,6 +14,10 @@ _ACTUAL = re.compile(r"实际(?!行动|工作|问题|困难|需[求要]|情况|�
 _PLANNED = re.compile(
     r"计划|规划|力争|争取|预计|预期|目标|拟(?!定)|将(?=[达实建完增])|(?:年|月)(?:底|末)(?:前|之前)?|确保|达到|到20\d\d年"
 )
+_OUTCOME = re.compile(
+    r"(?:效果|成效|结果|反响|办得|搞得|开得)(?:都|到底|究竟)?(?:咋样|怎么样|怎样|如何|好不好)|结果(?:出来|是什么)|[\u4e00-\u9fff]了(?:多少|几)|完了"
+)
+_MEANT = re.compile(r"同意(?:于|在)|定于|将于|拟于|安排在|列入[^,;。]{0,8}计划|下一步|计划(?:于|在|今年|明年|投|新|用)")
 _TOLD = re.compile(r"实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
 _LAST_YEAR = re.compile(r"(?<![比较和与跟同由从])(?:去年(?!以来|底以来)|上一?年度?(?!度?以来))")
@@ -55,9 +59,12 @@ def _of_other_year(asked: str, text: str, *, last: bool = False) -> bool:
 def is_only_planned(question: Question, text: str) -> bool:
     """Say whether `question` asks what really came about and folded sentence `text` tells only what is meant to.
 
-    A target (年底达到85%) is no answer to 实际达到多少; what is told as done (已达85%, 同比) may be.
+    A target (年底达到85%) is no answer to 实际达到多少, nor 定于5月举办 to 办得怎么样; what is told as done (已达85%,
+    同比) may be.
     """
-    return bool(_ACTUAL.search(question.text) and _PLANNED.search(text) and not _TOLD.search(text))
+    planned = _ACTUAL.search(question.text) and _PLANNED.search(text)
+    meant = _OUTCOME.search(question.text) and _MEANT.search(text)
+    return bool((planned or meant) and not _TOLD.search(text))
 
 
 def _days(text: str) -> set[tuple[int, int]]:

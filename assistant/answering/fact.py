@@ -28,6 +28,7 @@ from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
 LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
+RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 
@@ -57,7 +58,11 @@ def find_values(
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
     least = NEAR_BEST * max((c.rank or 0.0 for c in candidates if not c.sentence.heading), default=0.0)
     for candidate in candidates:
-        if candidate.rank is not None and candidate.rank < least and not _is_of_named_year(question, candidate):
+        if (
+            candidate.rank is not None
+            and candidate.rank < max(least, RANK_LEAST)
+            and not _is_of_named_year(question, candidate)
+        ):
             continue
         if _is_row(candidate):
             continue  # a row says nothing without its header: tables are read by row and column

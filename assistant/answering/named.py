@@ -59,7 +59,7 @@ def names_them(question: Question, draft: Draft) -> bool:
     if len(draft.items) >= 2:
         return True
     quoted = [s for s in draft.statements if s.quotes and not s.frame]
-    if count is not None and len(quoted) >= count > 1:
+    if count is not None and len(quoted) >= count > 1 and draft.kind != "explain":
         return True
     texts = list(dict.fromkeys(fold(quote.text) for s in quoted for quote in s.quotes))
     return any(_named_in(question, text, count) for text in texts)

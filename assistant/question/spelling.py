@@ -16,6 +16,8 @@ _FUNCTION = re.compile(
     r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份]"
 )
 
+_COUNTED = re.compile(r"[第一二两三四五六七八九十百几每]$")
+
 
 class Speller:
     """Corrects questions against folded library ``text`` and the ``names`` of its places."""
@@ -75,9 +77,11 @@ class Speller:
 
 
 def _slips(word: str, piece: str) -> bool:
-    """Say whether exactly one character differs and neither reading of it is a function word."""
+    """Say whether exactly one character differs, is no measure word (第一讲) and neither reading a function word."""
     wrong = [(right, written) for right, written in zip(word, piece, strict=True) if right != written]
-    return len(wrong) == 1 and not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
+    if len(wrong) != 1 or _COUNTED.search(piece[: piece.index(wrong[0][1])]):
+        return False
+    return not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
 
 
 def _differs(a: str, b: str) -> int:
