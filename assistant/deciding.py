@@ -200,6 +200,16 @@ def _of_another_name(question: Question, candidate: Candidate) -> bool:
     return bool(names) and not any(name in text or name in above for name in names)
 
 
+def is_of_unnamed_row(question: Question, candidate: Candidate) -> bool:
+    """Say whether the sentence is a row of a table that lacks a body or figure of the question, or the question has none."""
+    if not candidate.is_row:
+        return False
+    text = candidate.sentence.text
+    figures = re.findall(r"\d+(?:\.\d+)?", question.text)
+    named = [*question.bodies, *figures]
+    return not named or not all(name in text or stands_in(name, text) for name in named)
+
+
 def grades_differ(asked: str, text: str) -> bool:
     """Say whether folded `text` tells of other grades (二等奖, 三星级) than the one that folded `asked` names."""
     named = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(asked)}

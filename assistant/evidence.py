@@ -134,6 +134,12 @@ class Candidate:
         """The sentence's document."""
         return self.book.document
 
+    @property
+    def is_row(self) -> bool:
+        """Whether the sentence is a row of a table, which says nothing without its header."""
+        tables = (section for section in self.document.sections if section.kind == "table")
+        return any(section.span.contains(self.sentence.span) for section in tables)
+
 
 def open_book(document: Document) -> Book:
     """Return `document` cut into sentences with their sections and paragraphs."""

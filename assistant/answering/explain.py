@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering import tree
-from assistant.deciding import judge
+from assistant.deciding import is_of_unnamed_row, judge
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
@@ -25,6 +25,8 @@ RIVAL, RIVAL_TRUST = (
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sentences that answer, or None when none supports the question."""
     candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
+    if question.kind == "yesno":  # what a row says is so of its own columns alone
+        candidates = [c for c in candidates if not is_of_unnamed_row(question, c)]
     best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
     heading = tree.best_heading(question, list(finder.books(scope)))
     if heading is not None and heading[2] >= HEADING_FIT and _may_quote_whole(question, scope, *heading[:2]):

@@ -64,8 +64,8 @@ def find_values(
             and not _is_of_named_year(question, candidate)
         ):
             continue
-        if _is_row(candidate):
-            continue  # a row says nothing without its header: tables are read by row and column
+        if candidate.is_row:
+            continue  # tables are read by row and column
         if (candidate.sentence.heading and not _dates_all(question, candidate)) or not judge(
             question, scope, candidate
         ).holds:
@@ -76,11 +76,6 @@ def find_values(
             found.append(value)
     wanted = max(1, len(question.slots))  # a sentence that has all the figures asked for comes before one that has some
     return sorted(found, key=lambda f: (f.candidate.sentence.furniture, 1 < wanted > len(f.spans), -f.fit))
-
-
-def _is_row(candidate: Candidate) -> bool:
-    tables = (section for section in candidate.document.sections if section.kind == "table")
-    return any(section.span.contains(candidate.sentence.span) for section in tables)
 
 
 def _dates_all(question: Question, candidate: Candidate) -> bool:

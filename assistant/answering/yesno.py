@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import TRUST_LEAST, grades_differ, judge, passes_locks
+from assistant.deciding import TRUST_LEAST, grades_differ, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -52,8 +52,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
     A sentence that denies what a question only asks about (能不能收费: 不得收费) is given without a yes or no before it.
     """
+    found = finder.candidates(question, scope)[:12]
     candidates = [
-        c for c in finder.candidates(question, scope)[:12] if not c.sentence.furniture and not c.sentence.heading
+        c for c in found if not (c.sentence.furniture or c.sentence.heading or is_of_unnamed_row(question, c))
     ]
     intended = False
     for candidate in candidates:

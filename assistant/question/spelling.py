@@ -16,7 +16,7 @@ _FUNCTION = re.compile(
     r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份]"
 )
 
-_COUNTED = re.compile(r"[第一二两三四五六七八九十百几每]$")
+_NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每]$")
 
 
 class Speller:
@@ -60,10 +60,13 @@ class Speller:
 
     @staticmethod
     def _stranger(run: str, at: int, piece: str, read: str, strange: set[int]) -> bool:
-        """Say whether the character to be changed fits neither of its neighbours, so that no good word is touched."""
+        """Say whether the character to be changed fits neither of its neighbours, so that no good word is touched.
+
+        What follows a numeral is a measure word (第一讲) and may be strange to the library.
+        """
         where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
         beside = [i for i in (where - 1, where) if 0 <= i < len(run) - 1]
-        return all(i in strange for i in beside)
+        return not _NUMERAL.search(run[:where]) and all(i in strange for i in beside)
 
     def _reading(self, piece: str) -> str | None:
         if piece in self._text or piece in self._names:
@@ -77,11 +80,9 @@ class Speller:
 
 
 def _slips(word: str, piece: str) -> bool:
-    """Say whether exactly one character differs, is no measure word (第一讲) and neither reading a function word."""
+    """Say whether exactly one character differs and neither reading of it is a function word."""
     wrong = [(right, written) for right, written in zip(word, piece, strict=True) if right != written]
-    if len(wrong) != 1 or _COUNTED.search(piece[: piece.index(wrong[0][1])]):
-        return False
-    return not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
+    return len(wrong) == 1 and not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
 
 
 def _differs(a: str, b: str) -> int:

@@ -219,6 +219,11 @@ def test_a_claimed_cell_is_corrected(told: Assistant) -> None:
     assert "85%" in answer.answer
 
 
+def test_a_row_gives_no_yes_by_words_that_stand_in_it(told: Assistant) -> None:
+    answer = ask(told, "柳溪95.2分的那家单位是市水利局，对吗")
+    assert not answer.answer.startswith("是")
+
+
 @pytest.mark.parametrize(
     "question",
     [
