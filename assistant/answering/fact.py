@@ -132,7 +132,9 @@ _ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协
 
 def _plays_role(question: Question, text: str) -> bool:
     """Say whether the sentence speaks of the part that is asked for (谁主持的), which names beside it do not prove."""
-    role = _ROLE.search(question.text) if question.asked in {"person", "body"} else None
+    clauses = re.split("[,;]", question.text)  # of 谁主持的,哪位请假 the one that asks
+    asking = [clause for clause in clauses if frames.WHO.search(clause) or frames.BODY.search(clause)] or clauses
+    role = _ROLE.search(asking[-1]) if question.asked in {"person", "body"} else None
     return role is None or match(role.group(), text) >= FOCUS_LEAST
 
 

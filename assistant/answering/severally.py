@@ -48,7 +48,7 @@ def find_parts(question: Question) -> tuple[tuple[str, ...], ...]:
 
 
 def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
-    """Return the answers to all that was asked, one after the other; `whole` when they are not all found.
+    """Return the answers to all that was asked, one after the other; some of them in part, else `whole`.
 
     Later things are looked for in the document that told the first.
     """
@@ -69,7 +69,19 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts) and _is_of_one_matter(drafts) and not _says_twice(drafts):
         return _together(question, asked, drafts)
+    valued = [(clause, draft) for clause, draft in zip(asked, found, strict=True) if draft is not None and draft.short]
+    if valued and (whole is None or whole.status == "not_found") and not drafts[len(valued) :]:
+        return _in_part(question, asked, valued)
     return whole
+
+
+def _in_part(question: Question, asked: list[str], valued: list[tuple[str, Draft]]) -> Draft:
+    """Return what was found of the things asked, and which of them was not."""
+    told = [clause for clause, _ in valued]
+    draft = _together(question, told, [draft for _, draft in valued])
+    missing = say("compare_missing", question.language)
+    lines = [Statement(f"- {clause}：{missing}", frame=True) for clause in asked if clause not in told]
+    return replace(draft, status="partial", statements=(*draft.statements, *lines), short=None)
 
 
 def _is_of_one_matter(drafts: list[Draft]) -> bool:

@@ -68,6 +68,12 @@ def test_only_two_answers_of_one_matter_are_put_together(second: str, short: str
 
     found = severally.answer(asked("那个座谈会,到会几个人、平均多大"), None, ask)
     assert (found.short if found else None) == short
+    if not second:  # the one that was found is told, and the other as not found
+        assert found is not None
+        lines = [statement.text for statement in found.statements]
+        assert found.status == "partial"
+        assert lines[0] == "- 到会几个人：**32位**"
+        assert "- 平均多大：资料未写" in lines
 
 
 @pytest.mark.parametrize(

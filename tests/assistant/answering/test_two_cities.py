@@ -51,6 +51,8 @@ RULES = """丹崖市市直机关党建考核办法
 第三条　参赛选手获市级以上讲书大赛奖项的，所在党组织加2分，同一赛事不重复加分。
 
 第四条　列入《丹崖市机关党建提升工程实施方案》（丹直工〔2025〕12号）的任务未完成的，每项扣1分。
+
+第五条　2026年度首次考核会商由工委书记栾望舒主持，副书记经纬因公请假。
 """
 
 
@@ -122,3 +124,9 @@ def test_the_number_of_a_cited_text_is_not_that_of_the_citing_one(cities: Assist
 def test_how_often_is_answered_with_the_interval(cities: Assistant, question: str) -> None:
     answer = ask(cities, question)
     assert (answer.short or "").startswith("每两个月")
+
+
+def test_the_part_that_is_asked_for_is_that_of_its_own_clause(cities: Assistant) -> None:
+    answer = ask(cities, "丹崖2026年首次考核会商是谁主持的，哪位请假")
+    assert "栾望舒" in answer.answer
+    assert "经纬" in answer.answer
