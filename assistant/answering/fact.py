@@ -28,7 +28,7 @@ from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
 LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
-RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
+VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
 
@@ -60,7 +60,7 @@ def find_values(
     for candidate in candidates:
         if (
             candidate.rank is not None
-            and candidate.rank < max(least, RANK_LEAST)
+            and candidate.rank < max(least, VALUE_RANK_LEAST)
             and not _is_of_named_year(question, candidate)
         ):
             continue

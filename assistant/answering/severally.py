@@ -70,7 +70,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     if len(drafts) == len(parts) and _is_of_one_matter(drafts) and not _says_twice(drafts):
         return _together(question, asked, drafts)
     valued = [(clause, draft) for clause, draft in zip(asked, found, strict=True) if draft is not None and draft.short]
-    if valued and (whole is None or whole.status == "not_found") and not drafts[len(valued) :]:
+    if valued and (whole is None or whole.status == "not_found") and len(valued) == len(drafts):
         return _in_part(question, asked, valued)
     return whole
 
