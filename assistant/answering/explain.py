@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.answering import tree
-from assistant.deciding import is_of_unnamed_row, judge
+from assistant.deciding import is_of_unnamed_row, judge, opening_subject
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
+from assistant.question.bodies import stands_in
 from assistant.question.model import Question
 from assistant.question.terms import coverage
 from assistant.scoping import Scope
@@ -100,4 +101,13 @@ def _neighbourhood(question: Question, best: Candidate) -> list[Sentence]:
         if scores[i] >= 0.45 * best.own or near:
             chosen.add(i)
             used += len(paragraph[i].span)
-    return [paragraph[i] for i in sorted(chosen)]
+    return [paragraph[i] for i in sorted(chosen) if i == at or not _is_of_another(question, paragraph[i])]
+
+
+def _is_of_another(question: Question, sentence: Sentence) -> bool:
+    """Say whether a sentence opens with another body or district as its subject than those that the question names."""
+    names = [*question.bodies, *(place.name for place in question.places)]
+    subject = opening_subject(sentence.text)
+    return (
+        bool(names) and subject is not None and not any(name in subject or stands_in(name, subject) for name in names)
+    )

@@ -65,3 +65,9 @@ def test_what_stands_around_the_page_is_told_as_the_pages(samples: Assistant, qu
 @pytest.mark.parametrize("question", ["深圳公厕改造花了几个亿", "机关党建课题一等奖有多少奖金"])
 def test_a_sum_is_no_count_and_of_its_own_kind(samples: Assistant, question: str) -> None:
     assert ask(samples, question).status == "not_found"
+
+
+def test_an_explanation_of_one_district_holds_no_sentence_of_another(samples: Assistant) -> None:
+    answer = ask(samples, "大鹏新区的道路现场查看了几回")
+    assert "先后7次" in answer.answer
+    assert "罗湖区" not in answer.answer
