@@ -179,7 +179,7 @@ class LibraryPage:
         return {
             **self._opened(shelf.find_document(chosen), language),
             **self._list(shelf, chosen, wanted, language),
-            self.notice: render_notice(w.edit_saved),
+            self.notice: render_notice(w.edit_saved if changes else w.edit_unchanged),
             self.shell.revision: self._revision(),
         }
 

@@ -133,6 +133,7 @@ EN = Words(
     edit_hint="Changes are marked as edited by hand; an empty field means not stated. Dates as 2025-03-27 or 2025-03.",
     edit_save="Save",
     edit_saved="The card was saved.",
+    edit_unchanged="Nothing was changed; the card is as it was.",
     remove="Remove from the library",
     remove_question="Remove “{title}” from the library? It will no longer be used for answers.",
     remove_yes="Remove",

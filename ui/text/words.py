@@ -144,6 +144,7 @@ class Words:
     edit_hint: str
     edit_save: str
     edit_saved: str
+    edit_unchanged: str
     remove: str
     remove_question: str
     remove_yes: str

@@ -132,6 +132,7 @@ ZH = Words(
     edit_hint="改动会标为“人工修改”；留空表示未标明。日期写作 2025-03-27 或 2025-03。",
     edit_save="保存",
     edit_saved="信息卡已保存。",
+    edit_unchanged="没有改动，信息卡照旧。",
     remove="移出资料库",
     remove_question="确定将《{title}》移出资料库吗？移出后不再用于回答。",
     remove_yes="确定移出",
