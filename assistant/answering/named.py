@@ -40,6 +40,7 @@ _ROLL = re.compile(
     r"(?:名单|花名册)(?:有吗|有没有|有么|能(?:发|给)|在吗|给我|发我)|有(?:没有)?[^,。?]{0,16}(?:名单|花名册)(?:吗|么|$|[?])"
 )
 _JOINING = re.compile(r"^.{2,20}?(?:会同|联合|协同|携手|组织|包括|设有|建成)(?=.{2})")
+_NAMING_ON = re.compile(r"[ \u3000]*(?:(?:他们|它们|这些?|名单)?(?:分别|具体)?(?:是|为|有|叫|即)|分别|依次|包括|名单)")
 _UNIT_COUNTED = re.compile(_UNITS)
 
 
@@ -62,6 +63,8 @@ def names_them(question: Question, draft: Draft) -> bool:
     if count is not None and len(quoted) >= count > 1 and draft.kind != "explain":
         return True
     texts = list(dict.fromkeys(fold(quote.text) for s in quoted for quote in s.quotes))
+    if any(_clauses_about(text, count) for text in texts if count is not None):  # another sentence's run is of other things
+        texts = [text for text in texts if _clauses_about(text, count) or _NAMING_ON.match(text)]
     return any(_named_in(question, text, count) for text in texts)
 
 

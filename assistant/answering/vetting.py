@@ -5,7 +5,7 @@ The last look at an answer from the text, whoever found it. Nothing is searched 
 
 from __future__ import annotations
 
-from assistant.answering import contact, fact, named, unnamed
+from assistant.answering import contact, fact, mentioned, named, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -32,6 +32,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if hidden := unnamed.withheld(question, draft):
         return hidden
+    if mention := mentioned.only(question, finder, draft):
+        return mention
     if each and not named.names_them(question, draft):
         return named.in_part(question, scope, finder)
     return draft

@@ -13,7 +13,7 @@ WINDOWS = (4, 3)  # characters that must agree in sound, longest first
 LONGEST_TEXT = 400_000  # characters of the library that are listened to; more would cost memory for little
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _FUNCTION = re.compile(
-    r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份]"
+    r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份叫啥咋]"
 )
 
 _NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每]$")

@@ -1,0 +1,127 @@
+"""What a text only mentions: 传达了例会精神 tells no spirit, 对照负面清单 no list, 给予相应处理 no penalty.
+
+A question for the content of such a thing is answered only by words that tell it; else the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.described import about
+from assistant.draft import Draft, Quote, Statement
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.question.terms import coverage
+from assistant.wording import label, say
+
+_WORKS = (
+    r"(?:若干)?意见|办法|细则|条例|规定|制度|方案|计划|规划|预案|协议|合同|备忘录|精神|通知|文件|纪要|报告|讲话|文章|倡议书?|公约|章程|"
+    r"承诺书?|清单|名单|目录|标准|条款|条文|手册|指南|提案|建议|事迹|故事|案例|行为|[函信书戏剧]|节目|短?片|视频|[登评]\S{0,2}表"
+)
+"""What has a content of its own, which may be told or not."""
+_WORK = re.compile(_WORKS)
+_GENERIC = re.compile("条文|条款|文件|目录")
+_BEHIND = re.compile(r"[,的]*(?:能不能|可不可以|能否|能|请|麻烦)?(?:把|将)?(?:其|它|里面)?的?(?:具体|主要|完整|全部)?(?:内容|条文|条款|原文|全文|目录|文件)?")
+"""What may stand between a work and the words that ask for its content: 负面清单,能把条文列给我."""
+_SOME = r"(?:些|哪些|什么|啥|哪几|怎么|咋|哪)"
+_WITHIN = r"(?:里面|里头|里边|里|中|上)?(?:头)?(?:都|具体|主要|到底|究竟|是|又)*"
+_TOLD = r"(?:写|讲|说|规定|约定|载明|列|提|演|要求|强调)(?:明|到|出|的|了|过|着)*(?:是)?"
+_WORK_ASKED = (
+    re.compile(rf"(?P<work>[^,。?]{{2,30}}?){_WITHIN}{_TOLD}{_SOME}"),
+    re.compile(rf"(?P<work>[^,。?]{{2,30}}?){_WITHIN}的?(?:有|是)?(?:些|了)?{_SOME}?(?:样的)?(?:具体|主要)?内容"),
+    re.compile(
+        r"(?P<work>[^,。?]{2,30}?)(?:的)?(?:具体|完整|全部)?(?:内容|条文|原文|全文|正文)?(?:都|逐条|一条条|原样|能不能|能)*"
+        r"(?:列|发|给|贴|念|抄|摘|拿)(?:出来|出|给|一下|下|过来)*(?:我|看|来|$)"
+    ),
+    re.compile(rf"(?:有|是)(?:些)?(?:什么|啥|哪些)(?:样的)?(?P<work>{_WORKS})"),
+    re.compile(rf"(?P<work>{_WORKS})(?:分别|都|具体|到底)*(?:是|有)(?:哪(?:些|几)|什么|啥)"),
+)
+_CONVEYED = re.compile(
+    r"(?P<verb>传达|学习|学|审议|宣读|签)(?:了|的|过)*(?:些|哪些)?(?:什么|啥|哪些)(?:样的)?(?:具体)?内容"
+)
+_TELLS = re.compile(
+    r"[”》)]*(?:里面?|中|上|的)?(?:主要|分别|都|还|也|共|一共|对[^,。]{1,12}|就[^,。]{1,12}|从[^,。]{1,12})?(?:内容)?"
+    r"(?:[::]|是|为(?!准|本)|即|指|,?(?:规定|约定|明确|提出|指出|强调|认为|包括|包含|分为|分成|列明|写明|提到)|要求|设|写|讲|说|有|共|[(])"
+)
+_GOES_ON = re.compile(
+    r"[ \u3000]*(?:一是|一要|第一|首先|其中|即|具体|包括|1[.、]|[(]一[)]|会议(?:强调|指出|认为|要求|提出)|(?:强调|指出)|要|必须)"
+)
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:元|分|小时|天|次|个月|年)")
+_LATER = re.compile(
+    r"另行(?:制定|制订|通知|公布|下发|印发|规定|确定|明确|发布)|(?:将|届时|即将|待定|随后|尽快|择期)[^,。;]{0,8}(?:出台|公布|发布|制定|下发|印发|通知)|"
+    r"(?:尚未|还没有?|正在)(?:制定|研究|出台|公布|确定|起草|修订)"
+)
+_PENALTY_ASKED = re.compile(
+    r"(?:什么|啥|哪种|何种|怎样的|怎么|咋|如何)(?:样的|个)?(?:处分|处理|处罚|惩处|处置)(?!机制|流程|程序|办法)"
+)
+_PENALTY = re.compile(r"处分|处理|处罚|惩处|处置")
+_PENALTY_TOLD = re.compile(
+    r"警告|记过|降[级职]|撤[职销]|开除|察看|罚|通报|约谈|谈话|诫勉|免职|调离|停职|批评|检查|检讨|取消|扣|\d|元|调整|摘牌|移送|立案|拘|判|"
+    r"整改|责令|暂停|收回|退|没收|不得|公开|除名|追究|补|销"
+)
+
+
+def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
+    """Return what to say instead of `draft` when its words only mention what the question wants told; else None."""
+    if draft.status != "answered" or draft.kind not in {"explain", "list", "fact"} or question.language == "en":
+        return None
+    if question.asked in {"time", "person", "place", "body", "reason"} or question.count and len(draft.items) > 1:
+        return None
+    quotes = [q for statement in draft.statements if not statement.frame for q in statement.quotes[:1]]
+    if not quotes:
+        return None
+    if _PENALTY_ASKED.search(question.text):
+        best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
+        bare = _PENALTY.search(fold(best.text)) and not _PENALTY_TOLD.search(fold(best.text))
+        return _draft(question, best) if bare else None
+    heads = set(_asked_works(question))
+    if not heads or len(draft.items) > 1:
+        return None
+    met = [(head, quote) for head in heads for quote in quotes if head in fold(quote.text)]
+    if not met or any(_is_told(finder, head, quote, quotes) for head, quote in met):
+        return None
+    return _draft(question, met[0][1])
+
+
+def _asked_works(question: Question) -> Iterator[str]:
+    """Yield the nouns of the works whose content is asked for: 若干意见里写了些什么, 把条文列给我, 有啥事迹."""
+    text = question.text
+    for pattern in _WORK_ASKED:
+        for hit in pattern.finditer(text):
+            said = text[: hit.end("work")]
+            works = [w for w in _WORK.finditer(said) if not _GENERIC.fullmatch(w.group())]
+            if works and _BEHIND.fullmatch(said[works[-1].end() :]):
+                yield works[-1].group()
+    if conveyed := _CONVEYED.search(text):
+        yield {"学": "学习"}.get(conveyed["verb"], conveyed["verb"])
+
+
+def _is_told(finder: Finder, head: str, quote: Quote, quotes: Sequence[Quote]) -> bool:
+    """Say whether a quote tells a work's content: its words after the noun do, its heading or document is the work."""
+    text, book = fold(quote.text), finder.shelf.open(quote.document)
+    if _LATER.search(text) and not _FIGURE.search(text):
+        return False
+    if head in about(book):
+        return True
+    section = min((s for s in book.document.sections if s.span.contains(quote.span)), key=lambda s: len(s.span), default=None)
+    if section is not None and section.heading != quote.span and head in book.headings.get(section.index, ""):
+        return True
+    following = [fold(q.text) for q in quotes if q.document is quote.document and q.span.start > quote.span.start]
+    if any(map(_GOES_ON.match, following)):
+        return True
+    for hit in re.finditer(re.escape(head), text):
+        rest = text[hit.end() :]
+        if _TELLS.match(rest):
+            return True
+        if head in {"标准", "行为"} and _FIGURE.search(text[max(0, hit.start() - 12) : hit.end() + 12]):
+            return True
+    return False
+
+
+def _draft(question: Question, quote: Quote) -> Draft:
+    head = Statement(say("only_mentioned", question.language), frame=True)
+    source = say("according", question.language, label=label(quote.document))
+    line = Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,))
+    return Draft("partial", question.kind, (head, line), confidence=0.3, documents=(quote.document.id,))
