@@ -28,6 +28,7 @@ _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12
 _JOINED = re.compile(
     r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
 )
+_LABELLED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^,;:。!?]{2,40}(?:;[^,;:。!?]{2,40})+)(?=[。!?]|$)")
 _FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
 """What may stand before the opening that the last of parallel clauses shares with the others: 有的…,有的…,还有的…."""
 _NUMBERED = re.compile(
@@ -52,7 +53,7 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
-    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_joined(text)]
+    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_joined(text), *_semicolons(text)]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
 
 
@@ -207,6 +208,13 @@ def _parallel(text: str) -> Iterator[Enumeration]:
         stated = _COUNT_BEFORE.search(text[max(0, colon.start() - 24) : colon.start() + 1])
         if stated and (count := read_number(stated["count"])) and 2 <= count <= len(after):
             yield from _build(text, after[:count])
+
+
+def _semicolons(text: str) -> Iterator[Enumeration]:
+    """Clauses between semicolons that one short label leads to (主要不足:A;B;C), none of which goes on after a comma."""
+    for run in _LABELLED.finditer(text):
+        items = [Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer(r"[^;]+", run["run"])]
+        yield from _build(text, items)
 
 
 def _blanks(text: str) -> Iterator[Enumeration]:

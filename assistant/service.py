@@ -306,7 +306,7 @@ class Assistant:
                 if len(question.places) > 1 and re.search("各|分别", question.text):
                     return compare.answer(question, scope, finder, ask=self._aside)
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
-                for valued in (derived.answer, position.answer, venue.answer, fact.answer):
+                for valued in (derived.answer, position.answer, venue.answer, fact.answer, explain.of_times):
                     if found := valued(question, scope, finder):
                         return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)

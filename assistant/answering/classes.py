@@ -25,6 +25,7 @@ _CLASSES = (
     (re.compile(rf"{_SOME}(?:情况|情形)"), re.compile(r"(?:情形|情况)(?:之一)?(?:的|:|$)")),
 )
 """How a class is asked for, and how an article says that its entries are of it."""
+_NOUNS = frozenset({"步骤", "程序", "流程", "环节", "手续", "阶段", "情形", "条件", "材料", "奖项", "场子", "场所"})
 _PLAIN = re.compile(
     r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形)$"
 )
@@ -34,14 +35,14 @@ _FIGURE_ASKED = re.compile(r"几(?:个)?(?:工作)?[天日月年人次]")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one article that leads to the asked class in the question's matter; None when in doubt."""
-    leads = [lead for asked, lead in _CLASSES if asked.search(question.text)]
+    leads = [told for asked, told in _CLASSES if asked.search(question.text)]
     if not leads or question.aspect:
         return None
     found: list[tuple[float, Book, Section]] = []
     for book in finder.books(scope):
         for section in book.document.sections:
-            words = _lead(book, section)
-            if words and any(lead.search(words) for lead in leads) and _fits(question, scope, book, section, words):
+            words = lead(book, section)
+            if words and any(told.search(words) for told in leads) and _fits(question, scope, book, section, words):
                 found.append((_share(question, words), book, section))
     found.sort(key=lambda entry: -entry[0])
     if not found or found[0][0] < MET_LEAST or (len(found) > 1 and found[0][0] - found[1][0] < AHEAD):
@@ -49,7 +50,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return tree.below(found[0][1].document, found[0][2], language=question.language, kind="list")
 
 
-def _lead(book: Book, section: Section) -> str:
+def is_class(noun: str) -> bool:
+    """Say whether a noun names what entries are, so that a list of other entries is none of them (步骤, 情形, 条件)."""
+    return noun in _NOUNS
+
+
+def lead(book: Book, section: Section) -> str:
     """Return the folded words of a section that stand before its numbered entries; nothing when it has none that are told."""
     children = book.document.children(section.index)
     if len(children) < 2 or any(child.number is None or not child.title for child in children):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answering import tree
 from assistant.deciding import is_of_unnamed_row, judge, opening_subject
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.quantities import find_quantities
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question
 from assistant.question.terms import coverage
@@ -52,6 +56,15 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=min(1.0, best.score),
         documents=tuple(top.document.id for top in tops),
     )
+
+
+def of_times(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the sentences that answer 几回 or 几趟 in another measure (6讲) than those words are matched with; else None."""
+    if len(question.slots) != 1 or question.slots[0].unit not in {"回", "趟", "遍"}:
+        return None
+    found = answer(replace(question, kind="explain", asked="text", slots=(), focus=""), scope, finder)
+    told = found and " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
+    return found if told and find_quantities(told) else None
 
 
 def _may_quote_whole(question: Question, scope: Scope, book: Book, section: Section) -> bool:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering import classes, subheads, tree
+from assistant.answering import classes, denied, subheads, tree
 from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
 from assistant.evidence import Book
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from corpus.model import Section
 
 CALLED_LEAST = 4  # characters of a title that a question must hold to name it
 MET_LEAST = 0.75  # of the weight of what the document's card does not already meet
+ENTRIES_FIT = 0.95
 COUNTED_LEAST = 0.6  # the same when the number of entries is the number that the question names
+
+
+_ANY_NOUN = frozenset({"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项"})
+"""What every part of a document may be called; such a noun alone picks out none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,9 @@ class _Head:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one section that the question describes; None when none or several fit."""
-    if found := subheads.answer(question, scope, finder) or classes.answer(question, scope, finder):
-        return found
+    for told in (subheads.answer, denied.answer, classes.answer):
+        if found := told(question, scope, finder):
+            return found
     if question.figures or question.spelled_out or question.aspect:
         return None
     heads = [head for book in finder.books(scope) for head in _heads(question, book)]
@@ -66,6 +74,8 @@ def _is_of(scope: Scope, head: _Head) -> bool:
 
 def content(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one section says whose title the question holds word for word, when nothing else is asked of it."""
+    if forbidden := denied.answer(question, scope, finder):
+        return forbidden
     if question.asked != "text" or question.aspect or question.figures or question.bodies or scope.wanted:
         return None
     found: list[_Head] = []
@@ -94,8 +104,10 @@ def _heads(question: Question, book: Book) -> list[_Head]:
     terms = [term for term in describing(question) if not term.entity]
     inner = [term for term in terms if not meets(term.text, card)]
     names = [term.text for term in question.terms if term.entity]
-    if not terms or not all(meets(name, card) for name in names):
+    if not terms or not all(meets(name, card) for name in names) or (question.kind == "outline" and not inner):
         return []
+    head = head_of(question)
+    nouns = [term for term in question.terms if term.text == head and not inner and head not in _ANY_NOUN]
     found: list[_Head] = []
     for section in book.document.sections:
         children = book.document.children(section.index)
@@ -107,14 +119,24 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         words = tree.wording(book.document, section)
         if not section.title and not classes.agrees(question, words):
             continue
-        own = [term for term in terms if term in inner or meets(term.text, words)]
+        if _are_all(head, book, children) and all(meets(t.text, card) or t.text == head for t in terms):
+            found.append(_Head(book, section, ENTRIES_FIT))
+            continue
+        own = [term for term in terms if term in inner or meets(term.text, words)] or nouns
         share = _share(own, words)
         strongest = max(own, key=lambda term: term.weight, default=None)
         if strongest is None or not meets(strongest.text, words):
             continue
+        if classes.is_class(head) and not meets(head, words):
+            continue
         if share >= (COUNTED_LEAST if counted else MET_LEAST):
             found.append(_Head(book, section, share))
     return found
+
+
+def _are_all(head: str, book: Book, entries: Sequence[Section]) -> bool:
+    """Say whether each entry names the noun that is to be listed (春季“植心”行动, 夏季“清凉”行动)."""
+    return len(head) > 1 and all(head in fold(entry.title.of(book.document.text)) for entry in entries)
 
 
 def _called(question: Question, book: Book, card: str, *, fewest: int = 2) -> list[_Head]:

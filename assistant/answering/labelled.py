@@ -12,7 +12,7 @@ from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
-from assistant.question.terms import coverage
+from assistant.question.terms import coverage, match
 from assistant.refusing import clarify
 from assistant.scoping import Scope
 from assistant.wording import label as name_of
@@ -20,6 +20,7 @@ from assistant.wording import say
 from corpus.model import Span
 
 FIT_LEAST = 0.7  # of the weight of a question's other words that the document must hold
+HELD_LEAST = 0.8  # how well a whole document must hold a word: pieces of a long one stand anywhere
 NEAR = 0.9
 MOST = 3  # documents that are answered side by side
 MATTER_LEAST = 0.4  # of the weight of a question's words that an item holds whose label is given
@@ -135,7 +136,7 @@ def _fit(question: Question, label: str, book: Book) -> float:
     if not total:
         return 1.0
     card = about(book)
-    held = sum(term.weight for term in terms if meets(term.text, card) or meets(term.text, book.folded))
+    held = sum(term.weight for term in terms if meets(term.text, card) or match(term.text, book.folded) >= HELD_LEAST)
     described = sum(term.weight for term in terms if meets(term.text, card))
     return (held + 0.2 * described) / total
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.answering import series, tree
+from assistant.answering import called, series, tree
 from assistant.answering.naming import head_of
 from assistant.deciding import judge, passes_locks
 from assistant.draft import Draft, Quote, Statement
@@ -38,7 +38,9 @@ CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surround
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
-_SEVERAL = re.compile(r"(?:配|备|放|摆|装|设|送|发|建|有|包|带)[了着]?(?:些|哪样)(?:什么|啥|东西)")
+_SEVERAL = re.compile(
+    r"(?:配|备|放|摆|装|设|送|发|建|有|包|带|办|搞|组织|开展|安排|举办)[了着过]?(?:些|点|哪样)(?:什么|啥|东西)"
+)
 _SIGN = re.compile(
     r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
     r"(?:分别|具体)?(?:是|指|代表|包括)"
@@ -47,6 +49,7 @@ _ASKED_WORD = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
 )
 _ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
+_AMOUNT = re.compile(r"(?:各|共)?\d+(?:名|个|项|篇|件|人|组)$")
 _COUNTED_WORD = re.compile(
     rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
 )
@@ -90,9 +93,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return found
     if heading is not None and heading[2] >= TREE_FIT and right_count:
         book, section, _ = heading
-        return tree.below(book.document, section, language=question.language) or _leaf(
-            question, book.document.id, finder, section.index
-        )
+        return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)
     return None
 
 
@@ -150,48 +151,27 @@ def enumerates(question: Question, draft: Draft) -> bool:
     return bool(sizes) or (len(texts) > 1 and not _NAMES_ASKED.search(question.text))
 
 
-def _leaf(question: Question, document_id: str, finder: Finder, section: int) -> Draft | None:
-    """Return every sentence below a heading that has no sub-headings, as a list."""
-    document = finder.library.document(document_id)
-    node = document.sections[section]
-    sentences = tree.body_sentences(document, node)
-    if not sentences:
-        return None
-    lines = [
-        Statement(f"{n}. {' '.join(s.of(document.text).split())}", (Quote(document, s),), computed=(str(n),))
-        for n, s in enumerate(sentences, 1)
-    ]
-    head = Statement(f"**{tree.printed(document, node)}**", (tree.heading_quote(document, node),))
-    return Draft(
-        status="answered",
-        kind="list",
-        statements=(head, *lines),
-        items=tuple(s.of(document.text) for s in sentences),
-        confidence=0.75,
-        documents=(document.id,),
-    )
-
-
 def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     """Return the enumeration that fits the question best, or None."""
     runs: list[Run] = []
     for candidate in finder.candidates(question, scope)[:READ]:
         if candidate.sentence.furniture or candidate.sentence.heading:
             continue
-        holds = judge(question, scope, candidate).holds
+        holds = judge(question, scope, candidate).holds or called.by_label(question, candidate)
         if not holds and (candidate.own < CERTAIN_OWN or not passes_locks(question, scope, candidate)):
             continue
         head = head_of(question)
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
+            if called.of_another_class(question, candidate.sentence.text, enumeration):
+                continue
             fit = _run_fit(question, candidate, enumeration)
             if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
                 fit = (
                     max(fit, RUN_FIT + 0.5 * (candidate.trust or 0.0)) if _count_agrees(question, enumeration) else fit
                 )
-            if not holds and not (
-                fit >= CERTAIN_FIT or (fit >= RUN_FIT and _points_to(question, candidate, enumeration))
-            ):
+            certain = fit >= CERTAIN_FIT or (fit >= RUN_FIT and _points_to(question, candidate, enumeration))
+            if not holds and not certain:
                 continue
             short = enumeration.open_ended or not enumeration.complete
             if fit >= RUN_FIT and not (short and _EACH.search(question.text)):
@@ -265,7 +245,8 @@ def asked_words(question: Question) -> list[str]:
 
 
 def _all_of(words: list[str], items: list[str]) -> bool:
-    return any(all(i.startswith(word) for i in items) or all(i.endswith(word) for i in items) for word in words)
+    ends = [_AMOUNT.sub("", item) for item in items]  # 一等奖2名
+    return any(all(i.startswith(word) for i in items) or all(i.endswith(word) for i in ends) for word in words)
 
 
 def _same_words(run: Span, read: Span) -> bool:

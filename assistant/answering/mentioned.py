@@ -13,11 +13,12 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.question.persons import SURNAMES
 from assistant.question.terms import coverage
 from assistant.wording import label, say
 
 _WORKS = (
-    r"(?:若干)?意见|办法|细则|条例|规定|制度|方案|计划|规划|预案|协议|合同|备忘录|精神|通知|文件|纪要|报告|讲话|文章|倡议书?|公约|章程|"
+    r"(?:若干)?意见|办法|细则|条例|规定|制度|方案|计划|规划|预案|协议|合同|备忘录|精神|通知|文件|纪要|报告|讲话|发言|汇报|指示|批示|[回贺]信|声明|文章|倡议书?|公约|章程|"
     r"承诺书?|清单|名单|目录|标准|条款|条文|手册|指南|提案|建议|事迹|故事|案例|行为|[函信书戏剧]|节目|短?片|视频|[登评]\S{0,2}表"
 )
 """What has a content of its own, which may be told or not."""
@@ -30,13 +31,14 @@ _WITHIN = r"(?:里面|里头|里边|里|中|上)?(?:头)?(?:都|具体|主要|�
 _TOLD = r"(?:写|讲|说|规定|约定|载明|列|提|演|要求|强调)(?:明|到|出|的|了|过|着)*(?:是)?"
 _WORK_ASKED = (
     re.compile(rf"(?P<work>[^,。?]{{2,30}}?){_WITHIN}{_TOLD}{_SOME}"),
+    re.compile(rf"(?P<work>[^,。?]{{2,30}}?){_WITHIN}(?:怎么|咋|如何)(?:规定|写|说|讲|要求|约定|表述)"),
     re.compile(rf"(?P<work>[^,。?]{{2,30}}?){_WITHIN}的?(?:有|是)?(?:些|了)?{_SOME}?(?:样的)?(?:具体|主要)?内容"),
     re.compile(
         r"(?P<work>[^,。?]{2,30}?)(?:的)?(?:具体|完整|全部)?(?:内容|条文|原文|全文|正文)?(?:都|逐条|一条条|原样|能不能|能)*"
         r"(?:列|发|给|贴|念|抄|摘|拿)(?:出来|出|给|一下|下|过来)*(?:我|看|来|$)"
     ),
-    re.compile(rf"(?:有|是)(?:些)?(?:什么|啥|哪些)(?:样的)?(?P<work>{_WORKS})"),
-    re.compile(rf"(?P<work>{_WORKS})(?:分别|都|具体|到底)*(?:是|有)(?:哪(?:些|几)|什么|啥)"),
+    re.compile(r"有(?:些)?(?:什么|啥|哪些)(?:样的)?(?P<work>事迹|故事|案例)"),
+    re.compile(r"(?P<work>标准|条[款文]|行为|案例)(?:分别|都|具体|到底)*(?:是|有)(?:哪(?:些|几)|什么|啥)"),
 )
 _CONVEYED = re.compile(
     r"(?P<verb>传达|学习|学|审议|宣读|签)(?:了|的|过)*(?:些|哪些)?(?:什么|啥|哪些)(?:样的)?(?:具体)?内容"
@@ -53,13 +55,13 @@ _LATER = re.compile(
     r"另行(?:制定|制订|通知|公布|下发|印发|规定|确定|明确|发布)|(?:将|届时|即将|待定|随后|尽快|择期)[^,。;]{0,8}(?:出台|公布|发布|制定|下发|印发|通知)|"
     r"(?:尚未|还没有?|正在)(?:制定|研究|出台|公布|确定|起草|修订)"
 )
-_PENALTY_ASKED = re.compile(
-    r"(?:什么|啥|哪种|何种|怎样的|怎么|咋|如何)(?:样的|个)?(?:处分|处理|处罚|惩处|处置)(?!机制|流程|程序|办法)"
-)
-_PENALTY = re.compile(r"处分|处理|处罚|惩处|处置")
+_PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
+_MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
+_PENALTY_ASKED = re.compile(r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|(?:怎么|咋|如何)(?:处理|处分|处罚)")
+_PENALTY = re.compile(r"(?:相应|有关|相关|一定|适当|必要|严肃|依规依纪|依纪依法|依法|及时)的?[^,。;]{0,4}(?:处分|处理|处罚|惩处|处置)|(?:处分|处理|处罚)情况|(?:受到|给予|作出)了?(?:处分|处理|处罚)")
 _PENALTY_TOLD = re.compile(
-    r"警告|记过|降[级职]|撤[职销]|开除|察看|罚|通报|约谈|谈话|诫勉|免职|调离|停职|批评|检查|检讨|取消|扣|\d|元|调整|摘牌|移送|立案|拘|判|"
-    r"整改|责令|暂停|收回|退|没收|不得|公开|除名|追究|补|销"
+    r"警告|记过|降[级职]|撤[职销]|开除|察看|罚|通报|约谈|谈话|诫勉|免职|调离|停职|批评|检查|检讨|取消|扣|\d元|调整|摘牌|移送|立案|拘|判|"
+    r"整改|责令|暂停|收回|退|没收|不得|公开|除名|追究"
 )
 
 
@@ -73,9 +75,14 @@ def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
     if not quotes:
         return None
     if _PENALTY_ASKED.search(question.text):
+        quotes = [q for q in quotes if all(q.span != s.heading for s in q.document.sections)] or quotes
         best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
         bare = _PENALTY.search(fold(best.text)) and not _PENALTY_TOLD.search(fold(best.text))
         return _draft(question, best) if bare else None
+    masked = _MASKED.search(question.text)
+    told = [q for q in quotes if masked and masked.group() in fold(q.text)]
+    if told and all(_PENDING.search(fold(q.text)) for q in told):
+        return _draft(question, told[0])
     heads = set(_asked_works(question))
     if not heads or len(draft.items) > 1:
         return None
@@ -83,6 +90,13 @@ def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
     if not met or any(_is_told(finder, head, quote, quotes) for head, quote in met):
         return None
     return _draft(question, met[0][1])
+
+
+def is_of_another(question: Question, draft: Draft) -> bool:
+    """Say whether the person that the question calls by the surname alone (童某) is not in the words found."""
+    masked = _MASKED.search(question.text)
+    quotes = [quote for statement in draft.statements for quote in statement.quotes]
+    return masked is not None and bool(quotes) and not any(masked.group() in fold(q.text) for q in quotes)
 
 
 def _asked_works(question: Question) -> Iterator[str]:
@@ -110,6 +124,8 @@ def _is_told(finder: Finder, head: str, quote: Quote, quotes: Sequence[Quote]) -
         return True
     following = [fold(q.text) for q in quotes if q.document is quote.document and q.span.start > quote.span.start]
     if any(map(_GOES_ON.match, following)):
+        return True
+    if re.search(rf"(?:讲|说|举|介绍)[了一]*个[^,。]{{0,4}}{head}", text):
         return True
     for hit in re.finditer(re.escape(head), text):
         rest = text[hit.end() :]

@@ -11,7 +11,7 @@ from assistant.question import frames
 from corpus.model import Span
 from corpus.numerals import read_number
 
-MEASURE = r"(?:大类|大项|大|个|项|条|件|本|点|种|类|级|场|块|道|把|张|门|堂|支|步|关|招|方面|环)"
+MEASURE = r"(?:大类|大项|大|个|项|条|件|本|点|种|类|级|场|块|道|把|张|门|堂|支|步|关|招|方面|环|句)"
 LONGEST = 60  # characters of an entry up to its first stop; a longer one ends at its first comma
 _LABEL = re.compile(
     rf"(?:^|(?<=[\n。;:!?”]))[ \u3000]*(?P<label>第(?P<n>{frames.NUMERAL})(?P<noun>{MEASURE}[\u3400-\u9fff]{{0,3}}?))"

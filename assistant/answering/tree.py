@@ -18,6 +18,7 @@ from corpus.sentences import split_sentences
 
 TITLE_LEAST = 0.72
 WHOLE_LEAST = 0.8  # of a question's weight that must describe the document, for it to ask about all of it
+LONGEST_LEADING = 16  # characters of a first sentence that leads a paragraph
 LONGEST_LEAD = 80  # characters of an article without title that stand for one
 _WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分"}
 
@@ -253,6 +254,37 @@ def body_sentences(document: Document, section: Section) -> tuple[Span, ...]:
     while start < section.span.end and document.text[start] in "。.：: \n":
         start += 1
     return split_sentences(document.text, Span(start, section.span.end)) if start < section.span.end else ()
+
+
+def leaf(document: Document, node: Section) -> Draft | None:
+    """Return every sentence below a heading that has no sub-headings, as a list."""
+    sentences = body_sentences(document, node)
+    if not sentences:
+        return None
+    sentences = _leading(document, sentences) or sentences
+    lines = [
+        Statement(f"{n}. {' '.join(s.of(document.text).split())}", (Quote(document, s),), computed=(str(n),))
+        for n, s in enumerate(sentences, 1)
+    ]
+    head = Statement(f"**{printed(document, node)}**", (heading_quote(document, node),))
+    return Draft(
+        status="answered",
+        kind="list",
+        statements=(head, *lines),
+        items=tuple(s.of(document.text) for s in sentences),
+        confidence=0.75,
+        documents=(document.id,),
+    )
+
+
+def _leading(document: Document, sentences: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the first sentence of each paragraph when all are short and others follow: they are the entries (落实经费。…)."""
+    paragraphs: list[list[Span]] = []
+    for span in sentences:
+        parted = not paragraphs or "\n" in document.text[paragraphs[-1][-1].end - 1 : span.start]
+        paragraphs.append([span]) if parted else paragraphs[-1].append(span)
+    leads = all(len(p) > 1 and len(p[0]) <= LONGEST_LEADING for p in paragraphs)
+    return tuple(p[0] for p in paragraphs) if leads and len(paragraphs) > 1 else ()
 
 
 def content(

@@ -28,7 +28,7 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
-    if unnamed.is_of_another(question, draft):
+    if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
     if hidden := unnamed.withheld(question, draft):
         return hidden

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
 _OFFICES = frozenset("会局委办部厅院处站所中心队")
 """Last characters of names that are shortened by leaving characters out: 业委会 for 业主委员会."""
 _ASKING = re.compile(r"[几哪啥谁咋]|多少|什么")
+_FESTIVALS = frozenset({"七一", "八一", "五一", "六一", "三八", "五四"})
 _COUNTED = re.compile(r"第?[一二两三四五六七八九十百\d.%]+(?:[个项条点批届位名次家大种类样块部支期场多]|多[个名项家])?")
 
 
@@ -57,7 +58,7 @@ def extract_terms(
     seen: dict[str, Term] = {}
     stopwords, light = load_words("stopwords"), load_words("lightwords")
     for word, tag in tokenize(content):
-        if word in skip or word in stopwords or word in seen or _ASKING.search(word) or _COUNTED.fullmatch(word):
+        if word in skip or word in stopwords or word in seen or _ASKING.search(word) or (_COUNTED.fullmatch(word) and word not in _FESTIVALS):
             continue
         if len(word) == 1 and (not _HAN.search(word) or tag[:1] not in {"n", "v"}):
             continue

@@ -12,6 +12,7 @@ from assistant.question import frames
 from assistant.question.bodies import find_bodies
 from assistant.question.courtesy import courtesy_of, without_courtesies
 from assistant.question.english import gloss, is_english
+from assistant.question.everyday import in_documents_words
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
 from assistant.question.kind import Frame, classify, find_section
 from assistant.question.model import PlaceReference, Question, Slot, Term
@@ -57,7 +58,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     corrected: tuple[tuple[str, str], ...] = ()
     if not english and courtesy_of(text) is None:
         text, corrected = lexicon.correct(text)
-    text = _without_orders(text)
+    text = in_documents_words(_without_orders(text))
     plain = frames.POLITE.sub("", text) or text
     frame = classify(plain, language="en" if english else "zh")
     choice = "还是" in plain and not english
