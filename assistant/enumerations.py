@@ -53,7 +53,15 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
-    found = [*_quoted(text), *_inside(text), *_listed(text), *_parallel(text), *_blanks(text), *_joined(text), *_semicolons(text)]
+    found = [
+        *_quoted(text),
+        *_inside(text),
+        *_listed(text),
+        *_parallel(text),
+        *_blanks(text),
+        *_joined(text),
+        *_semicolons(text),
+    ]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
 
 
@@ -213,7 +221,9 @@ def _parallel(text: str) -> Iterator[Enumeration]:
 def _semicolons(text: str) -> Iterator[Enumeration]:
     """Clauses between semicolons that one short label leads to (主要不足:A;B;C), none of which goes on after a comma."""
     for run in _LABELLED.finditer(text):
-        items = [Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer(r"[^;]+", run["run"])]
+        items = [
+            Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer(r"[^;]+", run["run"])
+        ]
         yield from _build(text, items)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
@@ -11,9 +12,13 @@ from assistant.evidence import Candidate
 from assistant.question.model import Question
 from assistant.question.terms import match
 
-OTHERS_LEAST = 0.8  # of the weight of the question's other words, which the sentence, its headings or the card must meet
+OTHERS_LEAST = (
+    0.8  # of the weight of the question's other words, which the sentence, its headings or the card must meet
+)
 NOUN_LEAST = 0.8
-_ANY_NOUN = frozenset({"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项", "情况", "东西", "活动", "要求", "问题"})
+_ANY_NOUN = frozenset(
+    {"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项", "情况", "东西", "活动", "要求", "问题"}
+)
 
 
 def by_label(question: Question, candidate: Candidate) -> bool:
@@ -25,6 +30,7 @@ def by_label(question: Question, candidate: Candidate) -> bool:
     if not any(_is_label(head, text, run) for run in find_enumerations(text) if run.complete):
         return False
     others = [term for term in describing(question) if term.text not in head and head not in term.text]
+    others = [t for t in others if not re.search(rf"{re.escape(t.text)}[了过的出]*(?:哪|几|什么|啥)", question.text)]
     said = f"{about(candidate.book)} {candidate.book.heading_path(candidate.sentence)} {text}"
     total = sum(term.weight for term in others)
     return sum(term.weight for term in others if meets(term.text, said)) >= OTHERS_LEAST * total
@@ -51,11 +57,27 @@ _CLASSES = tuple(
         "目标 指标",
     )
 )
-_COUNTED = re.compile(r"[一二三四五六七八九十两\d]+(?:个|大|项|点|条|种|类|方面|家|名|位|步)+(?P<noun>[\u3400-\u9fff]{2})")
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十两\d]+(?:个|大|项|点|条|种|类|方面|家|名|位|步)+(?P<noun>[\u3400-\u9fff]{2})"
+)
 
 
+_MEASURE = "(?:个|项|条|件|家|名|位|份|篇|种|类)"
 _OF_EACH = re.compile(r"(?:每一?[项个条件份张]|逐[项条个])[^,;。]{0,6}(?:写明|列明|注明|载明|标明|写清|填写|明确)$")
 _EACH_ASKED = re.compile("每|逐|写明|列明|注明|载明|标明|写清|填|明确")
+
+
+def is_of_each(question: Question, text: str, run: Enumeration) -> bool:
+    """Say whether a run is what each entry of a list holds, and the question asks for the entries."""
+    return _OF_EACH.search(text[: run.span.start]) is not None and _EACH_ASKED.search(question.text) is None
+
+
+def counts_only(question: Question, texts: Sequence[str]) -> bool:
+    """Say whether the text has a number of what is to be listed (事项不超过20项) and no run of it."""
+    noun = re.escape(head_of(question))
+    counted = re.compile(rf"{noun}[^,;。\d]{{0,4}}\d+{_MEASURE}(?![^,;。:]{{0,4}}:)|\d+{_MEASURE}{noun}")
+    runs = [run for text in texts for run in find_enumerations(text) if not is_of_each(question, text, run)]
+    return len(noun) > 1 and not runs and any(map(counted.search, texts))
 
 
 def of_another_class(question: Question, text: str, run: Enumeration) -> bool:
@@ -63,7 +85,7 @@ def of_another_class(question: Question, text: str, run: Enumeration) -> bool:
 
     三种方式 are no 毛病, and what each entry of a list must say (每项写明谁来干、哪天交账) is none of its entries.
     """
-    if _OF_EACH.search(text[: run.span.start]) and not _EACH_ASKED.search(question.text):
+    if is_of_each(question, text, run):
         return True
     head = head_of(question)
     asked = [group for group in _CLASSES if head in group]

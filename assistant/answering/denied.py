@@ -81,7 +81,12 @@ def _entries(
             }
             said = f"{card} {words}"
             strongest = max(terms, key=lambda term: term.weight)
-            if forbids and all(meets(name, said) for name in names) and meets(strongest.text, said):
+            if (
+                forbids
+                and all(meets(name, said) for name in names)
+                and meets(strongest.text, said)
+                and _share(terms, words)
+            ):
                 found += [(book, section)] if _share(terms, said) >= MET_LEAST else []
     if len(found) != 1:
         return None
@@ -125,7 +130,10 @@ def _draft(question: Question, near: Sequence[tuple[Book, Sentence]], items: Seq
         for n, (text, span) in enumerate(zip(texts, items, strict=True), 1)
     ]
     wordings = [
-        Statement(say("wording", question.language, text=" ".join(sentence.span.of(document.text).split())), (Quote(document, sentence.span),))
+        Statement(
+            say("wording", question.language, text=" ".join(sentence.span.of(document.text).split())),
+            (Quote(document, sentence.span),),
+        )
         for _, sentence in near
     ]
     short = "、".join(texts)

@@ -143,6 +143,8 @@ def asks(question: Question) -> bool:
 def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
+    if called.counts_only(question, texts):
+        return False
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
     stated = {question.count} if question.count else set()
     stated |= {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}

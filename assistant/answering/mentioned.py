@@ -24,7 +24,10 @@ _WORKS = (
 """What has a content of its own, which may be told or not."""
 _WORK = re.compile(_WORKS)
 _GENERIC = re.compile("条文|条款|文件|目录")
-_BEHIND = re.compile(r"[,的]*(?:能不能|可不可以|能否|能|请|麻烦)?(?:把|将)?(?:其|它|里面)?的?(?:具体|主要|完整|全部)?(?:内容|条文|条款|原文|全文|目录|文件)?")
+_BEHIND = re.compile(
+    r"[,的]*(?:能不能|可不可以|能否|能|请|麻烦)?(?:把|将)?(?:其|它|里面)?的?"
+    r"(?:具体|主要|完整|全部)?(?:内容|条文|条款|原文|全文|目录|文件)?"
+)
 """What may stand between a work and the words that ask for its content: 负面清单,能把条文列给我."""
 _SOME = r"(?:些|哪些|什么|啥|哪几|怎么|咋|哪)"
 _WITHIN = r"(?:里面|里头|里边|里|中|上)?(?:头)?(?:都|具体|主要|到底|究竟|是|又)*"
@@ -43,6 +46,7 @@ _WORK_ASKED = (
 _CONVEYED = re.compile(
     r"(?P<verb>传达|学习|学|审议|宣读|签)(?:了|的|过)*(?:些|哪些)?(?:什么|啥|哪些)(?:样的)?(?:具体)?内容"
 )
+_HAND_OVER = re.compile(r"(?:列|发|贴|念|抄|摘|拿)(?:出来|一下)*给我")
 _TELLS = re.compile(
     r"[”》)]*(?:里面?|中|上|的)?(?:主要|分别|都|还|也|共|一共|对[^,。]{1,12}|就[^,。]{1,12}|从[^,。]{1,12})?(?:内容)?"
     r"(?:[::]|是|为(?!准|本)|即|指|,?(?:规定|约定|明确|提出|指出|强调|认为|包括|包含|分为|分成|列明|写明|提到)|要求|设|写|讲|说|有|共|[(])"
@@ -57,8 +61,14 @@ _LATER = re.compile(
 )
 _PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
 _MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
-_PENALTY_ASKED = re.compile(r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|(?:怎么|咋|如何)(?:处理|处分|处罚)")
-_PENALTY = re.compile(r"(?:相应|有关|相关|一定|适当|必要|严肃|依规依纪|依纪依法|依法|及时)的?[^,。;]{0,4}(?:处分|处理|处罚|惩处|处置)|(?:处分|处理|处罚)情况|(?:受到|给予|作出)了?(?:处分|处理|处罚)")
+_PENALTY_ASKED = re.compile(
+    r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|"
+    r"(?:怎么|咋|如何)(?:处理|处分|处罚)"
+)
+_PENALTY = re.compile(
+    r"(?:相应|有关|相关|一定|适当|必要|严肃|依规依纪|依纪依法|依法|及时)的?[^,。;]{0,4}(?:处分|处理|处罚|惩处|处置)|"
+    r"(?:处分|处理|处罚)情况|(?:受到|给予|作出)了?(?:处分|处理|处罚)"
+)
 _PENALTY_TOLD = re.compile(
     r"警告|记过|降[级职]|撤[职销]|开除|察看|罚|通报|约谈|谈话|诫勉|免职|调离|停职|批评|检查|检讨|取消|扣|\d元|调整|摘牌|移送|立案|拘|判|"
     r"整改|责令|暂停|收回|退|没收|不得|公开|除名|追究"
@@ -67,9 +77,16 @@ _PENALTY_TOLD = re.compile(
 
 def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
     """Return what to say instead of `draft` when its words only mention what the question wants told; else None."""
-    if draft.status != "answered" or draft.kind not in {"explain", "list", "fact"} or question.language == "en":
+    if (
+        draft.status != "answered"
+        or draft.kind
+        not in (
+            {"explain", "list", "fact", "yesno"} if _HAND_OVER.search(question.text) else {"explain", "list", "fact"}
+        )
+        or question.language == "en"
+    ):
         return None
-    if question.asked in {"time", "person", "place", "body", "reason"} or question.count and len(draft.items) > 1:
+    if question.asked in {"time", "person", "place", "body", "reason"} or (question.count and len(draft.items) > 1):
         return None
     quotes = [q for statement in draft.statements if not statement.frame for q in statement.quotes[:1]]
     if not quotes:
@@ -119,7 +136,9 @@ def _is_told(finder: Finder, head: str, quote: Quote, quotes: Sequence[Quote]) -
         return False
     if head in about(book):
         return True
-    section = min((s for s in book.document.sections if s.span.contains(quote.span)), key=lambda s: len(s.span), default=None)
+    section = min(
+        (s for s in book.document.sections if s.span.contains(quote.span)), key=lambda s: len(s.span), default=None
+    )
     if section is not None and section.heading != quote.span and head in book.headings.get(section.index, ""):
         return True
     following = [fold(q.text) for q in quotes if q.document is quote.document and q.span.start > quote.span.start]

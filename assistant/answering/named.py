@@ -63,7 +63,9 @@ def names_them(question: Question, draft: Draft) -> bool:
     if count is not None and len(quoted) >= count > 1 and draft.kind != "explain":
         return True
     texts = list(dict.fromkeys(fold(quote.text) for s in quoted for quote in s.quotes))
-    if any(_clauses_about(text, count) for text in texts if count is not None):  # another sentence's run is of other things
+    if any(
+        _clauses_about(text, count) for text in texts if count is not None
+    ):  # another sentence's run is of other things
         texts = [text for text in texts if _clauses_about(text, count) or _NAMING_ON.match(text)]
     return any(_named_in(question, text, count) for text in texts)
 

@@ -58,7 +58,13 @@ def extract_terms(
     seen: dict[str, Term] = {}
     stopwords, light = load_words("stopwords"), load_words("lightwords")
     for word, tag in tokenize(content):
-        if word in skip or word in stopwords or word in seen or _ASKING.search(word) or (_COUNTED.fullmatch(word) and word not in _FESTIVALS):
+        if (
+            word in skip
+            or word in stopwords
+            or word in seen
+            or _ASKING.search(word)
+            or (_COUNTED.fullmatch(word) and word not in _FESTIVALS)
+        ):
             continue
         if len(word) == 1 and (not _HAN.search(word) or tag[:1] not in {"n", "v"}):
             continue
