@@ -46,7 +46,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for book in finder.books(scope):
         card = about(book)
         for sentence in book.sentences:
-            if sentence.furniture or sentence.heading or not _DENIAL.search(sentence.text):
+            leads = sentence.text.rstrip().endswith(":")  # to entries, which are no part of the sentence
+            if sentence.furniture or sentence.heading or leads or not _DENIAL.search(sentence.text):
                 continue
             own = f"{book.heading_path(sentence)} {sentence.text}"
             if not all(meets(name, f"{card} {own}") for name in names):

@@ -142,7 +142,7 @@ def _fit(question: Question, label: str, book: Book) -> float:
 
 
 _CLASSES = frozenset(["单位", "人员", "部门", "名单", "领导"])  # at a label's end they name nothing (责任单位)
-_PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系"])
+_PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系", "联系电话"])
 
 
 def _draft(question: Question, fields: list[_Field]) -> Draft:
