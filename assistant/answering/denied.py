@@ -61,7 +61,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     near = [(book, sentence) for fit, book, sentence in found if fit >= best - 0.1]
     if not near or len({book.document.id for book, _ in near}) > 1:
         return None
-    items = [span for book, sentence in near for span in _items(book, sentence)]
+    items = [span for book, sentence in near for span in _items(question, book, sentence)]
     if not 1 < len(items) <= MOST or question.count not in {None, len(items)}:
         return None
     return _draft(question, near, items)
@@ -99,14 +99,15 @@ def _share(terms: Sequence[Term], text: str) -> float:
     return sum(term.weight for term in terms if meets(term.text, text)) / total
 
 
-def _items(book: Book, sentence: Sentence) -> Iterator[Span]:
-    """Yield each thing that a sentence forbids; 不得A、B或者C forbids three, the first with its 不得."""
+def _items(question: Question, book: Book, sentence: Sentence) -> Iterator[Span]:
+    """Yield each thing that a sentence forbids; 不得A、B或者C forbids three, the first with its 不得 unless the question has it."""
     text, base = sentence.text, sentence.span.start
     for clause in re.finditer(r"[^,;:。!?]+", text):
         denial = _DENIAL.search(clause.group())
         if denial is None:
             continue
-        start, end = clause.start() + denial.start(), clause.end()
+        said_before = denial.group() in question.text
+        start, end = clause.start() + (denial.end() if said_before else denial.start()), clause.end()
         said = text[clause.start() + denial.end() : end]
         cuts = [] if said[:1] in _LEADING else [m.span() for m in _PIECES.finditer(said) if _outside(said, m.start())]
         offset = clause.start() + denial.end()
