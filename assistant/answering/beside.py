@@ -28,9 +28,8 @@ MET_LEAST = 0.6
 _MARK = re.compile(r"[,;。:]")
 _DAY = re.compile(rf"每(?:个)?(?:年|月|季度|周)的?(?:\d{{1,2}}[日号]|[前中后末]旬|底|初)(?:之?前)?|{TIME.pattern}")
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
-_OFFICE = re.compile(
-    r"(?P<office>\S*?(?:书记|主任|局长|部长|主席|[市省区县镇]长|[处科院校会组队馆]长|委员|干事|主编))[\s　]?[\u4e00-\u9fff·]{2,4}"
-)
+_BEFORE_NAME = r"(?P<office>[\u4e00-\u9fff]{0,14}(?:书记|主任|局长|部长|主席|[市省区县镇]长|[处科院校会组队馆]长|委员|干事|主编))[ \u3000]?"
+_OFFICE = re.compile(_BEFORE_NAME + r"[\u4e00-\u9fff·]{2,4}")
 _LASTING = re.compile(r"多久|多长时间|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
 _DURATION = re.compile(
     r"(?<![\d一二三四五六七八九十第])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日|日(?!起))(?![度级初末底]|以?来)"
@@ -60,8 +59,12 @@ def answer(question: Question, clause: str, told: Sequence[Draft]) -> Draft | No
 
 
 def _office(told: Sequence[Draft]) -> Draft | None:
-    """Return the office that stands before the one name that was told (市委书记 某某)."""
-    found = [(draft, hit["office"]) for draft in told if (hit := _OFFICE.fullmatch(draft.short or ""))]
+    """Return the office that stands right before the one name that was told, with it or in its sentence (市委书记某某)."""
+    found = []
+    for draft in told:
+        name, quotes = draft.short or "", [quote.text for line in draft.statements for quote in line.quotes]
+        hits = [_OFFICE.fullmatch(name), *(re.search(_BEFORE_NAME + re.escape(name), text) for text in quotes)]
+        found += [(draft, hit["office"]) for hit in hits if hit][:1]
     return replace(found[0][0], short=found[0][1], items=()) if len(found) == 1 else None
 
 
