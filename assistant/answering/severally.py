@@ -168,7 +168,7 @@ def _ask_each(parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
 def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
     """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
     quote = _first_quote(draft)
-    if quote is None or (draft.short and any(draft.short == other.short for other in others)):
+    if quote is None or any(_is_within(draft.short or "", other.short or "") for other in others):
         return False
     quotes = [other for one in others if (other := _first_quote(one)) is not None]
     if any(other.document.id != quote.document.id for other in quotes):
@@ -177,6 +177,11 @@ def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> 
         max(other.span.start, quote.span.start) - min(other.span.end, quote.span.end) <= FARTHEST for other in quotes
     )
     return near or not quotes or _is_titled(quote, parts[0].said)
+
+
+def _is_within(short: str, other: str) -> bool:
+    """Say whether a value is another one, or part of it (25日 of 每月25日前); 5个 is no part of 15个."""
+    return bool(short) and re.search(rf"(?<!\d){re.escape(short)}", other) is not None
 
 
 def _is_titled(quote: Quote, said: str) -> bool:

@@ -46,7 +46,7 @@ NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"的?人数$"), ("{}有多少人", "{}人数是多少")),
     (re.compile(r"的?(?<=[\u4e00-\u9fff])(?P<does>总数|数量|总量|数)$"), ("{}有多少", "{}{does}是多少")),
     (
-        re.compile(r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话|权重)$"),
+        re.compile(r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话|权重|文号|发文字号)$"),
         ("{}{does}是多少",),
     ),
     (re.compile(r"(?P<does>期限|时限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"), ("{}{does}是多久",)),
@@ -115,7 +115,8 @@ def _pieces(text: str) -> list[str]:
     found: list[str] = []
     for clause in _MARKS.split(text):
         for part in _PAIR.split(clause):
-            found += _cut(part.strip()) if part.strip() else []
+            bare = part.strip().rstrip("啊呀呢吧嘛哦啦")
+            found += _cut(bare) if bare else []
     return _shared(found)
 
 
@@ -176,7 +177,7 @@ def _has_ended(left: str, tags: Sequence[str]) -> bool:
         return False
     if re.search(r"谁[\u4e00-\u9fff]{2,4}$", left):  # 谁统筹谁落实
         return True
-    ended = [tag for tag in tags if tag[:1] != "u"][-1:]
+    ended = [tag for tag in tags if tag[:1] not in {"u", "y"}][-1:]
     return bool(ended) and ended[0][:1] == "v" and re.search(r"怎么|如何|咋", left) is None
 
 

@@ -10,6 +10,7 @@ from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.bodies import find_bodies
+from assistant.question.clauses import OPEN
 from assistant.question.courtesy import courtesy_of, without_courtesies
 from assistant.question.english import gloss, is_english
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
@@ -44,7 +45,7 @@ def clean(question: str) -> str:
     """Return `question` folded, without invisible characters, blanks between Han characters and courtesies around it."""
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", fold(question))).strip()
     pieces = _BLANK_IN_HAN.split(text)
-    apart = sum(frames.ASKING.search(piece) is not None for piece in pieces) > 1  # 谁主持的 在哪开的
+    apart = sum(OPEN.search(piece) is not None for piece in pieces) > 1  # 谁主持的 在哪开的
     whole = all(len(piece) >= SHORTEST_CLAUSE for piece in pieces)
     return without_courtesies(("," if apart and whole else "").join(pieces))
 
