@@ -81,10 +81,10 @@ def _inside(asked: Question, told: Sequence[Draft]) -> Draft | None:
 
 
 def may_hold(clause: str, told: Draft) -> bool:
-    """Say whether the quotes of an answer speak of what `clause` asks, though it was not told by itself."""
+    """Say whether the quotes of an answer speak of what `clause` asks, or it has no words of its own to tell by."""
     text = " ".join(fold(quote.text) for line in told.statements for quote in line.quotes)
     words = [word for word in _words(clause) if len(word) >= STRONG]
-    return bool(words) and sum(_meets(word, text) for word in words) * 2 >= len(words)
+    return sum(_meets(word, text) for word in words) * 2 >= len(words)
 
 
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
