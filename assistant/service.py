@@ -251,14 +251,15 @@ class Assistant:
         whole = vetting.vet(question, scope, self._finder, self._found(question, scope))
 
         def ask(text: str, documents: tuple[str, ...]) -> Draft | None:
-            known = self._knowledge.current()
-            part = understand(text, known.lexicon)
+            part = understand(text, (known := self._knowledge.current()).lexicon)
             within = known.scoper.resolve(part)
             if documents or not (part.places or part.titles or part.numbers):
                 within = replace(within, documents=documents or scope.documents)
             if part.kind in {"chitchat", "documents"} or refusing.outside_library(part, within):
                 return None
-            return vetting.vet(part, within, self._finder, self._found(part, within))
+            found = vetting.vet(part, within, self._finder, self._found(part, within))
+            other = self._premise(part, within) if found is None or found.status == "not_found" else None
+            return other if other and set(other.documents) <= set(documents or other.documents) else found
 
         return severally.answer(question, whole, ask)
 
@@ -316,8 +317,7 @@ class Assistant:
 
     def _aside(self, text: str, documents: tuple[str, ...] | None = None) -> Draft | None:
         """Return the answer to one side of a comparison, asked as a question of its own, of `documents` when given."""
-        known = self._knowledge.current()
-        question = understand(text, known.lexicon)
+        question = understand(text, (known := self._knowledge.current()).lexicon)
         scope = known.scoper.resolve(question)
         if documents is not None:
             scope = replace(scope, documents=scope.within(documents) or documents)

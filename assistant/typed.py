@@ -78,7 +78,10 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         _SPANS,
     ),
     (re.compile(r"多少分|几分|得分|分数|评分"), frozenset({"分", ""})),
-    (re.compile(r"(?:率|度|比例|占比|比重)[^,。]{0,6}(?:多少|几|多高)"), frozenset({"%", "‰", "个百分点", "成"})),
+    (
+        re.compile(r"(?:率|度|比例|占比|比重|权重)[^,。]{0,6}(?:多少|几|多高|多大)|多大(?:比例|比重|权重)"),
+        frozenset({"%", "‰", "个百分点", "成"}),
+    ),
 )
 """What an everyday way of asking for a figure must be counted in."""
 

@@ -15,6 +15,7 @@ from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import compatible, find_quantities
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match
@@ -90,7 +91,7 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     figure = FIGURE.search(put.asked) is not None
     placed = [any(place.surface in name for place in question.places) for name in put.names]
     answers: list[Draft | None] = []
-    if figure and sum(placed) < FEWEST:
+    if figure and sum(placed) < FEWEST and not frames.TIME.search(put.asked):
         answers = [*_in_one_sentence(question, put.names, scope, finder)]
     if not answers:
         answers = _answers(put, placed, scope, ask, figure=figure)

@@ -12,7 +12,7 @@ from corpus.model import Document
 _YEAR = r"(?:(?:19|20)\d{2}年|去年|上一?年|头一?年|前一年)"
 _ASKED = re.compile(rf"(?<![比较和与跟同])(?P<year>{_YEAR}|(?:19|20)\d{{2}}(?!\d))")
 _THAN = re.compile(
-    rf"(?:比|较)(?P<year>{_YEAR})(?:同期|末|底)?[^,;。\d]{{0,4}}?"
+    rf"(?:比|较)(?P<year>{_YEAR}|前年|上(?:届|期|次|一?季度))(?:同期|末|底)?[^,;。\d]{{0,4}}?"
     r"(?P<how>净增|增加|增长|增|多|上升|提升|提高|升|高|净减|减少|压减|减|少|下降|降低|降|缩短|低)[了加]?"
 )
 _MORE = re.compile(r"净增|增|多|升|提|高")
@@ -66,7 +66,9 @@ def _number(year: str, document: Document) -> int:
     if digits := re.match(r"\d{4}", year):
         return int(digits.group())
     own = document.card.year
-    return 0 if own is None else own - 1
+    if own is None or year.startswith(("上届", "上期", "上次", "上季", "上一季")):
+        return 0 if own is None else -1
+    return own - 2 if year == "前年" else own - 1
 
 
 def is_of_later_year(question: Question, document: Document, text: str, value: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
-from assistant.answering.misplaced import in_asked_state, is_of_each, is_of_later_year
+from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
 from assistant.answering.rivals import find_rivals
 from assistant.deciding import judge
 from assistant.draft import Draft, Statement
@@ -36,7 +36,7 @@ TIME_LEAST = 0.45
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
     values = find_values(question, scope, finder, everywhere=everywhere)
-    found = [value for value in values if not is_of_each(question, value)]
+    found = [v for v in values if not is_of_each(question, v) and not is_of_another_doer(question, v)]
     if not found:
         return None
     best = found[0]

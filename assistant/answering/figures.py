@@ -18,8 +18,12 @@ from assistant.typed import counted_in, unit_agrees
 from corpus.model import Span
 
 VALUE_LEAST = 0.45
+LEAST_ALIKE = 2  # figures that are to be told apart
+LEAST_NAME = 2  # characters of a noun that tell one figure from its like
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
+_IN_ALL = re.compile(r"总共|一共|合计|总计|累计|拢共")
+_SUMMED = re.compile(r"累计|总共|一共|合计|总计|总数")
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 
 
@@ -30,6 +34,8 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     words go first, then unit and focus.
     """
     slots = question.slots or (Slot("", ""),)
+    if len(slots) == 1 and (named := _named(question, slots[0], candidate)) is not None:
+        return Found(candidate, (named.span,), candidate.score)
     found = find_figures(question, candidate)
     ruled = replace(found, fit=candidate.score * min(1.0, found.fit + 0.2)) if found else None
     if ruled is not None and all(slot.counted for slot in slots):
@@ -44,6 +50,7 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     trust = candidate.trust or 0.0
     if len(slots) == 1:
+        chosen = [q for q in chosen if not _counts_other(slots[0], q, candidate.sentence.text)]
         chosen = [_told_apart(question, slots[0], q, candidate) for q in chosen]
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
     spoken = all(not slot.unit or _speaks_of(slot.counted, candidate) for slot in slots)
@@ -53,6 +60,48 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
         return ruled
     sure = spoken and all(counted_in(question, slot) for slot in slots)
     return pointed if trust >= (LIKELY if sure else SURE) else None
+
+
+def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | None:
+    """Return the one figure of several alike that stands right after the asked noun (党总支26个、党支部272个); else None.
+
+    Asked for all together, it is the one that the text calls so (新建85个,累计280个).
+    """
+    text = candidate.sentence.text
+    noun = re.sub(r"[^\u3400-\u9fff]", "", slot.counted or slot.focus)
+    like = [
+        q
+        for q in find_quantities(text)
+        if unit_agrees(question, slot, q) and q.unit and not _said_in(question, q, text)
+    ]
+    if len(like) < LEAST_ALIKE or len({q.unit for q in like}) > 1:
+        return None
+    summed = [q for q in like if _SUMMED.search(re.split("[,;。]", text[: q.span.start])[-1])]
+    if _IN_ALL.search(question.text) and len(summed) == 1:
+        return summed[0]
+    if len(noun) < LEAST_NAME or any(text.startswith(noun[-LEAST_NAME:], q.span.end) for q in like):
+        return None
+    lengths = [_common_end(text[: q.span.start], noun) for q in like]
+    longest = max(lengths)
+    return like[lengths.index(longest)] if longest >= LEAST_NAME and lengths.count(longest) == 1 else None
+
+
+def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
+    """Say whether a figure counts something else (291个村居), as another counts the noun that is asked of (单位多少)."""
+    words = [word for word, tag in tokenize(slot.focus) if len(word) > 1 and tag[:1] == "n"]
+    if slot.counted or not words or not slot.focus.endswith(words[-1]):
+        return False
+    after = {
+        q.span: re.split(r"[,;:。、(“\d]", text[q.span.end : q.span.end + 16])[0]
+        for q in find_quantities(text)
+        if q.unit
+    }
+    own = after.get(quantity.span, "")
+    return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
+
+
+def _common_end(text: str, noun: str) -> int:
+    return next((size for size in range(len(noun), 0, -1) if text.endswith(noun[-size:])), 0)
 
 
 def _speaks_of(counted: str, candidate: Candidate) -> bool:

@@ -16,10 +16,15 @@ from assistant.evidence import Candidate
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.states import BEFORE, NOW
+from assistant.question.terms import match, tokenize
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
 _EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
 _SHIFT = re.compile(r"[^,;。\d]{0,6}(?:减|降|压|缩|增|升|提高|扩|改|变|调)[^,;。\d]{0,3}(?:到|至|为|成)[^,;。\d]{0,2}")
+_DOES = re.compile(
+    r"(?:谁|哪(?:个|家|些)?(?:单位|部门|机关|人|位))(?:来|去|负责|具体|进行)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|了|呢|啊)?(?=[?,、]|$)"
+)
+MET_LEAST = 0.6
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
 
 
@@ -36,6 +41,23 @@ def is_of_later_year(question: Question, value: Found) -> bool:
     """Say whether one of the figures is a later year's, told beside its distance from that of the asked year."""
     text, document = value.candidate.sentence.text, value.candidate.document
     return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
+
+
+def is_of_another_doer(question: Question, value: Found) -> bool:
+    """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
+    hit = _DOES.search(question.text)
+    if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:
+        return False
+    text, verb = value.candidate.sentence.text, hit["verb"]
+    clauses = [(m.start(), m.group()) for m in re.finditer(r"[^,;。:]+", text) if verb in m.group()]
+    if len(clauses) != 1:
+        return False
+    at, clause = clauses[0]
+    start = value.spans[0].start
+    named = re.split(r"[,;。:]", text[:start])[-1] + re.split(r"[,;。:]", text[start:])[0]
+    own = at <= start < at + len(clause) or any(match(term.text, named) >= MET_LEAST for term in question.terms)
+    before = tokenize(clause[: clause.index(verb)])
+    return not own and any(tag[:1] in {"n", "j"} for _, tag in before)
 
 
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:

@@ -1,50 +1,99 @@
 """Several things asked in one sentence (到会几个人、平均多大): each is asked by itself, of the matter that they share.
 
-Only questions whose clauses each have a question word of their own are taken apart. What a comparison, a card or a
-yes-no question asks is left to those who answer it whole.
+What a comparison or a yes-no question asks is left to those who answer it whole, and so is what a card tells alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.answering import beside
 from assistant.draft import Draft, Quote, Statement
-from assistant.question import frames
+from assistant.folding import fold
+from assistant.model import Status
+from assistant.question import clauses_en, frames
+from assistant.question.clauses import find_clauses, subjects
+from assistant.question.kind import classify
 from assistant.question.model import Question
 from assistant.wording import label, say
 from corpus.model import Span
 
-FEWEST, MOST = 2, 3
-SUBJECT_LEAST = 4  # characters of a clause that can be the matter of those after it
+FEWEST, MOST = 2, 4
+OWN_LEAST = 4  # characters of a clause that can be asked without the matter of the one before it
 FARTHEST = 300  # code points between what is told of one matter
-KINDS = frozenset({"fact", "list", "explain", "outline"})
-_CUT = re.compile(r"[,;、?。!]+|(?:以及|还有|并且)(?=.*(?:几|哪|谁|什么|啥|多|怎么))")
-_OPEN = re.compile(
-    r"多少|(?<![这那好前后近十])几(?!乎)|哪|谁|什么(?!的$)|怎么|如何|为什么|为啥|啥|何时|多(?:久|大|高|长|远|重)(?!力)|咋"
+TITLED_LEAST = 0.6  # of the subject's character pairs that a title holds when all of its document is of that matter
+KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute"})
+_OF_BOTH = re.compile(
+    r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比"
 )
-_OF_BOTH = re.compile(r"各|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比")
+_SINCE = re.compile(r"比(?:去年|前年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
 Ask = Callable[[str, tuple[str, ...]], Draft | None]
 """Answers a question of its own; the second argument are the documents to look in, none for those of the whole."""
 
 
-def find_parts(question: Question) -> tuple[tuple[str, ...], ...]:
-    """Return the single questions of `question`, each in the wordings to be tried in turn; nothing when it is one."""
-    if question.kind not in KINDS or question.language == "en" or question.choice or _OF_BOTH.search(question.text):
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things asked: as it was said, and the questions of its own that it may be put as, to be tried in turn.
+
+    ``kind`` is what it asks for by its own words.
+    """
+
+    said: str
+    wordings: tuple[str, ...]
+    kind: tuple[str, str]
+
+
+def find_parts(question: Question) -> tuple[Part, ...]:
+    """Return the single things that `question` asks; nothing when it is one."""
+    if question.kind not in KINDS or question.choice:
         return ()
-    clauses = [clause.strip() for clause in _CUT.split(question.text) if clause.strip()]
-    asking = [at for at, clause in enumerate(clauses) if _OPEN.search(clause)]
-    if not FEWEST <= len(asking) <= MOST or asking != list(range(asking[0], len(clauses))):
+    parts = _english(question) if question.language == "en" else _chinese(question)
+    if not FEWEST <= len(parts) <= MOST:
         return ()
-    lead, first = ",".join(clauses[: asking[0]]), clauses[asking[0]]
-    subject = ",".join(part for part in (lead, frames.STRIP.sub("", first)) if part)
-    matters = [matter for matter in (lead if len(lead) >= SUBJECT_LEAST else "", subject) if matter]
-    places = "".join(p.surface for p in question.places if p.surface not in subject)
-    return (
-        (f"{lead},{first}".lstrip(","),),
-        *(tuple(f"{places}{matter},{clause}" for matter in matters) for clause in clauses[asking[0] + 1 :]),
+    if question.kind in {"card", "compute"}:
+        kinds = {classify(part.said, language=question.language).kind for part in parts}
+        if kinds == {"card"} or (question.kind == "compute" and not _SINCE.search(question.text)):
+            return ()
+    return parts
+
+
+def _english(question: Question) -> tuple[Part, ...]:
+    clauses = clauses_en.find_clauses(question.text)
+    return tuple(
+        Part(clause, clauses_en.carried(clauses[0], clause) if at else (clause,), _kind(clause, "en"))
+        for at, clause in enumerate(clauses)
     )
+
+
+def _chinese(question: Question) -> tuple[Part, ...]:
+    lead, asked = find_clauses(question.text)
+    row = all(one.said not in one.puts for one in asked)  # 时间和地点分别是什么 is of each of them, but no comparison
+    matters = subjects(lead, asked[0].said, places=[place.surface for place in question.places]) if asked else ()
+    if not matters or (_OF_BOTH.search(question.text) and not row):
+        return ()
+    first = asked[0]
+    named = [place.surface for place in question.places]
+    parts = [Part(first.said, tuple(f"{lead},{put}".lstrip(",") for put in first.puts), _kind(first.puts[0]))]
+    for one in asked[1:]:
+        wordings = [_of(matter, put, named) for matter in matters for put in one.puts]
+        kind = _kind(one.puts[0])
+        wordings += [_of(matters[-1], put, named, joint="") for put in one.puts[:1]]
+        wordings += ["".join([*named, put]) for put in one.puts[:1] if len(frames.STRIP.sub("", put)) >= OWN_LEAST]
+        parts.append(Part(one.said, tuple(w for w in wordings if _kind(w) == kind), kind))
+    return tuple(parts)
+
+
+def _of(matter: str, put: str, places: Sequence[str], *, joint: str = ",") -> str:
+    """Return a clause as a question of its own: with the places that were named, and the matter that all clauses share."""
+    return f"{''.join(place for place in places if place not in f'{matter}{put}')}{matter}{joint}{put}"
+
+
+def _kind(text: str, language: str = "zh") -> tuple[str, str]:
+    """Return what a clause asks for; the words of the subject (截止, 电话) must not change that."""
+    frame = classify(text, language=language)
+    return frame.kind, frame.asked
 
 
 def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
@@ -52,57 +101,124 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
 
     Later things are looked for in the document that told the first.
     """
-    if whole is not None and (whole.items or whole.status not in {"answered", "not_found"}):
-        return whole  # a list is an answer to what it is called as well
+    if whole is not None and whole.status not in {"answered", "not_found", "partial"}:
+        return whole
     parts = find_parts(question)
-    if not parts or (whole is not None and whole.short and whole.short.count("；") + 1 == len(parts)):
-        return whole  # it has told each already
-    found: list[Draft | None] = []
-    documents: tuple[str, ...] = ()
-    for wordings in parts:
-        tried = (ask(wording, documents) for wording in wordings)
-        draft = next((d for d in tried if d is not None and d.status == "answered"), None)
-        found.append(draft)
-        if draft is not None and len(draft.documents) == 1:
-            documents = documents or draft.documents
-    asked = [wordings[0].rsplit(",", 1)[-1] for wordings in parts]
+    if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):
+        return whole
+    found = _ask_each(parts, ask)
+    if whole is not None and (at := _claims(question, whole, parts)) is not None:
+        own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
+        if (own.kind == "outline" if own else not whole.items) and _goes_with(whole, others, parts):
+            found[at] = whole
+    for at, part in enumerate(parts):
+        if found[at] is None and question.language != "en":
+            told = [draft for draft in found if draft is not None and draft.short]
+            put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
+            found[at] = beside.answer(question, put, told)
     drafts = [draft for draft in found if draft is not None]
-    if len(drafts) == len(parts) and _is_of_one_matter(drafts) and not _says_twice(drafts):
-        return _together(question, asked, drafts)
-    valued = [(clause, draft) for clause, draft in zip(asked, found, strict=True) if draft is not None and draft.short]
-    if valued and (whole is None or whole.status == "not_found") and len(valued) == len(drafts):
-        return _in_part(question, asked, valued)
-    return whole
+    if len(drafts) == len(parts):
+        return _together(question, [part.said for part in parts], drafts)
+    answered = whole is not None and whole.status == "answered"
+    if whole is not None and whole.status != "not_found" and (whole.short is None or not drafts):
+        return whole
+    if whole is not None and answered and _tells_all(whole.short or "", parts, "、"):
+        return whole
+    valued = all(draft.short or (draft.items and draft.kind == "list") for draft in drafts)
+    if not drafts or not valued:  # half of an explanation is too vague to stand alone
+        return whole
+    return _in_part(question, parts, found, answered=answered)
 
 
-def _in_part(question: Question, asked: list[str], valued: list[tuple[str, Draft]]) -> Draft:
-    """Return what was found of the things asked, and which of them was not."""
-    told = [clause for clause, _ in valued]
-    draft = _together(question, told, [draft for _, draft in valued])
-    missing = say("compare_missing", question.language)
-    lines = [Statement(f"- {clause}：{missing}", frame=True) for clause in asked if clause not in told]
-    return replace(draft, status="partial", statements=(*draft.statements, *lines), short=None)
+def _tells_all(short: str, parts: Sequence[Part], marks: str) -> bool:
+    """Say whether a short answer has as many figures, parted by `marks`, as there are parts."""
+    return any(short.count(mark) + 1 == len(parts) and (mark == "；" or _FIGURE.search(short)) for mark in marks)
 
 
-def _is_of_one_matter(drafts: list[Draft]) -> bool:
-    """Say whether the answers stand near each other in one document, as the details of one matter do."""
-    spans = [next((q for s in draft.statements for q in s.quotes), None) for draft in drafts]
-    quotes = [quote for quote in spans if quote is not None]
-    if len(quotes) < len(drafts) or len({quote.document.id for quote in quotes}) > 1:
+def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | None:
+    """Return which part the one value that was found for the whole answers: the only one that asks for such a value."""
+    if whole.status != "answered":
+        return None
+    kinds = [part.kind for part in parts]
+    if whole.kind == "list" and whole.items:
+        return next((at for at, (kind, _) in enumerate(kinds) if kind in {"list", "outline"}), None)
+    if whole.short is None or whole.kind != "fact" or question.asked not in {"quantity", "percent", "time"}:
+        return None
+    alike = [at for at, kind in enumerate(kinds) if kind == (question.kind, question.asked)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _ask_each(parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
+    """Return the answer to each part that is of one matter with those before it and not the same value again."""
+    found: list[Draft | None] = [None] * len(parts)
+    documents: tuple[str, ...] = ()
+    for again in (False, True):  # what was looked for before a document was known is looked for in it
+        for at, part in enumerate(parts):
+            if found[at] is not None or (again and (at or not documents)):
+                continue
+            others = [draft for draft in found if draft is not None]
+            tried = (ask(wording, documents) for wording in part.wordings)
+            fitting = (d for d in tried if d is not None and d.status == "answered" and _goes_with(d, others, parts))
+            draft = found[at] = next(fitting, None)
+            if draft is not None and len(draft.documents) == 1:
+                documents = documents or draft.documents
+    return found
+
+
+def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
+    """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
+    quote = _first_quote(draft)
+    if quote is None or any(_is_within(draft.short or "", other.short or "") for other in others):
         return False
-    return max(q.span.start for q in quotes) - min(q.span.end for q in quotes) <= FARTHEST
+    quotes = [other for one in others if (other := _first_quote(one)) is not None]
+    if any(other.document.id != quote.document.id for other in quotes):
+        return False
+    near = any(
+        max(other.span.start, quote.span.start) - min(other.span.end, quote.span.end) <= FARTHEST for other in quotes
+    )
+    return near or not quotes or _is_titled(quote, parts[0].said)
 
 
-def _says_twice(drafts: list[Draft]) -> bool:
-    """Say whether one value is given as the answer to two things."""
-    shorts = [draft.short for draft in drafts if draft.short]
-    return len(set(shorts)) < len(shorts)
+def _is_within(short: str, other: str) -> bool:
+    """Say whether a value is another one, or part of it (25日 of 每月25日前); 5个 is no part of 15个."""
+    return bool(short) and re.search(rf"(?<!\d){re.escape(short)}", other) is not None
+
+
+def _is_titled(quote: Quote, said: str) -> bool:
+    """Say whether all of a document is of one matter: its title holds the subject of the first part."""
+    subject = re.sub(r"[^\u3400-\u9fff]", "", subjects("", said)[-1] if subjects("", said) else "")
+    pairs = [subject[at : at + 2] for at in range(len(subject) - 1)]
+    title = fold(label(quote.document))
+    return bool(pairs) and sum(pair in title for pair in pairs) >= TITLED_LEAST * len(pairs)
+
+
+def _first_quote(draft: Draft) -> Quote | None:
+    return next((quote for statement in draft.statements for quote in statement.quotes), None)
+
+
+def _in_part(question: Question, parts: Sequence[Part], found: Sequence[Draft | None], *, answered: bool) -> Draft:
+    """Return what was found of the things asked, and which of them was not.
+
+    A sentence that speaks of what was not found by itself is pointed to; all is `answered` when each is told or pointed to.
+    """
+    told = [(part.said, draft) for part, draft in zip(parts, found, strict=True) if draft is not None]
+    draft = _together(question, [said for said, _ in told], [one for _, one in told])
+    mark = "：" if question.language == "zh" else ": "
+    missing = [part.said for part, one in zip(parts, found, strict=True) if one is None]
+    held = [any(beside.may_hold(said, one) for _, one in told) for said in missing]
+    lines = [
+        Statement(f"- {said}{mark}{say('part_in_quote' if near else 'part_missing', question.language)}", frame=True)
+        for said, near in zip(missing, held, strict=True)
+    ]
+    status: Status = "answered" if answered and all(held) else "partial"
+    return replace(draft, status=status, statements=(*draft.statements, *lines), short=None)
 
 
 def _together(question: Question, asked: list[str], drafts: list[Draft]) -> Draft:
     lines: list[Statement] = []
     told: list[tuple[str, Span]] = []
     quoted: dict[tuple[str, int, int], Quote] = {}
+    mark = "：" if question.language == "zh" else ": "
     for clause, draft in zip(asked, drafts, strict=True):
         if draft.short is None:
             lines += [s for s in draft.statements if s not in lines]
@@ -111,7 +227,7 @@ def _together(question: Question, asked: list[str], drafts: list[Draft]) -> Draf
         quotes = tuple(quote for s in draft.statements for quote in s.quotes)
         computed = tuple(figure for s in draft.statements for figure in s.computed)
         lines.append(
-            Statement(f"- {clause}：**{draft.short}**", quotes, computed=(*computed, *_FIGURE.findall(clause)))
+            Statement(f"- {clause}{mark}**{draft.short}**", quotes, computed=(*computed, *_FIGURE.findall(clause)))
         )
         quoted.update({(q.document.id, q.span.start, q.span.end): q for q in quotes})
     for quote in quoted.values():
@@ -120,11 +236,12 @@ def _together(question: Question, asked: list[str], drafts: list[Draft]) -> Draf
         source = say("according", question.language, label=label(quote.document))
         lines.append(Statement(f"{source}“{quote.text}”", (quote,)))
     shorts = [draft.short for draft in drafts]
+    listed = [draft for draft in drafts if draft.items]
     return replace(
         drafts[0],
         statements=tuple(lines),
         short="；".join(short for short in shorts if short) if all(shorts) else None,
-        items=(),
+        items=listed[0].items if len(listed) == 1 else (),
         confidence=min(draft.confidence for draft in drafts),
         documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
     )

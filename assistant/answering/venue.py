@@ -13,9 +13,10 @@ from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
-from corpus.model import Document, Span
+from corpus.model import Document, Section, Span
 
 _VENUE = re.compile(r"(?:地点|会场|地址|场所)$")
+_VENUE_WORD = re.compile(r"地点|会场|地址|设在|位于")
 _LABEL = re.compile(r"^[(（][一二三四五六七八九十]+[)）][^：:，。]{1,12}[：:]")
 FIT_LEAST = 0.3  # of the question's weight that the document's card must hold
 
@@ -31,8 +32,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         (book.document, span)
         for book in books
         for section in book.document.sections
-        if _VENUE.search(tree.wording(book.document, section))
-        for span in _of_matter(question, about(book), book.document, tree.body_sentences(book.document, section))[:1]
+        if _VENUE.search(heading := tree.wording(book.document, section))
+        for span in _of_matter(question, about(book), book.document, _below(book.document, section, heading))[:1]
     ]
     if len(found) != 1:
         return None
@@ -42,6 +43,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     source = say("according", question.language, label=label(document))
     line = Statement(f"**{value}**\n\n{source}“{' '.join(quote.text.split())}”", (quote,))
     return Draft("answered", "fact", (line,), short=value, confidence=0.6, documents=(document.id,))
+
+
+def _below(document: Document, section: Section, heading: str) -> Sequence[Span]:
+    """Return the sentences below a heading; of one that is of the time as well (时间和地点) the one that states a place."""
+    sentences = tree.body_sentences(document, section)
+    stating = [span for span in sentences if _VENUE_WORD.search(fold(span.of(document.text)))]
+    return stating if "时间" in heading and len(stating) == 1 else sentences
 
 
 def _of_matter(question: Question, card: str, document: Document, sentences: Sequence[Span]) -> list[Span]:

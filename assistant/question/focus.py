@@ -26,6 +26,8 @@ def find_slots(text: str) -> tuple[Slot, ...]:
         right = _STOP.split(text[hit.end() : right_end])[0]
         right = _HEAD.sub("", right).strip()
         left = _TAIL.sub("", text[previous : hit.start()].strip())
+        own = _STOP.split(left)[-1]  # 积分办法,有效期多久 is asked of the 有效期
+        left = own if len(own) > 1 else left
         right = re.sub(r"(?:里选出来的|来的|的|了|呢|吗|啊|在内|左右)+$", "", right)
         counted = right if len(re.sub(r"[^\u3400-\u9fffa-z]", "", right)) >= 2 else ""
         verb = re.match(r"(?:参加|参与|参会|到会|出席|完成|入围|展示|达标|实现|上线|覆盖|下沉|揭榜|落实|整改)", counted)

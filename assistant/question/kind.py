@@ -101,7 +101,7 @@ def _open_question(text: str, language: str) -> Frame:
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
         + frames.NUMERAL
-        + r")|分别(?:是|叫)(?:什么|啥|哪)|包括(?:什么|啥)|^what are|\bwhich .*s\b",
+        + r")|分别(?:是|叫)(?:什么(?!时候|时间|地[方点])|啥(?!时候)|哪(?!天|年|里|儿))|包括(?:什么|啥)|^what are|\bwhich .*s\b",
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
@@ -173,7 +173,7 @@ def _definition(text: str) -> str | None:
     subject = subject.strip(" ,，:：的里中")
     if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
-    if not subject or re.search(r"多少|哪些|几|谁|怎么|如何|什么", subject):
+    if not subject or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):
         return None
     return subject
 

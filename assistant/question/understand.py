@@ -10,6 +10,7 @@ from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import frames
 from assistant.question.bodies import find_bodies
+from assistant.question.clauses import OPEN
 from assistant.question.courtesy import courtesy_of, without_courtesies
 from assistant.question.english import gloss, is_english
 from assistant.question.everyday import in_documents_words
@@ -19,6 +20,7 @@ from assistant.question.model import PlaceReference, Question, Slot, Term
 from assistant.question.places import without_companions
 from assistant.question.terms import extract_terms
 
+SHORTEST_CLAUSE = 3  # characters of what a blank parts as a comma does; 是 谁 are only spaced out
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
@@ -43,7 +45,10 @@ class Lexicon:
 def clean(question: str) -> str:
     """Return `question` folded, without invisible characters, blanks between Han characters and courtesies around it."""
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", fold(question))).strip()
-    return without_courtesies(_BLANK_IN_HAN.sub("", text))
+    pieces = _BLANK_IN_HAN.split(text)
+    apart = sum(OPEN.search(piece) is not None for piece in pieces) > 1  # 谁主持的 在哪开的
+    whole = all(len(piece) >= SHORTEST_CLAUSE for piece in pieces)
+    return without_courtesies(("," if apart and whole else "").join(pieces))
 
 
 def is_usable(text: str) -> bool:
@@ -148,8 +153,11 @@ def _spelled_out(text: str, frame: Frame) -> str:
     """Return the numbered term whose members are asked for (“四级三岗”是哪四级), or nothing."""
     hit = frames.SPELLED_OUT.search(text)
     term = (hit["a"] or hit["b"] or hit["c"] or "").strip("“”《》") if hit else ""
-    if frame.kind in {"card", "documents", "compare", "compute"} or not re.search(
-        r"[一二三四五六七八九十两百千万\d]", term
+    reason = hit is not None and re.search(r"(?:原因|缘由|理由)[^,]{0,3}(?:哪|什么|啥)", hit.group())
+    if (
+        reason
+        or frame.kind in {"card", "documents", "compare", "compute"}
+        or not re.search(r"[一二三四五六七八九十两百千万\d]", term)
     ):
         return ""
     return term
