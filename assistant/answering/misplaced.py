@@ -19,7 +19,9 @@ from assistant.question.states import BEFORE, NOW
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
 _EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
-_SHIFT = re.compile(r"[^,;。\d]{0,6}(?:减|降|压|缩|增|升|提高|扩|改|变|调)[^,;。\d]{0,3}(?:到|至|为|成)[^,;。\d]{0,2}")
+_SHIFT = re.compile(
+    r"[^,;。\d]{0,6}(?:减|降|压|缩|增|升|提高|扩|改|变|调|涨|跌)[^,;。\d]{0,3}(?:到|至|为|成)[^,;。\d]{0,2}"
+)
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
 
 
