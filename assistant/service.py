@@ -20,6 +20,7 @@ from assistant.answering import (
     definition,
     derived,
     documents,
+    enumerated,
     explain,
     fact,
     furniture,
@@ -27,6 +28,7 @@ from assistant.answering import (
     labelled,
     listing,
     outlining,
+    points,
     position,
     schedule,
     severally,
@@ -274,7 +276,15 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in (card.page, schedule.answer, contact.answer, labelled.answer, table.answer):
+        for told in (
+            card.page,
+            schedule.answer,
+            contact.answer,
+            labelled.answer,
+            table.answer,
+            enumerated.answer,
+            points.answer,
+        ):
             if found := told(question, scope, finder):
                 return found
         match question.kind:

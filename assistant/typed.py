@@ -11,6 +11,7 @@ from assistant.evidence import Candidate
 from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
+from assistant.question.operation import is_changed
 from corpus.model import Span
 
 TIME = re.compile(
@@ -103,6 +104,8 @@ def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:
             return unit in units
     if re.search(r"人数|多少人|几个人", asked):
         return unit in PEOPLE
+    if unit == "%" and is_changed(asked):
+        return True
     return unit not in {"年", "月", "天", "日", "届", "批", "%", "岁", "成"}
 
 

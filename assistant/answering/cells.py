@@ -33,6 +33,7 @@ _NO_CELL = re.compile(r"没|无|未|除|非(?!公)|(?<!是)不(?!是)|其中|怎
 _EXTREME = re.compile(
     r"最(?:为)?(?:[多高大长重早]|吃重|要紧)|第一名|头名|榜首|最(?:为)?(?P<low>[少低小短轻晚差])|(?P<last>垫底|倒数第一)"
 )
+_ENDS = re.compile(r"最[高多大].{0,12}最[低少小]|最[低少小].{0,12}最[高多大]")
 _LISTED = re.compile(r"哪[些几]|哪[二三四五六七八九十]|(?:都|分别)(?:有|是|列)[了着]?(?:什么|谁)")
 _TOGETHER = re.compile(r"加起来|加(?:[在到])?一(?:块儿?|起)|一共|总共|合计|合起来|总和|之和|共")
 _APART = re.compile(
@@ -82,7 +83,7 @@ def _draft(question: Question, named: Named) -> Draft | None:
     if spare:
         return None
     if _APART.search(question.text):
-        return None
+        return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):
         return _at_end(question, named, low=bool(extreme["low"] or extreme["last"]))
     return _members(question, named) if question.kind == "list" and _LISTED.search(question.text) else None
@@ -231,9 +232,7 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     if len(columns) != 1 or naming_column(table) is None:
         return None
     column = columns[0]
-    values = [float(found["number"]) for found in _figures(table, column)]
-    end = min(values) if low else max(values)
-    rows = [row for row, value in zip(table.rows, values, strict=True) if value == end]
+    rows = _ending(table, column, low=low)
     lines = [
         Statement(
             f"- **{_name(table, row)}**，{header(table, column)[0]}：{_cell(table, row, column)}",
@@ -243,6 +242,26 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     ]
     short = "；".join(f"{_name(table, row)}（{_cell(table, row, column)}）" for row in rows)
     return _answered(question, table, lines, short=short if len(rows) <= 2 else None, kind="fact")
+
+
+def _ending(table: Table, column: int, *, low: bool) -> list[Row]:
+    values = [float(found["number"]) for found in _figures(table, column)]
+    end = min(values) if low else max(values)
+    return [row for row, value in zip(table.rows, values, strict=True) if value == end]
+
+
+def _spread(question: Question, named: Named) -> Draft | None:
+    """Return how far the highest figure of the asked column, or of the only one of figures, is from the lowest."""
+    table = named.table
+    figured = [column for column in range(len(table.header)) if is_figures(table, column)]
+    columns = [column for column in named.columns if column in figured] or (figured if len(figured) == 1 else [])
+    if len(columns) != 1:
+        return None
+    high, low = _ending(table, columns[0], low=False)[0], _ending(table, columns[0], low=True)[0]
+    pair = (high, low)
+    return _beside(
+        question, replace(named, rows=pair, columns=(columns[0],), called=tuple(_name(table, r) for r in pair))
+    )
 
 
 def _members(question: Question, named: Named) -> Draft | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.aligned import aligned
 from assistant.answering.compute import ALIKE, ROUGH, plain
 from assistant.answering.excerpt import excerpt
+from assistant.answering.matter import counts_noun
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
@@ -96,6 +97,10 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     if not answers:
         answers = _answers(put, placed, scope, ask, figure=figure)
     drafts = [draft for draft in answers if draft is not None]
+    if figure and not all(
+        counts_noun(question, fold(" ".join(q.text for s in d.statements for q in s.quotes))) for d in drafts
+    ):
+        return None
     told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
     if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None

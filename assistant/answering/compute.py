@@ -12,6 +12,7 @@ from assistant.answering.earlier import changes
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import find_values
 from assistant.answering.found import Found
+from assistant.answering.matter import counts_noun
 from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
@@ -40,6 +41,7 @@ ALIKE = (
     frozenset({"家", "所"}),
 )
 """Units whose figures may be added: 30个支部 and 45名党员 are not 75 of anything."""
+_PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年?|[去今前上]年|[上头前]一年)(?:[底末初度]|同期)*")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
 _FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
 _STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
@@ -53,8 +55,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return sections
     subtract = _SUBTRACT.search(question.text) is not None
     parts = _parts(question)
+    if any(_PERIOD.fullmatch(part) for part in parts):
+        return None  # what was before is told beside what is now, or not at all
     found = aligned(question, parts, scope, finder) or operands(question, parts, scope, finder)
-    if len(found) < 2:
+    if len(found) < 2 or not all(counts_noun(question, value.candidate.sentence.text) for value in found):
         return None
     if subtract and (told := _told_change(found)):
         return told

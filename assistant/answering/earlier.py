@@ -12,11 +12,12 @@ from corpus.model import Document
 _YEAR = r"(?:(?:19|20)\d{2}年|去年|上一?年|头一?年|前一年)"
 _ASKED = re.compile(rf"(?<![比较和与跟同])(?P<year>{_YEAR}|(?:19|20)\d{{2}}(?!\d))")
 _THAN = re.compile(
-    rf"(?:比|较)(?P<year>{_YEAR}|前年|上(?:届|期|次|一?季度))(?:同期|末|底)?[^,;。\d]{{0,4}}?"
+    rf"(?:(?:比|较)(?P<year>{_YEAR}|前年|上(?:届|期|次|一?季度))(?:同期|末|底)?|同比)[^,;。\d]{{0,4}}?"
     r"(?P<how>净增|增加|增长|增|多|上升|提升|提高|升|高|净减|减少|压减|减|少|下降|降低|降|缩短|低)[了加]?"
 )
 _MORE = re.compile(r"净增|增|多|升|提|高")
 _REACHED = re.compile(r"[,]?[^,;。\d]{0,6}(?:达到?|为|至|是)[^,;。\d]{0,2}")
+_RELATIVE = re.compile(r"上一?年|头一?年|前一年")
 FAR = 14  # characters between a figure and the words that compare it
 
 
@@ -48,7 +49,7 @@ def changes(text: str) -> list[Change]:
             after = next((q for q in quantities if q.span.start >= by.span.end), None)
             now = after if after and _REACHED.fullmatch(text[by.span.end : after.span.start]) else None
         if by is not None and now is not None:
-            found.append(Change(now, by, hit["year"], _MORE.match(hit["how"]) is not None))
+            found.append(Change(now, by, hit["year"] or "上年", _MORE.match(hit["how"]) is not None))
     return found
 
 
@@ -57,9 +58,20 @@ def _joins(between: str) -> bool:
     return re.fullmatch(r"[^。;,]{0,4},?[^。;,]{0,4}", between) is not None and len(between) <= FAR
 
 
-def is_against(change: Change, year: str, document: Document) -> bool:
-    """Say whether the change is measured from the asked `year`; 去年 is the year before that of the document."""
-    return _number(change.year, document) == _number(year, document)
+def is_against(change: Change, year: str, document: Document, *, own: int | None = None) -> bool:
+    """Say whether the change is measured from the asked `year`."""
+    return is_year(change.year, year, document, own=own)
+
+
+def is_year(said: str, asked: str, document: Document, *, own: int | None = None) -> bool:
+    """Say whether the year that a sentence names is the `asked` one.
+
+    去年 is the year before that of the document, but before the sentence's `own` where that states one (2025年…,比上年…).
+    """
+    if _RELATIVE.fullmatch(said) and _RELATIVE.fullmatch(asked):
+        return True
+    stated = own - 1 if own is not None and not said[:1].isdigit() else _number(said, document)
+    return stated == _number(asked, document)
 
 
 def _number(year: str, document: Document) -> int:

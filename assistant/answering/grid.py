@@ -14,6 +14,7 @@ from assistant.question.model import Question
 from assistant.question.terms import tokenize
 from assistant.question.words import load_words
 from corpus.model import Span
+from corpus.numerals import read_number
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
@@ -41,11 +42,13 @@ LONGEST = 30  # characters of a cell that names its row
 _PHRASES = re.compile(r"[;。]")
 _LOOSE = re.compile(rf"吃重|要紧|[打评]分表|(?:多少|几)(?:{frames.MEASURES})?")  # words that the tokenizer takes apart
 _WHICH = re.compile(r"哪(?:一?[个家项]|些|几[个家项])(?P<noun>单位|部门|机关|街道|社区|支部|项目|[局委办镇乡县区市])")
+_ROWS = re.compile(rf"[这那]?(?P<count>\d+|{frames.NUMERAL})(?:家|个|项|条|类)(?!百分点)")
+_MONEY = re.compile(r"(?:批|拨|给|花|投|用|安排)?的?(?:钱|资金|经费|款)|(?<=多少)[万元]+")
 BESIDE = 8  # characters between a header's words and the question word that asks for it
 _FRAME = re.compile(
     r"(?:加(?:起来|到|在)?|起来|一块儿?|一起|一共|总共|合计|总和|相差|分别|各自?|总计|[打评]分表|[下附]?[列表](?:格)?|里面|场次|人次|举办|开展|"
     r"分数|分值|得分|多少|百分之几|时间|时长|数量|[人个次件]数|吃重|要紧|得到|拿到|查|下来|今年|去年|年度|"
-    r"谁家?|哪[一些几]?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做办考拿一个家项条门样])+"
+    r"谁家?|哪[一些几]?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做办考拿批钱拨花万元一个家项条门样])+"
 )
 """Words of a question about a table that name neither a row nor a column."""
 
@@ -148,7 +151,10 @@ def read(question: Question, table: Table) -> Named:
     office = next((body for body in question.bodies if _is_missing(body, question.text, taken)), "")
     left = _blank(text, taken)
     columns, of_columns, vague = _columns(left, table)
-    left = _LOOSE.sub(" ", _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns)))
+    left = _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns))
+    left = _LOOSE.sub(
+        " ", _ROWS.sub(lambda hit: "" if read_number(hit["count"]) == len(table.rows) else hit.group(), left)
+    )
     figured = tuple(column for column in columns if is_figures(table, column))
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
@@ -285,6 +291,9 @@ def _columns(text: str, table: Table) -> tuple[tuple[int, ...], list[tuple[int, 
         put = asked.search(text)
         if put is not None and len(fitting) == 1 and fitting[0] not in {at for *_, at in found}:
             found.append((*put.span(), fitting[0]))
+    sums = [at for at, (_, unit) in enumerate(names) if unit.endswith("元")]
+    if (paid := _MONEY.search(text)) is not None and len(sums) == 1 and sums[0] not in {at for *_, at in found}:
+        found.append((*paid.span(), sums[0]))  # 哪个批的钱最多 asks for the one column of money
     if not found or _EACH.search(text):
         more, unclear = _in_part(_blank(text, [(start, end) for start, end, _ in found]), names)
         found += more

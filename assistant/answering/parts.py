@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.aligned import CONTEXT_LEAST
 from assistant.answering.compute import ALIKE, ROUGH, plain
+from assistant.answering.matter import counts_noun
 from assistant.deciding import judge, passes_locks
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -30,6 +31,7 @@ CLAIM_LEAST = 0.6  # how well the name of a part must meet what is asked about
 _NAME = re.compile(r"(?P<mark>[、,]|和|及|以及)(?P<name>[^\d、,;:。]{1,14})")
 _FIRST = re.compile(r"[^\d、,;:。]{1,24}$")
 _INSIDE = re.compile(r"其中|包括|含|如|例如|比如")
+_ALL = re.compile(r"(?:[总一]?共|合计|总计|共计|总额|总投资)(?:[为是达需有计]|需要|投入|安排)*$")
 _PERSONS = re.compile(r"个人|人员|人$")
 _REST = re.compile(r"[,;](?:其余|剩余|余下|剩下|其它|其他)(?:的|部分|资金)*(?P<what>[^,;。\d]{1,16})(?=[,;。]|$)")
 _SHORT = 2  # characters that a word must have to tell something
@@ -43,6 +45,7 @@ class Result:
     value: float
     unit: str
     working: str
+    hedge: str = ""
 
 
 def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
@@ -51,7 +54,11 @@ def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
     found: list[tuple[float, Result]] = []
     for candidate in locked(question, scope, finder):
         for run in _runs(candidate.sentence.text):
-            parts = _claimed(run, put.names) if put else run if _is_of_all(question, candidate, run) else []
+            parts = _claimed(run, put.names) if put else [part for part in run if _is_named(question, part, run)]
+            if not put and not parts and _is_of_all(question, candidate, run):
+                parts = list(run)
+            if not counts_noun(question, candidate.sentence.text):
+                continue
             if len(parts) > 1 and (result := _sum(candidate, parts, kinds=put is not None)):
                 found.append((coverage(question.terms, candidate.sentence.text), result))
     found.sort(key=lambda entry: -entry[0])
@@ -69,11 +76,14 @@ def rest_of(question: Question, scope: Scope, finder: Finder) -> Result | None:
             continue
         if not speaks(question, scope, candidate):
             continue
-        words = [word for word, _ in tokenize(rest["what"]) if _tells(word)]
-        if not words or min(match(word, question.text) for word in words) < CLAIM_LEAST:
+        words = [word for word, tag in tokenize(rest["what"]) if _tells(word) and tag[:1] != "v"] or [rest["what"]]
+        if min(match(word, question.text) for word in words) < CLAIM_LEAST:
             continue
         figures = [q for q in _figures(text) if q.span.end <= rest.start()]
         inside = next((hit.end() for hit in re.finditer(r"其中", text[: rest.start()])), None)
+        summed = next((q for q in figures if _ALL.search(text[: q.span.start])), None)
+        if inside is None and summed is not None:
+            inside = summed.span.end
         whole = [q for q in figures if inside is not None and q.span.end <= inside][-1:]
         parts = [q for q in figures if inside is not None and q.span.start >= inside]
         if not whole or not parts or {q.unit for q in (*whole, *parts)} != {whole[0].unit}:
@@ -86,9 +96,29 @@ def rest_of(question: Question, scope: Scope, finder: Finder) -> Result | None:
     return None
 
 
-def locked(question: Question, scope: Scope, finder: Finder) -> list[Candidate]:
-    """Return the best sentences that are of all that the question names, whatever the reader says of them."""
-    found = [c for c in finder.candidates(question, scope)[:READ] if not (c.sentence.heading or c.sentence.furniture)]
+def is_part(question: Question, text: str, at: int) -> bool:
+    """Say whether the figure at place `at` of folded `text` is one of a list of which the question names several."""
+    for run in _runs(text):
+        named = [part for part in run if _is_named(question, part, run)]
+        if len(named) > 1 and any(figure.span.start <= at < figure.span.end for _, figure in run):
+            return True
+    return False
+
+
+def _is_named(question: Question, part: tuple[str, Quantity], run: Sequence[tuple[str, Quantity]]) -> bool:
+    """Say whether the question names a part by a word that no other part of the list has (主会场, 分会场)."""
+    others = " ".join(name for name, _ in run if name != part[0])
+    words = [word for word, tag in tokenize(part[0]) if _tells(word) and tag[:1] != "v"]
+    return any(word in question.text and word not in others for word in words)
+
+
+def locked(question: Question, scope: Scope, finder: Finder, *, of: Question | None = None) -> list[Candidate]:
+    """Return the best sentences that are of all that the question names, whatever the reader says of them.
+
+    They are those found for `of`, of which `question` may be without the years.
+    """
+    best = finder.candidates(of or question, scope)[:READ]
+    found = [c for c in best if not (c.sentence.heading or c.sentence.furniture or c.is_row)]
     return [c for c in found if passes_locks(question, scope, c)]
 
 

@@ -18,7 +18,6 @@ MET_LEAST = 0.6  # of the weight of a question's words that card, header and row
 MOST_ROWS = 12
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _EXTREME = re.compile(r"最(?P<how>[高多大低少小早晚])")
-_GAP = re.compile(r"差(?:了)?(?:几|多少)|相差")
 _COLUMNS: dict[str, re.Pattern[str]] = {
     "person": re.compile(r"人$|姓名|负责|单位|部门"),
     "body": re.compile(r"单位|部门|机关|牵头|责任"),
@@ -46,7 +45,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     table, rows = fitting[0]
     if question.kind == "compute":
-        return _gap(question, table)
+        return None  # what is worked out is told by the cells
     if extreme := _EXTREME.search(question.text):
         rows = _at_end(table, rows, highest=extreme["how"] in "高多大晚")
     column = _column(question, table)
@@ -175,25 +174,3 @@ def _at_end(table: Table, rows: tuple[Row, ...], *, highest: bool) -> tuple[Row,
         return rows
     end = max(f for f, _ in figures) if highest else min(f for f, _ in figures)
     return tuple(row for figure, row in figures if figure == end)
-
-
-def _gap(question: Question, table: Table) -> Draft | None:
-    """Return how far the highest figure of the table is from the lowest, when that is asked."""
-    figures = _figures(table)
-    if (
-        not figures
-        or not _GAP.search(question.text)
-        or not re.search(r"最高.*最低|最低.*最高|最多.*最少", question.text)
-    ):
-        return None
-    top, low = max(figures, key=lambda f: f[0]), min(figures, key=lambda f: f[0])
-    document = table.book.document
-    gap = f"{top[0] - low[0]:g}"
-    asked = re.search(r"(?:几|多少)([\u4e00-\u9fff]{1,2})(?=[?？。,]|$)", question.text)
-    unit = asked.group(1) if asked else ""
-    head = Statement(
-        f"{say('difference', question.language)}**{gap}{unit}**（{top[0]:g} − {low[0]:g} = {gap}）",
-        (Quote(document, top[1].span), Quote(document, low[1].span)),
-        computed=(gap, f"{top[0]:g}", f"{low[0]:g}"),
-    )
-    return Draft("answered", "compute", (head,), short=f"{gap}{unit}", confidence=0.8, documents=(document.id,))

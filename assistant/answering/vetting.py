@@ -5,7 +5,7 @@ The last look at an answer from the text, whoever found it. Nothing is searched 
 
 from __future__ import annotations
 
-from assistant.answering import contact, fact, mentioned, named, unnamed
+from assistant.answering import contact, fact, mentioned, named, operands, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -29,6 +29,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
+        return None
+    if operands.is_operand(question, draft):
         return None
     if hidden := unnamed.withheld(question, draft):
         return hidden

@@ -15,7 +15,7 @@ _SIDES = re.compile(
     r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|样|种|方|一?年)|谁|相?差(?:了|多少|几)|一共|总共|合计|加|比一?比|比较|对比))(?P<rest>.+)$"
 )
 _THAN = re.compile(
-    r"^(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})[?]?$"
+    r"^(?:(?P<topic>[^,。?]{2,24}),)?(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})(?:[(](?P<year>(?:19|20)\d{2})年?[)])?[?]?$"
 )
 _CLOSING = re.compile(r"的[^的]{1,6}$")
 _PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年|[去今前上]年|第?[一二三四]季度|\d{1,2}月份?|[上下]半年)")
@@ -50,7 +50,10 @@ def find_sides(question: Question) -> Sides | None:
     places = [place.surface for place in question.places]
     if hit := _THAN.match(question.text):
         names = _names([hit["a"], hit["b"]], places, question.bodies)
-        return Sides(tuple(names), hit["what"] + hit["asked"].replace("几", "多少"), f"{hit['how']}{hit['asked']}")
+        asked = hit["what"] + hit["asked"].replace("几", "多少").replace("多少块钱", "多少元")
+        year = f"{hit['year']}年" if hit["year"] else ""
+        topic = f"{year}{hit['topic'] or ''}"
+        return Sides(tuple(names), asked, f"{hit['how']}{hit['asked']}", f"{topic}," if topic else "")
     hit = _SIDES.match(question.text)
     if hit is None:
         return None

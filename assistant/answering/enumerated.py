@@ -1,0 +1,173 @@
+"""A list of figures in one sentence (甲局96分、乙局91分、丙局88分): its highest and lowest, their order, how far two are apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.compute import ROUGH, plain
+from assistant.answering.matter import KEY_LEAST, MET_LEAST, leading, matter_of
+from assistant.answering.parts import locked
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Candidate
+from assistant.finding import Finder
+from assistant.quantities import Quantity, find_quantities
+from assistant.question.model import Question
+from assistant.question.sides import APART
+from assistant.question.terms import coverage, match
+from assistant.scoping import Scope
+from assistant.weighing import strongest
+from assistant.wording import label, say
+
+FEWEST = 3  # members of a list of which one is the highest
+LONGEST = 14  # characters of a name
+_HIGH = r"[高多大重好长贵]|满意|受欢迎|靠前|吃香"
+_LOW = r"不(?:满意|受欢迎)|[低少小轻差短]|靠后"
+_MOST = re.compile(
+    rf"最(?:为|是|不)?(?P<low>{_LOW})|最(?:为|是)?(?P<high>{_HIGH})|(?P<top>第一名?|头名|榜首|排头)|(?P<last>垫底|末位|最后一名|倒数第一)"
+)
+_ORDER = re.compile(r"从(?P<from>[高低多少大小])到(?P<to>[高低多少大小])|(?:排个|排一下|排个?名)[次序]?|怎么排")
+_SCORES = re.compile(r"[占得打评]分|分[数值]|比重|占比")
+_WHICH = re.compile(r"哪|谁|什么|啥")
+_MARK = re.compile(r"[、,]|和")
+_LEAD = re.compile(r"^.*(?:其中|包括|包含|分别[是为]?|依次[是为]?|共计|即|[:“”])")
+_CLOSING = re.compile(r"(?:只|仅|各|共|约)?(?:占|为|是|有|达|得|计)?$")
+_AFFIX = re.compile(r"^[市区县省](?=..)|(?<=..)(?:新区|[市区县])$")
+_SCORED = frozenset({"分", "%"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a list: its name as it is listed, and its figure."""
+
+    name: str
+    figure: Quantity
+
+    @property
+    def value(self) -> float:
+        """Its figure as a number."""
+        return self.figure.value or 0.0
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what follows from the one list that fits; None when the question asks nothing of one, or none or several fit."""
+    most = list(_MOST.finditer(question.text)) if _WHICH.search(question.text) else []
+    order = _ORDER.search(question.text)
+    apart = APART.search(question.text) is not None
+    if not (most or order or apart) or question.language == "en" or question.kind in {"yesno", "card", "documents"}:
+        return None
+    found: list[Draft] = []
+    for candidate in locked(question, scope, finder):
+        for members in lists(candidate.sentence.text):
+            if apart and (draft := _apart(question, candidate, members)):
+                found.append(draft)
+            elif (most or order) and len(members) >= FEWEST and _is_asked(question, candidate, members):
+                found.append(
+                    _ordered(question, candidate, members, order)
+                    if order
+                    else _ends(question, candidate, members, most)
+                )
+    return found[0] if len(found) == 1 or len({draft.short for draft in found}) == 1 else None
+
+
+def lists(text: str) -> list[list[Member]]:
+    """Return the lists of folded `text`: names each with a figure of one unit and nothing else between.
+
+    Between commas they are lists of scores or shares only, as 检查支部40个,发现问题15个 has figures of many things.
+    """
+    figures = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+    runs: list[list[Member]] = []
+    for at, figure in enumerate(figures):
+        start = figures[at - 1].span.end if at else 0
+        between = text[start : figure.span.start]
+        mark = _MARK.match(between)
+        name = _CLOSING.sub("", between[mark.end() :] if mark else "")
+        loose = mark is not None and mark.group() == "," and figure.unit not in _SCORED
+        plainly = mark is not None and 0 < len(name) <= LONGEST and not re.search(r"[,;:。、(]|其中|包括", name)
+        if runs and plainly and not loose and runs[-1][-1].figure.unit == figure.unit:
+            runs[-1].append(Member(name, figure))
+            continue
+        first = re.split(r"[,;。、(]", _LEAD.sub("", re.split(r"[;。]", text[start : figure.span.start])[-1]))[-1]
+        first = _CLOSING.sub("", first)
+        if 0 < len(first) <= LONGEST:
+            runs.append([Member(first, figure)])
+        elif runs:
+            runs.append([Member("", figure)])
+    kept = [run for run in runs if len(run) > 1 and all(member.name for member in run)]
+    return [run for run in kept if not any(ROUGH.search(m.figure.span.of(text)) for m in run)]
+
+
+def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member]) -> bool:
+    """Say whether all of the list is asked about: its sentence is of the matter, and no member is named."""
+    if any(m.name in question.text for m in members):
+        return False
+    asking = [hit.group() for form in (_MOST, _ORDER, _SCORES) for hit in form.finditer(question.text)]
+    terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
+    around = f"{leading(candidate)} {candidate.sentence.text}"
+    key = max((match(term.text, around) for term in strongest(terms)), default=0.0)
+    return key >= KEY_LEAST and coverage(terms, around) >= MET_LEAST
+
+
+def _named(question: Question, members: Sequence[Member]) -> list[Member]:
+    """Return the members that the question names, in its order; a longer name before one that it holds (严重警告, 警告)."""
+    text, found = question.text, []
+    for member in sorted(members, key=lambda m: -len(m.name)):
+        forms = dict.fromkeys((member.name, _AFFIX.sub("", member.name)))
+        form = next((f for f in forms if len(f) > 1 and f in text), None)
+        if form is not None:
+            found.append((text.find(form), member))
+            text = text.replace(form, "\0" * len(form), 1)
+    return [member for _, member in sorted(found, key=lambda entry: entry[0])]
+
+
+def _apart(question: Question, candidate: Candidate, members: Sequence[Member]) -> Draft | None:
+    named = _named(question, members)
+    if len(named) != 2 or named[0].value == named[1].value:
+        return None
+    more, less = sorted(named, key=lambda m: -m.value)
+    gap = plain(round(more.value - less.value, 6))
+    unit = "个百分点" if more.figure.unit == "%" else more.figure.unit
+    working = f"{plain(more.value)} − {plain(less.value)} = {gap}"
+    said = f"**{more.name}**比{less.name}多**{gap}{unit}**（{working}）"
+    return _told(question, candidate, said, f"{gap}{unit}", computed=re.findall(r"\d+(?:\.\d+)?", f"{gap} {working}"))
+
+
+def _ends(question: Question, candidate: Candidate, members: Sequence[Member], most: Sequence[re.Match[str]]) -> Draft:
+    said = []
+    for hit in most:
+        low = bool(hit["low"] or hit["last"])
+        end = (min if low else max)(m.value for m in members)
+        said += [_shown(candidate, m) for m in members if m.value == end]
+    said = list(dict.fromkeys(said))
+    return _told(question, candidate, "；".join(f"**{one}**" for one in said), "；".join(said))
+
+
+def _ordered(question: Question, candidate: Candidate, members: Sequence[Member], order: re.Match[str]) -> Draft:
+    rising = (order["from"] or "") in {"低", "少", "小"}
+    placed = sorted(members, key=lambda m: m.value if rising else -m.value)
+    source = say("according", question.language, label=label(candidate.document))
+    quote = Quote(candidate.document, candidate.sentence.span)
+    lines = [Statement(f"{n}. {_shown(candidate, m)}", (quote,), computed=(str(n),)) for n, m in enumerate(placed, 1)]
+    return Draft(
+        "answered",
+        "list",
+        (Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,)), *lines),
+        items=tuple(_shown(candidate, m) for m in placed),
+        confidence=0.7,
+        documents=(candidate.document.id,),
+    )
+
+
+def _shown(candidate: Candidate, member: Member) -> str:
+    return f"{member.name}（{member.figure.span.of(candidate.sentence.text)}）"
+
+
+def _told(question: Question, candidate: Candidate, said: str, short: str, *, computed: Sequence[str] = ()) -> Draft:
+    document = candidate.document
+    quote = Quote(document, candidate.sentence.span)
+    source = say("according", question.language, label=label(document))
+    line = Statement(f"{said}\n\n{source}“{' '.join(quote.text.split())}”", (quote,), computed=tuple(computed))
+    return Draft(
+        "answered", "compute" if computed else "fact", (line,), short=short, confidence=0.7, documents=(document.id,)
+    )

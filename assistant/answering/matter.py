@@ -1,0 +1,88 @@
+"""Whether a sentence is of the matter of a question from whose figures something is to be worked out.
+
+What is worked out is told by no reader, so all of it must be said in so many words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.deciding import LEADING
+from assistant.evidence import Candidate
+from assistant.quantities import Quantity
+from assistant.question.model import Question, Term
+from assistant.question.operation import of_operation
+from assistant.question.terms import coverage, match, tokenize
+from assistant.question.words import load_words
+from assistant.typed import unit_agrees
+from assistant.weighing import strongest
+
+MET_LEAST = 0.57  # of the weight of a question's words that the sentence with what leads to it must hold
+OWN_LEAST = 0.4  # of it that the part itself must hold
+KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
+NOUN_LEAST = 0.5
+_UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
+_PERIOD = re.compile(r"[去今前上]?年[底末初度]?|比.*")
+
+
+def matter_of(question: Question) -> list[Term]:
+    """Return the terms that name the matter: none of what is to be worked out (还剩, 没改), no years, no bare measures."""
+    spans = of_operation(question)
+    units = {"钱", *_UNITS, *(slot.unit for slot in question.slots)}
+    kept = []
+    for term in question.terms:
+        places = [hit.span() for hit in re.finditer(re.escape(term.text), question.text)]
+        within = [any(start < b and a < end for start, end in spans) for a, b in places]
+        if not (places and all(within)) and not _PERIOD.fullmatch(term.text) and term.text not in units:
+            kept.append(term)
+    return kept
+
+
+def is_of_matter(question: Question, candidate: Candidate, said: str | None = None) -> bool:
+    """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it."""
+    terms = matter_of(question)
+    text = candidate.sentence.text if said is None else said
+    if not terms or max(match(term.text, text) for term in strongest(terms)) < KEY_LEAST:
+        return False
+    if not counts_noun(question, text) or (said is not None and coverage(terms, text) < OWN_LEAST):
+        return False
+    return coverage(terms, f"{leading(candidate)} {text}") >= MET_LEAST
+
+
+def counts_noun(question: Question, text: str) -> bool:
+    """Say whether folded `text` speaks of what the question counts (多少问题 → 问题)."""
+    nouns = [
+        word for slot in question.slots for word, tag in tokenize(slot.counted) if tag[:1] == "n" and len(word) > 1
+    ]
+    return not nouns or match(nouns[0], text) >= NOUN_LEAST or nouns[0] in _UNITS
+
+
+def agrees(question: Question, figure: Quantity) -> bool:
+    """Say whether a figure is counted in what the question asks for; 几个小时 asks for hours, 几个点 for per cent."""
+    if len(question.slots) > 1:
+        return False
+    said = re.search(r"(?:几|多少)个?(小时|百分点|点|月|工作日)(?!钟)", question.text)
+    if said is not None:
+        return figure.unit == _UNITS[said[1]] or figure.unit == said[1]
+    if re.search(r"几块(?:钱)?|几元|多少(?:块)?钱", question.text):
+        return figure.unit.endswith("元")
+    return all(unit_agrees(question, slot, figure) for slot in question.slots)
+
+
+def lead_of(text: str, figure: Quantity, figures: Sequence[Quantity]) -> str:
+    """Return the words of folded `text` between the figure before and this one, of its own sentence part."""
+    before = max((q.span.end for q in figures if q.span.end <= figure.span.start), default=0)
+    return re.split(r"[;。]", text[before : figure.span.start])[-1]
+
+
+def is_light(word: str) -> bool:
+    """Say whether a word names no matter by itself."""
+    return word in load_words("lightwords") or word in load_words("stopwords")
+
+
+def leading(candidate: Candidate) -> str:
+    """Return the words that lead to a sentence: the title, the headings and the sentences of its paragraph before it."""
+    sentence, book = candidate.sentence, candidate.book
+    before = [s.text for s in book.paragraph(sentence) if s.order < sentence.order]
+    return " ".join((book.title, book.heading_path(sentence), *before[-LEADING:]))

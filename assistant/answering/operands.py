@@ -1,0 +1,53 @@
+"""A figure from which the asked one would have to be worked out is not the asked one.
+
+What is left, a change and a sum are answered by what was worked out, or by a figure that the text itself calls so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering import points
+from assistant.answering.parts import is_part
+from assistant.draft import Draft
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.question.operation import TOGETHER, is_changed, is_left
+
+_LEFT = re.compile(r"其[余他它]|余|剩|另|缺|欠|尚|仍|待|未|没|不|无|非|除|停|延|逾")
+_GAP = re.compile(
+    r"(?:[多少增减升降差高低超缩压快慢省节净涨跌扩翻短晚早长]|提前|提速)(?![^,;。]{0,3}[到至为成])[^,;。\d]{0,6}$"
+)
+_EACH = re.compile(r"(?:每(?!年)|人均|平均|各)[^;。]{0,12}$")
+NEAR = 8  # characters behind a figure that may call it what is left
+
+
+def is_operand(question: Question, draft: Draft) -> bool:
+    """Say whether the figures that were found are none of what was to be worked out."""
+    if draft.kind != "fact" or draft.status != "answered" or not draft.short or question.choice:
+        return False
+    if question.asked not in {"quantity", "percent"} or question.language == "en":
+        return False
+    if points.things(question)[1]:
+        return True  # of several things each has its own points
+    quoted = fold(" ".join(quote.text for line in draft.statements for quote in line.quotes))
+    for short in fold(draft.short).split("、"):
+        at = quoted.find(short)
+        if at < 0:
+            continue
+        before, after = quoted[:at], quoted[at + len(short) :]
+        clause = re.split(r"[,;。]", before)[-1]
+        if is_left(question.text):
+            if not _LEFT.search(clause + after[:NEAR]):
+                return True
+        elif is_changed(question.text):
+            if not _GAP.search(before) and not _GAP.search(f"{clause}{short}"):
+                return True
+        elif TOGETHER.search(question.text) and "每" not in question.text and _is_of_one(question, quoted, at):
+            return True
+    return False
+
+
+def _is_of_one(question: Question, text: str, at: int) -> bool:
+    """Say whether the figure at place `at` is of each, or of one of several that the question names."""
+    return _EACH.search(re.split(r"[;。]", text[:at])[-1]) is not None or is_part(question, text, at)
