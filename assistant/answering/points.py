@@ -49,8 +49,8 @@ def things(question: Question) -> tuple[str, list[str]]:
     before = question.text[: hit.start()]
     for place in question.places:
         before = before.replace(place.surface, "")
-    pieces = [re.split("[,;]", piece.strip(",; "))[-1] for piece in _CUT.split(before)]
-    pieces = [piece for piece in pieces if len(_tells(piece)) > 1]
+    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1] for piece in _CUT.split(before)]
+    pieces = [told[-1] for told in clauses if told]
     return _OTHER.get(sign, sign), pieces if len(pieces) > 1 else []
 
 
