@@ -17,7 +17,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.numerals import read_number
 
-MET_LEAST = 0.5  # of a thing's own words that the item must hold
+MET_LEAST = 0.6  # of a thing's own words that the item must hold
 AHEAD = 0.15  # how much more of them it must hold than any other item
 _ASKED = re.compile(r"(?P<sign>[加扣减])(?:了|到|掉)?(?:几|多少)分|(?:几|多少)分.{0,2}(?P<late>[加扣减])")
 _ITEM = re.compile(r"(?P<sign>[加扣减])(?P<points>\d+(?:\.\d+)?)分")
