@@ -68,11 +68,10 @@ def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
 
 def rest_of(question: Question, scope: Scope, finder: Finder) -> Result | None:
     """Return what a whole leaves for the rest that is asked about (其余由区里配套), when the sentence gives it no figure."""
-    head = next((w for w, _ in reversed(tokenize(question.slots[0].focus)) if _tells(w)), "")
     for candidate in locked(question, scope, finder):
         text = candidate.sentence.text
         rest = _REST.search(text)
-        if rest is None or not head or match(head, rest["what"]) < CLAIM_LEAST:
+        if rest is None:
             continue
         if not speaks(question, scope, candidate):
             continue

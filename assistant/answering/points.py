@@ -17,7 +17,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.numerals import read_number
 
-MET_LEAST = 0.5  # of a thing's own words that the item must hold
+MET_LEAST = 0.6  # of a thing's own words that the item must hold
 AHEAD = 0.15  # how much more of them it must hold than any other item
 _ASKED = re.compile(r"(?P<sign>[加扣减])(?:了|到|掉)?(?:几|多少)分|(?:几|多少)分.{0,2}(?P<late>[加扣减])")
 _ITEM = re.compile(r"(?P<sign>[加扣减])(?P<points>\d+(?:\.\d+)?)分")
@@ -49,8 +49,8 @@ def things(question: Question) -> tuple[str, list[str]]:
     before = question.text[: hit.start()]
     for place in question.places:
         before = before.replace(place.surface, "")
-    pieces = [re.split("[,;]", piece.strip(",; "))[-1] for piece in _CUT.split(before)]
-    pieces = [piece for piece in pieces if len(_tells(piece)) > 1]
+    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1] for piece in _CUT.split(before)]
+    pieces = [told[-1] for told in clauses if told]
     return _OTHER.get(sign, sign), pieces if len(pieces) > 1 else []
 
 
