@@ -31,6 +31,7 @@ from assistant.answering import (
     schedule,
     severally,
     speaker,
+    standing,
     table,
     tree,
     venue,
@@ -59,6 +60,8 @@ from index.retrieval import Index
 
 log = logging.getLogger("dangjian.assistant")
 
+UNSURE = 0.5  # confidence below which an answer from elsewhere gives way to one of the document spoken of before
+NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
@@ -109,9 +112,10 @@ class Assistant:
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
-        if history and draft.status in {"not_found", "clarify"} and "document" not in (scope or {}):
+        unsure = draft.status == "answered" and draft.kind != "card" and draft.confidence < UNSURE
+        if history and (unsure or draft.status in {"not_found", "clarify"}) and "document" not in (scope or {}):
             again = self._carried_on(text, history, scope or {})
-            if again is not None:
+            if again is not None and again[2].confidence > draft.confidence - NEARER * unsure:
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -223,12 +227,18 @@ class Assistant:
             return (self._premise(question, scope) if detail and not scope.absent_places else None) or refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
-        if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough
-            return labelled.answer(question, scope, self._finder) or back
+        if back := refusing.asked_back(question, scope, self._finder):  # a label that one document states is enough
+            found = labelled.answer(question, scope, self._finder)
+            return found if found is not None and len(found.documents) == 1 else back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return refusing.without_absent_years(question, scope, found)
-        return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
+        corrected = self._premise(question, scope) or found
+        return (
+            corrected
+            or refusing.too_bare(question, scope, self._finder)
+            or refusing.not_found(question, scope, self._finder)
+        )
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
         """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
@@ -273,7 +283,7 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in (card.page, schedule.answer, contact.answer, labelled.answer, table.answer):
+        for told in (standing.answer, card.page, schedule.answer, contact.answer, labelled.answer, table.answer):
             if found := told(question, scope, finder):
                 return found
         match question.kind:
