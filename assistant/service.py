@@ -47,7 +47,7 @@ from assistant.finding import Finder, Readings, is_read
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, Status, Turn
 from assistant.question import frames
-from assistant.question.followup import is_bare, last_question, leans_on_history, merge
+from assistant.question.followup import is_bare, last_question, leans_on_history, merge, reply_after
 from assistant.question.model import Question
 from assistant.question.pointing import only_points
 from assistant.question.understand import clean, is_usable, understand
@@ -102,13 +102,7 @@ class Assistant:
             return self._plain(question, "clarify", "too_long", started, limit=self._limit)
         understood, inherited = self._understand(text, history, depth=0)
         asked = dict(scope or {})
-        if (
-            inherited
-            and not understood.places
-            and not understood.titles
-            and not understood.numbers
-            and "document" not in asked
-        ):
+        if inherited and not (understood.places or understood.titles or understood.numbers):
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
@@ -168,7 +162,7 @@ class Assistant:
             leans_on_history(text, understood.places) or is_bare(understood) or only_points(understood.text)
         ):
             return understood, None
-        reply = _reply(history, after=len(before[1]))
+        reply = reply_after(history, at=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
@@ -189,7 +183,7 @@ class Assistant:
             return None
         known = self._knowledge.current()
         previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
-        document = inherited or self._document_of(previous, _reply(history, after=len(before[1])))
+        document = inherited or self._document_of(previous, reply_after(history, at=len(before[1])))
         if document is None:
             return None
         alone = understand(text, known.lexicon)
@@ -403,8 +397,3 @@ class Assistant:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
         text = say(key, language, **values)
         return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
-
-
-def _reply(history: Sequence[Turn], *, after: int) -> str:
-    """Return what was answered to the question at place `after` of the history."""
-    return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")

@@ -39,6 +39,11 @@ def last_question(history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
     return None
 
 
+def reply_after(history: Sequence[Turn], *, at: int) -> str:
+    """Return what was answered to the question at place `at` of the history."""
+    return " ".join(turn.content for turn in history[at + 1 :] if turn.role == "assistant")
+
+
 def leans_on_history(text: str, places: tuple[PlaceReference, ...]) -> bool:
     """Say whether folded `text` cannot be understood alone: an ellipsis with 呢, a bare part or place, or a pronoun."""
     if _PRONOUN.search(text):
