@@ -39,6 +39,7 @@ _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
+_ONWARD = re.compile(r"今年|本年|来年|明年|新的一年|下一步|下一阶段|下步|今后|打算|安排|计划|目标")
 _GRADE = re.compile(r"(?P<grade>[特一二三四五])(?P<kind>等奖|等功|星级)")
 
 
@@ -160,7 +161,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
-        and not _other_year(question, candidate)
+        and not _other_year(question.years or _meant(scope, candidate), candidate)
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
         and meets_subject(question, scope, candidate)
@@ -227,17 +228,28 @@ def _states(figure: str, candidate: Candidate) -> bool:
     return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", near)
 
 
-def _other_year(question: Question, candidate: Candidate) -> bool:
-    """Say whether the sentence is of years that the question does not name: by the text, else by its document's date."""
-    if not question.years:
+def _meant(scope: Scope, candidate: Candidate) -> tuple[int, ...]:
+    """Return the year that 今年 or 去年 means for the sentence's document, as a tuple; empty when that is left open."""
+    year = scope.meant.get(candidate.document.id)
+    return () if year is None else (year,)
+
+
+def _other_year(asked: Sequence[int], candidate: Candidate) -> bool:
+    """Say whether the sentence is of years that are not asked for: by the text, else by its document's title or date."""
+    if not asked:
         return False
     stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
     if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
         stated = [year]
     card = candidate.document.card.year
     if stated:
-        return not set(stated) & set(question.years) and not (
-            card in question.years and min(stated) <= max(question.years) <= max(stated)
-        )
+        return not set(stated) & set(asked) and not (card in asked and min(stated) <= max(asked) <= max(stated))
     spans = [int(year) for year in _YEAR.findall(candidate.book.title)]  # a plan of 2024—2026 is of 2025 as well
-    return card is not None and not any(min([card, *spans]) <= year <= max([card, *spans]) for year in question.years)
+    if card is not None and (not spans or _turns(candidate)):
+        spans.append(card)
+    return bool(spans) and not any(min(spans) <= year <= max(spans) for year in asked)
+
+
+def _turns(candidate: Candidate) -> bool:
+    """Say whether a sentence, or a heading above it, turns from the year in the title to that of the writing (今年, 下一步)."""
+    return _ONWARD.search(f"{candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}") is not None

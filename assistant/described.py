@@ -23,7 +23,9 @@ OPENING = 200  # characters in which a speech names its speaker
 _ADDRESS = re.compile(r"^[^\n。,]{0,12}(?:同志们|各位[^\n。,]{0,8}|朋友们|同志)[::]", re.MULTILINE)
 DROPPED_BODY = 8  # the same before the last character of a body's name
 _MEASURED = re.compile(rf"^[封份篇个项部条则本](?=(?:{KINDS.pattern})$)")
-_SENT = re.compile(r"^(?:发给|发|送|写给|印发|下发|发布|那封|这封|最后|开头|末尾|后面|前面|里面|其中|下面|一共|总共)$")
+_SENT = re.compile(
+    r"^(?:发给|发|出|印|送|写给|印发|下发|发布|那封|这封|最后|开头|末尾|后面|前面|里面|其中|下面|一共|总共)$"
+)
 """Words of a question that tell how a document went out or where in it to look, never which one it is."""
 DIVIDING = re.compile(
     rf"^(?:(?:一共|总共|共|都)?(?:分|列|由|写)(?:成|为|作|了|出)?|总共|组成|构成|从头到尾|[前后上下]半(?:截|段|部分|部)?|半截|[大小]?标题|目录|框架|结构|提纲|大纲|章节|一文|每章|各章|"

@@ -18,6 +18,8 @@ from corpus.library import Library
 from corpus.places import load_gazetteer
 from index.retrieval import Index
 
+YEARS_BEFORE, YEARS_AFTER = 5, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -65,9 +67,15 @@ class Knowledge:
 
         return Known(
             revision,
-            Lexicon(self._index.idf, find_places, speller.correct, romanised),
+            Lexicon(self._index.idf, find_places, speller.correct, romanised, _years(self._library)),
             Scoper(self._library, gazetteer),
         )
+
+
+def _years(library: Library) -> range:
+    """Return the years that a question may mean by 25年: those of the library's documents and a few around them."""
+    years = [card.year for card in library.cards().values() if card.year]
+    return range(min(years) - YEARS_BEFORE, max(years) + YEARS_AFTER + 1) if years else range(0)
 
 
 def build_gazetteer(library: Library) -> Gazetteer:

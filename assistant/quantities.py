@@ -63,7 +63,13 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         if not unit and not (hit["percent"] or hit["scale"] or hit["more1"] or hit["after"]):
             continue
-        if not digits and unit in _NOT_AFTER_HAN and len(number) == 1 and not (hit["before"] or hit["after"]):
+        if (
+            not digits
+            and unit in _NOT_AFTER_HAN
+            and len(number) == 1
+            and number != "半"
+            and not (hit["before"] or hit["after"])
+        ):
             continue
         before = text[hit.start("number") - 1 : hit.start("number")]
         if digits and (re.match(r"[a-z+.\-]", before) or (before == "“" and not unit)):

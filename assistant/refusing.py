@@ -11,6 +11,7 @@ from assistant.finding import Finder
 from assistant.question.courtesy import courtesy_of
 from assistant.question.model import Question
 from assistant.question.pointing import only_points
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.library import Library
@@ -18,6 +19,7 @@ from corpus.model import Document
 
 NEAREST = 3
 MOST_MEANT = 3  # documents that are answered for by name; more are asked back about
+BAREST = 8  # characters of a question that says nothing of where to look
 COMPOUND_LEAST = 4  # characters of a word that may name a matter by itself
 _WHERE_FROM = re.compile(r"(?:是|来自)(?:(?:哪|什么)(?:一)?(?:个|座)?(?:市|城市|省|地方|地区)|哪里|哪儿)(?:的|$|[?])")
 
@@ -87,6 +89,20 @@ def asked_back(question: Question, scope: Scope, finder: Finder) -> Draft | None
     close = {candidate.document.id: candidate.document for candidate in finder.candidates(question, scope)}
     documents = {**close, **{book.document.id: book.document for book in books}}
     return clarify(question, list(documents.values()), key="no_matter")
+
+
+def too_bare(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the question back when its one word of its own is spoken of in documents of several places, else None."""
+    scoped = question.places or question.titles or question.numbers or question.bodies or question.years
+    if scoped or question.language == "en" or len(question.text) > BAREST or question.kind == "yesno":
+        return None
+    pointing = load_words("pointing")
+    words = [term.text for term in question.terms if term.text not in pointing]
+    if len(words) != 1 or "“" in question.text:
+        return None
+    books = [book for book in finder.books(scope) if words[0] in book.folded]
+    places = {book.document.card.place.value if book.document.card.place else book.document.id for book in books}
+    return clarify(question, [book.document for book in books]) if len(places) > 1 else None
 
 
 def _named_by_few(question: Question, books: list[Book]) -> bool:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.question.places import Gazetteer, place_core
+from assistant.question.years import relative_year
 from corpus.errors import InvalidRequest
 from corpus.library import Library
 from corpus.model import Card
 
 TITLE_SHARE = 0.72  # share of a title's bigrams that a question must hold to name that document; set on the dev cases
 TITLE_LEAST = 6  # bigrams a title must have to be recognised without 《》
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Scope:
     """Where to look. ``documents`` None means everywhere. ``wanted`` are places a text must speak of itself.
 
     ``absent_places`` and ``absent_years`` were named but nothing in the library is of them; ``others`` are the
-    documents outside the scope, where a wrong premise may be found out.
+    documents outside the scope, where a wrong premise may be found out. ``meant`` tells for a document which year the
+    question means by 今年 or 去年, where the same place has documents of several years.
     """
 
     documents: tuple[str, ...] | None = None
@@ -37,6 +40,7 @@ class Scope:
     absent_titles: tuple[str, ...] = ()
     named: bool = False
     masked: bool = False
+    meant: Mapping[str, int] = field(default_factory=dict)
 
     def within(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Return the documents of `ids` that are in scope, in order."""
@@ -85,7 +89,7 @@ class Scoper:
         for reference in question.places:
             fitting = [i for i in found if self._fits_place(pool[i], reference.name)]
             if question.section is not None or question.kind in {"outline", "card"}:
-                fitting = [i for i in fitting if self._own_place(pool[i]) == reference.name] or fitting
+                fitting = [i for i in fitting if self._is_own(pool[i], reference.name)] or fitting
             if fitting:
                 met.append(reference.name)
                 of_place += [i for i in fitting if i not in of_place]
@@ -101,6 +105,8 @@ class Scoper:
         if question.speech and not of_place:
             found = [i for i in found if self._is_speech(pool[i])] or found
         years_met, absent_years, found = self._by_year(question, found, pool)
+        meant = self._meant(question, found, pool)
+        found = [i for i in found if i not in meant or self._speaks_of_year(pool[i], i, meant[i])]
         everything = len(found) == len(cards)
         return Scope(
             documents=None if everything else tuple(found),
@@ -111,6 +117,7 @@ class Scoper:
             absent_years=absent_years,
             absent_titles=absent_titles,
             masked=bool(found) and all(pool[i].masked for i in found),
+            meant=meant,
         )
 
     def documents(self, asked: Mapping[str, str]) -> tuple[str, ...]:
@@ -156,8 +163,8 @@ class Scoper:
         best: dict[str, float] = {}
         asked = [fold(title) for title in question.titles] or [question.text]
         for i, card in pool.items():
-            for field in card.titles:
-                title = fold(field.value)
+            for named in card.titles:
+                title = fold(named.value)
                 for text in asked:
                     share = _shared(title, text)
                     if question.titles:
@@ -186,21 +193,45 @@ class Scoper:
                 absent.append(year)
         return tuple(met), tuple(absent), kept or found
 
+    def _meant(self, question: Question, found: Sequence[str], pool: Mapping[str, Card]) -> dict[str, int]:
+        """Return the year meant by 今年 or 去年 for each document that its title dates, of places with several such years.
+
+        This year is that of the place's newest. A rule or a notice that no title dates holds in any year.
+        """
+        relative = relative_year(question.text)
+        if relative is None or question.years:
+            return {}
+        dated = {i: (self._own_place(pool[i]), year) for i in found if (year := title_year(pool[i])) is not None}
+        meant: dict[str, int] = {}
+        for i, (place, _) in dated.items():
+            years = {year for other, year in dated.values() if other == place}
+            if place and len(years) > 1:
+                meant[i] = max(years) - (relative == "last")
+        return meant
+
+    def _speaks_of_year(self, card: Card, i: str, year: int) -> bool:
+        text = self._library.document(i).text
+        return title_year(card) == year or f"{year}年" in text or (card.year == year + 1 and "去年" in text)
+
     def _fits_places(self, card: Card, names: Sequence[str]) -> bool:
         return not names or any(self._fits_place(card, name) for name in names)
 
     def _fits_place(self, card: Card, name: str) -> bool:
-        """Say whether a document is of a place: its own, one of its districts, or the city its district belongs to."""
+        """Say whether a document is of a place: its own, in its title, one of its districts, or its district's city."""
         if card.masked or card.place is None:
             return False
         own = place_core(card.place.value)
         if own == name or name in {place_core(region) for region in card.regions}:
             return True
-        return self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
+        return self._is_own(card, name) or self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
 
     @staticmethod
     def _own_place(card: Card) -> str:
         return place_core(card.place.value) if card.place and not card.masked else ""
+
+    def _is_own(self, card: Card, name: str) -> bool:
+        """Say whether a place is a document's own, or stands in its title."""
+        return self._own_place(card) == name or any(name in fold(title.value) for title in card.titles)
 
     def _is_mentioned(self, name: str, pool: Mapping[str, Card]) -> bool:
         return any(name in self._library.document(i).text for i in pool)
@@ -208,6 +239,12 @@ class Scoper:
     @staticmethod
     def _is_speech(card: Card) -> bool:
         return any("讲话" in field.value for field in (*card.titles, *((card.kind,) if card.kind else ())))
+
+
+def title_year(card: Card) -> int | None:
+    """Return the one year that a document's titles name (2025年工作总结), or None."""
+    years = {int(year) for title in card.titles for year in _TITLE_YEAR.findall(title.value)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _plain(number: str) -> str:

@@ -33,6 +33,7 @@ from assistant.answering import (
     schedule,
     severally,
     speaker,
+    standing,
     table,
     tree,
     venue,
@@ -48,7 +49,7 @@ from assistant.finding import Finder, Readings, is_read
 from assistant.knowledge import Knowledge
 from assistant.model import Answer, Status, Turn
 from assistant.question import frames
-from assistant.question.followup import is_bare, last_question, leans_on_history, merge
+from assistant.question.followup import is_bare, last_question, leans_on_history, merge, reply_after
 from assistant.question.model import Question
 from assistant.question.pointing import only_points
 from assistant.question.understand import clean, is_usable, understand
@@ -61,6 +62,8 @@ from index.retrieval import Index
 
 log = logging.getLogger("dangjian.assistant")
 
+UNSURE = 0.5  # confidence below which an answer from elsewhere gives way to one of the document spoken of before
+NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
@@ -101,19 +104,14 @@ class Assistant:
             return self._plain(question, "clarify", "too_long", started, limit=self._limit)
         understood, inherited = self._understand(text, history, depth=0)
         asked = dict(scope or {})
-        if (
-            inherited
-            and not understood.places
-            and not understood.titles
-            and not understood.numbers
-            and "document" not in asked
-        ):
+        if inherited and not (understood.places or understood.titles or understood.numbers):
             asked.setdefault("document", inherited)
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
-        if history and draft.status in {"not_found", "clarify"} and "document" not in (scope or {}):
+        unsure = draft.status == "answered" and draft.kind != "card" and draft.confidence < UNSURE
+        if history and (unsure or draft.status in {"not_found", "clarify"}) and "document" not in (scope or {}):
             again = self._carried_on(text, history, scope or {})
-            if again is not None:
+            if again is not None and again[2].confidence > draft.confidence - NEARER * unsure:
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -166,7 +164,7 @@ class Assistant:
             leans_on_history(text, understood.places) or is_bare(understood) or only_points(understood.text)
         ):
             return understood, None
-        reply = _reply(history, after=len(before[1]))
+        reply = reply_after(history, at=len(before[1]))
         previous, inherited = self._understand(clean(before[0]), before[1], depth=depth + 1)
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
@@ -187,7 +185,7 @@ class Assistant:
             return None
         known = self._knowledge.current()
         previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
-        document = inherited or self._document_of(previous, _reply(history, after=len(before[1])))
+        document = inherited or self._document_of(previous, reply_after(history, at=len(before[1])))
         if document is None:
             return None
         alone = understand(text, known.lexicon)
@@ -225,12 +223,18 @@ class Assistant:
             return (self._premise(question, scope) if detail and not scope.absent_places else None) or refused
         if corrected := refusing.wrong_speech(question, self.library, scope):
             return corrected
-        if back := refusing.asked_back(question, scope, self._finder):  # a label that few documents state is enough
-            return labelled.answer(question, scope, self._finder) or back
+        if back := refusing.asked_back(question, scope, self._finder):  # a label that one document states is enough
+            found = labelled.answer(question, scope, self._finder)
+            return found if found is not None and len(found.documents) == 1 else back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return refusing.without_absent_years(question, scope, found)
-        return self._premise(question, scope) or found or refusing.not_found(question, scope, self._finder)
+        corrected = self._premise(question, scope) or found
+        return (
+            corrected
+            or refusing.too_bare(question, scope, self._finder)
+            or refusing.not_found(question, scope, self._finder)
+        )
 
     def _premise(self, question: Question, scope: Scope) -> Draft | None:
         """Return what is found by asking again without the place, body or year: mostly that it is said of another one."""
@@ -277,6 +281,7 @@ class Assistant:
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
         for told in (
+            standing.answer,
             card.page,
             schedule.answer,
             contact.answer,
@@ -403,8 +408,3 @@ class Assistant:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"
         text = say(key, language, **values)
         return Answer(question, status, "chitchat", text, ms=round((time.perf_counter() - started) * 1000, 1))
-
-
-def _reply(history: Sequence[Turn], *, after: int) -> str:
-    """Return what was answered to the question at place `after` of the history."""
-    return " ".join(turn.content for turn in history[after + 1 :] if turn.role == "assistant")

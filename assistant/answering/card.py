@@ -12,6 +12,7 @@ from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import names_same
 from assistant.question.model import CardFieldName, Question
+from assistant.question.pointing import only_points
 from assistant.question.terms import coverage
 from assistant.refusing import clarify
 from assistant.scoping import Scope
@@ -36,7 +37,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the asked fields of the document or documents in scope; None when too many documents fit."""
     documents = list(finder.documents(scope))
     own = [t for t in question.terms if not any(pattern.search(t.text) for _, pattern in frames.CARD_FIELDS)]
-    if len(documents) > MOST and not own and scope.documents is None:
+    if len(documents) > MOST and (not own or only_points(question.text)) and scope.documents is None:
         return clarify(question, documents)
     if len(documents) > 1 and not scope.named:
         documents = _most_likely(question, scope, finder, documents)
@@ -56,6 +57,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             lines.append(
                 Statement(f"{_title('number', (), document.card, question.language)}**{cited.text}**", (cited,))
             )
+            if {"issued", "date"} & set(fields) and (day := _day_told(document)) is not None:
+                stated += 1
+                shorts.append(day.text)
+                lines.append(
+                    Statement(f"{_title('issued', (), document.card, question.language)}**{day.text}**", (day,))
+                )
             continue
         for name in fields:
             found = _of_role(question, name, _find(document.card, name, question), document)
@@ -163,8 +170,21 @@ def _number_beside(question: Question, document: Document) -> Quote | None:
     return None
 
 
+_ISSUED_ON = re.compile(
+    r"(?P<day>(?:(?:19|20)\d{2}年|今年|去年)?\d{1,2}月\d{1,2}日)(?:正式|对外|由[^，。；\n]{2,20})?(?:印发|下发|发布|出台)"
+)
+
+
+def _day_told(document: Document) -> Quote | None:
+    """Return the one day on which the text says that the text it cites went out; None when it names none or several."""
+    days = {hit["day"]: Span(*hit.span("day")) for hit in _ISSUED_ON.finditer(document.text)}
+    return Quote(document, *days.values()) if len(days) == 1 else None
+
+
 _ROLES = ("记者", "通讯员", "编辑", "责编", "美编", "二审", "三审", "作者")
 _WRITERS = frozenset({"记者", "作者"})
+_WRITING = ("记者", "通讯员", "作者")
+_WRITTEN = re.compile(r"谁(?:采写|撰写|写|采访)|采写|撰写|撰稿")
 _DAY_ASKED = re.compile(r"哪(?:一)?[天日]|什么时候|何时|几月几[日号]|几号|日期")
 _PAPER_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?(?:家|个|份)?)(?:报|媒体|网站|网)")
 _PAGE_ASKED = re.compile(r"第?几(?:个)?版(?!本)|哪(?:一|个)?版面?(?!本)|版面|版次")
@@ -180,8 +200,11 @@ def _asked_fields(question: Question, card: Card) -> tuple[CardFieldName, ...]:
     fields = question.card_fields
     if "author" in fields and "publisher" not in fields and _PAPER_ASKED.search(question.text):
         fields = ("publisher", *fields)
-    if "issued" in fields and card.printed is not None and "印发" in question.text:
-        fields = (*fields, "printed")
+    if "issued" in fields and card.printed is not None:
+        if card.issued is None:
+            fields = tuple("printed" if name == "issued" else name for name in fields)
+        elif "印" in question.text:
+            fields = (*fields, "printed")
     credited = {"publisher", "author"} & set(fields)
     if credited and not {"issued", "date", "printed"} & set(fields) and _DAY_ASKED.search(question.text):
         return (*fields, "date")
@@ -196,7 +219,9 @@ def _of_role(
     Names that stand without any role beside a newspaper's name are those of its writers. A role that the card does not
     know of may have a line of its own at the text's head or foot (责编：…).
     """
-    roles = [role for role in _ROLES[:-1] if role in question.text]
+    roles = [role for role in _ROLES if role in question.text]
+    if _WRITTEN.search(question.text):
+        roles += [role for role in _WRITING if role not in roles]
     if not roles or name != "author":
         return found
     writers = bool(_WRITERS & set(roles))
@@ -207,16 +232,20 @@ def _of_role(
         or (writers and not any(role in field.value for role in _ROLES))
         or field.value == ""
     )
+    if writers and kept and not any(role in kept[0].value for role in _ROLES):
+        return kept
     roles = ["责任编辑" if role == "责编" and "责任编辑" in document.text else role for role in roles]
     own = [role for role in roles if not any(role in field.value for field in kept)]
-    lines = (_credit(document, role) for role in own if not (writers and role in _WRITERS and kept))
+    lines = (_credit(document, role) for role in own)
     return (*kept, *(line for line in lines if line is not None))
 
 
 def _credit(document: Document, role: str) -> CardField | None:
     """Return the credit of a role that stands with its names at the head or foot of the text, or None."""
     text = document.text
-    pattern = re.compile(rf"{role}[:：\u3000 ]+(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]*[:：])[、 \u3000]?)+")
+    pattern = re.compile(
+        rf"{role}[:：\u3000 ]+(?:(?!{'|'.join(_ROLES)})[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]*[:：])[、 \u3000]?)+"
+    )
     for start, end in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text))):
         if hit := pattern.search(text, start, end):
             value = hit.group().rstrip("、 \u3000")

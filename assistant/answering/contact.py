@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from assistant.deciding import judge
@@ -20,7 +21,10 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
         re.compile(
             rf"(?:手机号?|电话号?|座机|热线|联系方式|传真)码?{_ASK}|(?:哪个|什么|啥|几号|哪)(?:联系|举报|咨询|值班)?(?:电话|号码|热线)|(?:电话|手机|热线)打(?:多少|哪|什么)|打(?:给?谁|哪个?(?:电话|号)|什么电话|多少)|谁的?(?:手机|电话|号码)|多少号(?=[?,]|$)"
         ),
-        re.compile(r"(?<!\d)0\d{2,3}[-—)]?\d{4,8}|\d{4}[-—]\d{6,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[2-8]\d{6,7}(?!\d)|(?<!\d)(?:1\d{4}|400-?\d{3}-?\d{4})(?!\d)"),
+        re.compile(
+            r"(?<!\d)0\d{2,3}[-—)]?\d{4,8}|\d{4}[-—]\d{6,8}|(?<!\d)1[3-9]\d{9}(?!\d)|"
+            r"(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)|(?<!\d)(?:1\d{4}|400-?\d{3}-?\d{4})(?!\d)"
+        ),
     ),
     (
         re.compile(rf"(?:邮箱|电子邮件|邮件地址|e-?mail)(?:地址)?{_ASK}|(?:哪个|什么|啥|哪)(?:电子)?(?:邮箱|信箱)"),
@@ -37,6 +41,11 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
 _REACHING = re.compile(r"(?:打给|联系|找|问|咨询|对接)(?:的是)?(?:谁|哪位|哪个人|什么人)|谁(?:联系|对接|接电话)")
 _LINE = re.compile(r"^(?P<label>[^:,。;]{2,16}):(?P<value>[^。;]{2,60})$")
 _REACHED = re.compile(r"电话|手机|热线|联系人|传真|邮箱|@")
+_ENQUIRY = re.compile(r"联系人|联系(?:电话|方式)|咨询|答疑|解答")
+_UNCLEAR = re.compile(
+    r"不(?:明白|清楚|明|清|会)|明白|清楚|懂|疑问|问题|疑难|咨询|请教|了解|地方|内容|有事|人|不明|可以|可|该|打听|^[弄搞整]"
+)
+"""Words with which somebody asks whom to ask; they name no matter."""
 LONGEST_LINE = 60  # characters of a line that reaches somebody
 LABEL_LEAST = 0.6  # of the weight of the words that tell what the call is about, which the label must hold
 
@@ -56,7 +65,28 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         book, sentence, _ = best[0]
         quote = Quote(book.document, sentence.span)
         return _draft(question, quote, quote.text.strip().replace(":", "：", 1).split("：", 1)[1].strip(" ；。"))
-    return _noted(question, scope, finder, form) or _read(question, scope, finder) if not best else None
+    if best:
+        return None
+    return (
+        _general(question, scope, finder, form)
+        or _noted(question, scope, finder, form)
+        or _read(question, scope, finder)
+    )
+
+
+def _general(question: Question, scope: Scope, finder: Finder, form: re.Pattern[str]) -> Draft | None:
+    """Return the one line that tells whom to ask about a document (联系人:邵某,电话:…), asked for no matter of its own."""
+    named = tuple(t for t in question.terms if not _UNCLEAR.search(t.text) and not _ASKED_WORDS.search(t.text))
+    books = list(finder.books(scope))
+    meant = described(replace(question, terms=named), books) if len(books) > 1 else books
+    if len(meant) != 1:
+        return None
+    (book,), own = meant, [t for t in _matter(question, meant[0]) if t in named]
+    lines = [s for s in book.sentences if not s.furniture and _ENQUIRY.search(s.text) and form.search(s.text)]
+    if len(lines) != 1 or not all(meets(term.text, lines[0].text) for term in own):
+        return None
+    quote = Quote(book.document, lines[0].span)
+    return _draft(question, quote, " ".join(quote.text.split()).strip(" ；。（）()"))
 
 
 def _noted(question: Question, scope: Scope, finder: Finder, form: re.Pattern[str]) -> Draft | None:

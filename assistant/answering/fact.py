@@ -11,7 +11,7 @@ from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
 from assistant.answering.rivals import find_rivals
-from assistant.deciding import judge
+from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
 from assistant.finding import Finder
@@ -23,6 +23,7 @@ from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.typed import DURATION, LOCATION, TIME
+from assistant.weighing import strongest
 from assistant.wording import label, say
 from corpus.model import Span
 
@@ -84,9 +85,11 @@ def _dates_all(question: Question, candidate: Candidate) -> bool:
 
 
 def _is_of_named_year(question: Question, candidate: Candidate) -> bool:
-    """Say whether the sentence or a heading above it states the year that is asked about, as others ranked higher may not."""
+    """Say whether the sentence or a heading above it states the year asked about, as others ranked higher may not, and its matter."""
     around = f"{candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
-    return any(f"{year}年" in around for year in question.years)
+    return any(f"{year}年" in around for year in question.years) and all(
+        match(term.text, around) >= KEY_LEAST for term in strongest(question.terms)
+    )
 
 
 def _read(question: Question, candidate: Candidate) -> Found | None:

@@ -32,9 +32,10 @@ LEVEL = 1e-6  # documents that hold the same share of the question are level
 MOST_PAGES = 3  # documents whose surroundings are looked through
 BESIDE = 4  # sentences of the surroundings before and behind, in which a detail of the same matter may stand
 _PAGE = re.compile(
-    r"网页|网站|页面|页脚|[那这该]个?[页版]|(?<!\d)[页版](?=的|底|下|上|浏|被|有)|(?:最)?(?:底下|下面|底部|末尾)"
+    r"网页|网站|官网|[\u4e00-\u9fff]网(?=下|底|上|的|那|页|$|,)|页面|页脚|[那这该]个?[页版]|(?<!\d)[页版](?=的|底|下|上|浏|被|有)|(?:最)?(?:底下|下面|底部|末尾)"
 )
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})(?:[: ]{0,2}|:[\u4e00-\u9fffa-z]{1,8})\d{2,}")
+_LABEL = re.compile(r"(?:^|[\s|,;])(?:[\u4e00-\u9fff]{0,4}?)(?P<label>[\u4e00-\u9fff]{2,4}):(?=\s?\S)")
 _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几号前|什么时候前")
 
 
@@ -78,11 +79,16 @@ def _of_page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         about = f"{book.title} {place.value if place else ''} {fold(book.document.name)}"
         terms = [t for t in question.terms if not meets(t.text, about) and not _PAGE.fullmatch(t.text)]
         for sentence in book.sentences:
-            own = coverage(terms, sentence.text)
+            own = max(coverage(terms, sentence.text), float(_is_labelled(question, sentence.text)))
             if sentence.furniture and own >= PAGE_LEAST:
                 best.append(Candidate(book, sentence, own, own, 0.0))
     best.sort(key=lambda c: -c.own)
     return next((_draft(question, held) for c in best if (held := _holding(question, c)) is not None), None)
+
+
+def _is_labelled(question: Question, text: str) -> bool:
+    """Say whether a label of the page's foot (地址:…, 技术支持:…) is a word of the question."""
+    return any(hit["label"] in question.text for hit in _LABEL.finditer(text))
 
 
 def _draft(question: Question, holding: Candidate) -> Draft:
@@ -103,7 +109,7 @@ def _is_of(question: Question, scope: Scope, candidate: Candidate) -> bool:
 
 def _holding(question: Question, candidate: Candidate) -> Candidate | None:
     """Return the sentence, this one or one beside it, that holds a value of the asked kind; None when none does."""
-    if not _wants_value(question) or _holds(question, candidate):
+    if not _wants_value(question) or _holds(question, candidate) or _is_labelled(question, candidate.sentence.text):
         return candidate
     beside = [replace(candidate, sentence=s, read=None) for s in _around(candidate.book, candidate.sentence)]
     holding = [one for one in beside if _holds(question, one)]

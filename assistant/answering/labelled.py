@@ -97,13 +97,20 @@ def _fields(question: Question, book: Book) -> list[_Field]:
         if any(span.start <= hit.start() < span.end for span in book.document.furniture):
             continue
         end = (_CLOSED if text[hit.start() - 1 : hit.start()] in {"（", "("} else _END).search(text, hit.end())
-        value = Span(hit.end(), end.start() if end else len(text))
+        value = _without_closing(Span(hit.end(), end.start() if end else len(text)), text)
         if not value or len(value) > LONGEST or _FIRST_OF_MORE.match(value.of(text)):
             continue
         found.append(
             _Field(book, hit["label"], Span(hit.start("label"), value.end), value, _fit(question, label, book))
         )
     return found
+
+
+def _without_closing(span: Span, text: str) -> Span:
+    """Return `span` without a bracket at its end that was opened before the label."""
+    value = span.of(text).rstrip()
+    closed = value.endswith(("）", ")")) and not re.search("[（(]", value)
+    return Span(span.start, span.start + len(value) - 1) if closed else span
 
 
 def _asks(question: Question, label: str) -> bool:

@@ -68,11 +68,12 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
     Of 由9种减到2种 the other one is given; a figure that the text tells as the other's, here or in such a sentence of
     `candidates`, is none. A question that asks for neither gets what it got.
     """
-    now, before = NOW.search(question.text) is not None, BEFORE.search(question.text) is not None
-    if now == before:
-        return value
     text, document = value.candidate.sentence.text, value.candidate.document
     changed = shifts(text)
+    before = BEFORE.search(question.text) is not None or _starts_in_asked_year(question, text, changed)
+    now = NOW.search(question.text) is not None
+    if now == before:
+        return value
     elsewhere = [pair for c in candidates if c.document.id == document.id for pair in shifts(c.sentence.text)]
     spans = []
     for quantity in find_quantities(text):
@@ -86,6 +87,13 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
             return next(filter(None, later), None) if left else None
         spans.append((other or quantity).span)
     return replace(value, spans=tuple(spans)) if len(spans) == len(value.spans) else value
+
+
+def _starts_in_asked_year(question: Question, text: str, changed: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Say whether the one change of folded `text` starts from the asked year: 由2024年的240名增加到286名, asked of 2024."""
+    year = earlier.asked_year(question)
+    lead = text[max(0, changed[0][0].span.start - _LEADS) : changed[0][0].span.start] if len(changed) == 1 else ""
+    return year is not None and re.search(rf"(?:由|从){year[:4]}年?[^,;。]{{0,4}}$", lead) is not None
 
 
 def _of_change(question: Question, value: Found, candidate: Candidate, *, now: bool) -> Found | None:

@@ -11,7 +11,9 @@ from assistant.question.words import load_words
 _TAIL = re.compile(
     r"(?:是|有|为|达|达到|达成|共|一共|总共|共有|了|的|大概|大约|目前|已经|已|都|约|分别|到底|究竟|要|需要|应|能|可以|占)+$"
 )
-_HEAD = re.compile(r"^(?:的|了|是|个|左右|以上)+")
+_HEAD = re.compile(r"^(?:的|了|是|个|左右|以上|[之以]?内)+")
+_MEASURED = re.compile(r"小时|月(?!份)|工作日|百分点|学时|课时")
+_LASTING = re.compile(r"多长|多久")
 _STOP = re.compile(r"[,，。?？!;；:：、]")
 
 
@@ -22,8 +24,11 @@ def find_slots(text: str) -> tuple[Slot, ...]:
     hits = list(frames.QUANTITY.finditer(text))
     for at, hit in enumerate(hits):
         unit = hit["unit1"] or hit["unit2"] or hit["unit3"] or ""
+        end = hit.end()
+        if unit == "个" and (measured := _MEASURED.match(text, end)):  # 几个小时 counts hours
+            unit, end = ("个月" if measured.group() == "月" else measured.group()), measured.end()
         right_end = hits[at + 1].start() if at + 1 < len(hits) else len(text)
-        right = _STOP.split(text[hit.end() : right_end])[0]
+        right = _STOP.split(text[end:right_end])[0]
         right = _HEAD.sub("", right).strip()
         left = _TAIL.sub("", text[previous : hit.start()].strip())
         own = _STOP.split(left)[-1]  # 积分办法,有效期多久 is asked of the 有效期
@@ -37,7 +42,7 @@ def find_slots(text: str) -> tuple[Slot, ...]:
         denied = re.match(r"还?[没未不]|尚未", counted)  # 几道没销号 counts no 没销号
         if (len(counted) <= 3 and not verb) or denied:
             focus = left[-8:] + counted
-        if denied:
+        if denied or _LASTING.match(hit.group()):
             counted = ""
         slots.append(Slot(unit, focus, re.split(r"[的了下上在被受参入]", counted)[0] if counted else ""))
         previous = hit.end()

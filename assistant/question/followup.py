@@ -12,8 +12,13 @@ from assistant.question.courtesy import courtesy_of
 from assistant.question.exchange import exchange_like, exchange_times
 from assistant.question.model import PlaceReference, Question
 from assistant.question.states import BEFORE, NOW
+from assistant.question.words import load_words
 
 LONGEST_ELLIPSIS = 16
+SHORTEST_LEAD = 3  # characters ahead of a question word that can name a matter
+_OWNED = re.compile(r"(?:它们?|其|该项目?|这个?项目?|这项|这一?项)的(?P<noun>[\u4e00-\u9fff]{2,8})")
+_ASPECT = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:经费|资金|预算|金额|单位|部门|时限|期限|时间|负责人|责任人|电话|地点)$")
+_COUNTED = re.compile(r"(?:经费|资金|预算|金额|费用|补助|补贴|奖金|人数|数量|比例|电话)$")
 _ELLIPSIS = re.compile(
     r"^(?:那么?|那么|然后|还有|再|另外|and|what about|how about|,|，| )*(?P<rest>.+?)(?:呢|的呢|怎么样|如何|咧)?[?？!。 ]*$"
 )
@@ -32,6 +37,11 @@ def last_question(history: Sequence[Turn]) -> tuple[str, Sequence[Turn]] | None:
         if history[at].role == "user" and said and courtesy_of(said) is None:
             return history[at].content, history[:at]
     return None
+
+
+def reply_after(history: Sequence[Turn], *, at: int) -> str:
+    """Return what was answered to the question at place `at` of the history."""
+    return " ".join(turn.content for turn in history[at + 1 :] if turn.role == "assistant")
 
 
 def leans_on_history(text: str, places: tuple[PlaceReference, ...]) -> bool:
@@ -81,6 +91,10 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
         return f"{section.group()}讲什么"
     if any(p.search(rest) for _, p in frames.CARD_FIELDS):
         return _PRONOUN.sub("", rest) or rest
+    if (owned := _OWNED.fullmatch(rest)) and not section:
+        return _of_same(previous, owned["noun"])
+    if not _ASKS.search(rest) and not section and _ASPECT.search(rest) and not exchange_like(previous, rest):
+        return _of_same(previous, rest)
     if not _ASKS.search(rest) and not section:
         return exchange_like(previous, rest.removesuffix("的")) or _replace_topic(previous.text, rest)
     plain = _PRONOUN.sub("", rest) or rest
@@ -93,6 +107,17 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     for own, other in ((NOW, BEFORE), (BEFORE, NOW)):  # what is asked of now is not asked of before
         topic = other.sub("", topic) if own.search(plain) else topic
     return f"{topic},{plain}".lstrip(",")
+
+
+def _of_same(previous: Question, aspect: str) -> str:
+    """Return a question for another side (经费, 牵头单位) of what the question before names ahead of its question word."""
+    asked = _ASKS.search(previous.text)
+    lead = re.split("[,;]", previous.text[: asked.start()])[-1] if asked else ""
+    lead = re.sub(r"(?:的|是|有|给|要|在|由|应该|安排|需要)+$", "", lead)
+    for word in load_words("pointing"):
+        lead = lead.removesuffix(word) if len(word) > 1 else lead
+    asking = "是多少" if _COUNTED.search(aspect) else "是什么"
+    return f"{lead if len(lead) >= SHORTEST_LEAD else _topic(previous)}的{aspect}{asking}"
 
 
 def _with_place(previous: Question, place: PlaceReference) -> str:

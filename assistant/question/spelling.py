@@ -6,9 +6,13 @@ Only what the library does not hold is touched, and only when exactly one readin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+PAIR = 2
+_WORKING = frozenset("vpcdumqrfy")
+"""Parts of speech of characters that are words by themselves: verbs, particles, measures."""
 WINDOWS = (4, 3)  # characters that must agree in sound, longest first
 LONGEST_TEXT = 400_000  # characters of the library that are listened to; more would cost memory for little
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -40,6 +44,18 @@ class Speller:
                     found.setdefault(" ".join(sounds[at : at + size]), set()).add(run[at : at + size])
         return found
 
+    @cached_property
+    def _pairs_by_sound(self) -> dict[str, set[str]]:
+        """Return the library's words of two characters by their sound."""
+        from rjieba import cut
+
+        found: dict[str, set[str]] = {}
+        for run in _HAN_RUN.findall(self._text[:LONGEST_TEXT]):
+            for word in cut(run, False):
+                if len(word) == PAIR:
+                    found.setdefault(" ".join(map(_sound, word)), set()).add(word)
+        return found
+
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return folded `text` with likely typos put right, and what was changed as (written, read)."""
         changes: list[tuple[str, str]] = []
@@ -47,13 +63,18 @@ class Speller:
             strange = {at for at in range(len(run) - 1) if run[at : at + 2] not in self._bigrams}
             if not strange:
                 continue
-            for size in (*WINDOWS, 2):
+            words = _words(run)
+            for size in (*WINDOWS, PAIR):
                 for at in range(len(run) - size + 1):
                     piece = run[at : at + size]
                     if strange.isdisjoint(range(at, at + size - 1)) or piece not in text:
                         continue
-                    read = self._reading(piece)
-                    if read is not None and self._stranger(run, at, piece, read, strange):
+                    read = self._reading(piece) or (self._pair(piece, at, words) if size == PAIR else None)
+                    if (
+                        read is not None
+                        and self._stranger(run, at, piece, read, strange)
+                        and not _stands(words, at, piece, read)
+                    ):
                         text = text.replace(piece, read)
                         changes.append((piece, read))
         return text, tuple(changes)
@@ -77,6 +98,49 @@ class Speller:
                 return sounding.pop()
         near = [name for name in self._names if _differs(name, piece) == 1 and _alike(name, piece)]
         return near[0] if len(near) == 1 else None
+
+    def _pair(self, piece: str, at: int, words: Sequence[_Word]) -> str | None:
+        """Return the one word of the library that two lone characters (陪训) sound like, sharing one with them."""
+        from rjieba import has_word
+
+        if piece in self._text or has_word(piece) or any(len(_at(words, i).text) > 1 for i in (at, at + 1)):
+            return None
+        near = {word for word in self._pairs_by_sound.get(" ".join(map(_sound, piece)), ()) if _slips(word, piece)}
+        return near.pop() if len(near) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a run, where it starts, and its part of speech."""
+
+    text: str
+    start: int
+    tag: str
+
+
+def _words(run: str) -> tuple[_Word, ...]:
+    """Return the words of a run of Han characters, by the dictionary alone: what it does not know falls into characters."""
+    from rjieba import cut, tag
+
+    found: list[_Word] = []
+    at = 0
+    for word in cut(run, False):
+        kind = next((kind for one, kind in tag(word)[:1] if one == word), "")
+        found.append(_Word(word, at, kind))
+        at += len(word)
+    return tuple(found)
+
+
+def _at(words: Sequence[_Word], place: int) -> _Word:
+    return next(word for word in reversed(words) if word.start <= place)
+
+
+def _stands(words: Sequence[_Word], at: int, piece: str, read: str) -> bool:
+    """Say whether the changed character is a word by itself between whole words (监督员|聘|几年), and so no slip."""
+    where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
+    word = _at(words, where)
+    beside = [other for other in words if other.start + len(other.text) == word.start or other.start == where + 1]
+    return len(word.text) == 1 and word.tag[:1] in _WORKING and all(len(other.text) > 1 for other in beside)
 
 
 def _slips(word: str, piece: str) -> bool:

@@ -19,6 +19,7 @@ from assistant.question.kind import Frame, classify, find_section
 from assistant.question.model import PlaceReference, Question, Slot, Term
 from assistant.question.places import without_companions
 from assistant.question.terms import extract_terms
+from assistant.question.years import with_whole_years
 
 SHORTEST_CLAUSE = 3  # characters of what a blank parts as a comma does; 是 谁 are only spaced out
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
@@ -34,12 +35,16 @@ _SPEECH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What understanding needs to know of the library: word weights, places, and the spelling of its words."""
+    """What understanding needs to know of the library: word weights, places, the spelling of its words, its years.
+
+    ``years`` are those that a year of two digits (25年) may mean.
+    """
 
     idf: Callable[[str], float]
     find_places: Callable[[str], tuple[PlaceReference, ...]]
     correct: Callable[[str], tuple[str, tuple[tuple[str, str], ...]]]
     romanised: Callable[[], Mapping[str, str]] = dict
+    years: range = range(0)
 
 
 def clean(question: str) -> str:
@@ -64,7 +69,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     if not english and courtesy_of(text) is None:
         text, corrected = lexicon.correct(text)
     text = in_documents_words(_without_orders(text))
-    plain = frames.POLITE.sub("", text) or text
+    plain = with_whole_years(frames.POLITE.sub("", text) or text, lexicon.years)
     frame = classify(plain, language="en" if english else "zh")
     choice = "还是" in plain and not english
     places = without_companions(plain, lexicon.find_places(plain))
