@@ -31,6 +31,8 @@ _APPOSED = re.compile(r"“[^“”]{4,40}”的“?$")
 """Words in quotes that a term only names the kind of: “围绕中心、建设队伍、服务群众”的核心任务."""
 _REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依据|部署和|遵循)[^,。;]{0,10}$")
 """The name of a thing that is taken as known: what follows is not about it."""
+_AS = re.compile(r"以“?$")
+"""Of 以“…”为总品牌,实行年度淘汰 what follows is not about the name either."""
 _IN = re.compile(r"[里中上的]")
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
@@ -144,7 +146,7 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         at = sentence.text.find(word)
         if _APPOSED.search(sentence.text[:at]):
             return book, sentence.span
-        if _REFERRED.search(sentence.text[:at]):
+        if _REFERRED.search(sentence.text[:at]) or _AS.search(sentence.text[:at]):
             continue
         if _SPELT.match(sentence.text[at + len(word) :]):
             return book, sentence.span
