@@ -24,6 +24,10 @@ _ORDINAL_CORE = re.compile(r"第[一二三四五六七八九十百\d]+")
 _DATED = re.compile(r"(?:19|20)\d{2}年(?!度?来)|今年|去年|上年|前年|同期")
 _YEAR_CUT = re.compile(r"(?<![\d满足过近到])(?:1[5-9]|2\d|3[0-5])年(?!以[上下内]|之?内|左右|[?吧吗,]|$)")
 """A year said by its last figures (25年查出78个): it is no length of time."""
+_YEARS = re.compile(
+    r"(?<![\d第每近这那前去今明后本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+)
+"""A length of time in spelt years, which are no figures elsewhere; 一年 mostly says how often."""
 _AGE = re.compile(r"(?:今年|都|快|已经?|刚满?|本人)(\d{2})(?=[了,，的能还可就啦?]|$)")
 _MONTH = re.compile(r"(?<!\d)\d{1,2}月")
 _MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
@@ -122,6 +126,8 @@ def _figures(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of folded `text`, shares as percent and ages in 岁."""
     plain = text.replace("周岁", "岁 ")
     found = [replace(q, value=0.5) if q.span.of(plain).startswith("半") else q for q in find_quantities(plain)]
+    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _YEARS.finditer(plain)]
+    found += [Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years]
     tenths = [
         Quantity(q.span, q.value * 10, "%") if q.unit == "成" and q.value is not None and q.value <= 10 else q
         for q in found

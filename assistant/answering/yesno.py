@@ -9,7 +9,7 @@ from assistant.answering import stated
 from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import TRUST_LEAST, grades_differ, is_of_unnamed_row, judge, passes_locks
+from assistant.deciding import KEY_LEAST, TRUST_LEAST, grades_differ, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -19,6 +19,7 @@ from assistant.question.model import Question
 from assistant.question.terms import coverage, match
 from assistant.question.understand import EITHER_WAY
 from assistant.scoping import Scope
+from assistant.weighing import strongest
 from assistant.wording import label, say
 
 AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
@@ -64,7 +65,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             intended = True  # what is planned does not say that it was done
             continue
         verdict = _compare(question, candidate) if holds else _polarity(question, candidate)
-        clear = stated.differs(question, candidate.sentence.text) is None or _is_of_the_matter(question, candidate)
+        text = candidate.sentence.text
+        named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))
+        clear = stated.differs(question, text) is None or named
         if verdict is None and clear and (candidate.trust or 0.0) >= SURE:
             unclear = unclear or candidate
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
