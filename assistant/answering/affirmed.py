@@ -18,6 +18,8 @@ MAY_DENY = re.compile(
 NO_NEGATION = re.compile(
     r"有没有|(?:没有?|不会|不)(?:记|搞|弄|说|看)?错|(.)不\1|能不能|可不可以|要不要|会不会|是不是|对不对|行不行|非.{1,20}不可|不是.{0,40}吗"
 )
+_CONTRASTS = "原新旧老大小男女上下前后内外高低正副"
+"""What sets one thing of a kind against another: 原单位 is not the 借调单位."""
 _WHOLE = re.compile(r"都|全(?![年市省县区国程体新面文])|完(?=了|吧|吗|没)|均|所有|一律|个个|只要|只有|只能|从来|一直")
 _SAYS_WHOLE = re.compile(r"都|全|均|所有|一律|各|每|完成|完毕|100%|只|统一|凡|逐")
 _REST = re.compile(r"还有|尚|仍|其余|其他的|剩|待(?!遇)|部分|首批|除外|但")
@@ -40,6 +42,12 @@ def affirms(question: Question, candidate: Candidate) -> bool:
     light = load_words("lightwords")
     words = [t for t in words_beside(question) if len(t.text) > 1 and t.text not in light]
     if any(match(term.text, above) < WORD_LEAST for term in words):
+        return False
+    if any(
+        hit.group() not in text
+        for term in question.terms
+        for hit in re.finditer(f"[{_CONTRASTS}]{re.escape(term.text)}", question.text)
+    ):
         return False
     bare = NO_NEGATION.sub("", question.text)
     asked = MAY_DENY.search(bare)

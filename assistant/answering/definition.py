@@ -20,6 +20,7 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 LEAST_SAID = 8  # characters behind a term's colon or dash that can say what it is
+TITLE_SHARE = 0.33  # of a heading's characters that a term makes up before what stands below it is about the term
 _SPELT = re.compile(
     r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|工作法|行动|项目|计划)?,"
     r"(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现|每|由|对|凡|让|规定|要求|明确|原则上|即|也就是)"
@@ -152,11 +153,9 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
             return book, sentence.span
     for book, _ in found:
         for section in book.document.sections:
-            if (
-                word in fold(section.title.of(book.document.text))
-                and tree.body_sentences(book.document, section)
-                and len(word) >= 4
-            ):
+            title = fold(section.title.of(book.document.text))
+            named = word in title and len(word) >= max(4, len(title) * TITLE_SHARE)
+            if named and tree.body_sentences(book.document, section):
                 return book, tree.body_sentences(book.document, section)[0]
     return None
 

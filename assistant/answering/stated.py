@@ -34,7 +34,8 @@ _MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
 _DAY = re.compile(r"(?<=每月)\d{1,2}[日号]")
 _HALF = re.compile(r"一半|对半")
 _RATE = re.compile(
-    r"每(?:隔)?(?P<many>半|[一两二三四五六七八九十\d]{1,2})?个?(?P<period>年|季度|季|月|周|星期|礼拜|天|日)"
+    r"(?:每隔?(?P<many>半|[一两二三四五六七八九十\d]{1,2})?个?|一个?(?=(?:年|月|季度|周|天)[^,;。]{0,8}?[\d一两二三四五六七八九十]+[次回趟场轮期]))"
+    r"(?P<period>年|季度|季|月|周|星期|礼拜|天|日)"
 )
 _PERIODS: Final = {"年": 360, "季度": 90, "季": 90, "月": 30, "周": 7, "星期": 7, "礼拜": 7, "天": 1, "日": 1}
 _LIMIT = re.compile(r"最[多少高低长短大小晚早快慢迟]|至[多少]|起码|顶多|上限|下限|不[超少低高]?[过于]|超过")
@@ -67,7 +68,7 @@ def figures_differ(question: Question, text: str) -> bool | None:
         other = same_unit and (not equal or _is_said_of_another(question, figure, text, equal, same_unit))
         if other and not at_a_rate:
             return True
-        unclear = unclear or not same_unit
+        unclear = unclear or not same_unit or (bool(equal) and _shares_the_words(question, text, equal, same_unit))
     return False if unclear else None
 
 
@@ -94,7 +95,7 @@ def rate_differs(question: Question, text: str) -> bool | None:
         return None
     if stated is None:
         return False
-    return asked != stated
+    return True if asked != stated else None
 
 
 def words_beside(question: Question) -> tuple[Term, ...]:
@@ -161,6 +162,16 @@ def _is_said_of_another(
     return best > own + OTHERS_MARGIN
 
 
+def _shares_the_words(question: Question, text: str, equal: list[Quantity], comparable: list[Quantity]) -> bool:
+    """Say whether another figure's clause holds a word of the question that the claimed figure's clause lacks.
+
+    接待372人次,其中预约241人次: that 372 are 预约 is not borne out.
+    """
+    own = " ".join(_clause_of(text, q) for q in equal)
+    others = " ".join(_clause_of(text, q) for q in comparable if q not in equal)
+    return any(len(t.text) > 1 and t.text in others and t.text not in own for t in words_beside(question))
+
+
 def _terms_beside(question: Question, figure: Quantity) -> tuple[Term, ...]:
     """Return the terms of the clause that a figure is claimed in, when the question claims several; else all."""
     clause = _clause_of(_everyday(question.text), figure)
@@ -203,6 +214,14 @@ def _comparable(asked: Quantity, stated: Quantity) -> bool:
         return compatible(asked.unit, stated.unit)
     large = asked.value is not None and asked.value >= LARGE
     return not large or (stated.value is not None and stated.value * (LARGE if stated.unit == "万元" else 1) >= LARGE)
+
+
+def tells_in_title(question: Question, text: str) -> bool:
+    """Say whether a heading tells a day, or which in a row it is (第六届), where the question claims one."""
+    return any(
+        pattern.search(question.text) and pattern.search(text)
+        for pattern in (DATE, re.compile(r"第[^,。]{1,3}[届批期轮]"))
+    )
 
 
 def names_ordinal(question: Question) -> bool:

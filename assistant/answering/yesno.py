@@ -29,8 +29,10 @@ _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允�
 _DONE = re.compile(r"评上|获评|评为|入选|拿(?:到|下)|当上|得了|荣获|建成|完成了|已经?|了(?:$|[,?]|吧|吗|对)")
 _ALLOWED = re.compile(r"能|可以|可不可|行不行|行吗|行么|够|符合|合格|算|要不要|报得了|来得及|来不来得及")
 _BOUND = re.compile(
-    r"不超过|不高于|不多于|不少于|不低于|以[上下内]|不满|未满|低于|高于|超过|至[少多]|最[多少]|满\d|小于|大于"
+    r"不超过|不高于|不多于|不少于|不低于|以[上下内]|不满|未满|低于|高于|超过|至[少多]|最[多少]|满\d|小于|大于|\d[至到~—-]\d"
 )
+_GRADE = re.compile(r"[特一二三四]等奖")
+_AWARD = re.compile(r"[\u4e00-\u9fff]{2}(?<!获)(?<!颁)(?<!评)(?<!得)(?<!等)奖(?![励金状杯牌品项选者])")
 _OPEN = frozenset("能行可要会有是对该算成得用许")
 """Verbs that ask only whether something is so or allowed; any other one (罚不罚) asks for what it names."""
 _SAID_AS: Final = {"罚": "罚处究惩扣", "给": "给发付补奖", "发": "发给付", "管": "管供提", "办": "办举", "收": "收缴费"}
@@ -47,13 +49,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     A sentence that denies what a question only asks about (能不能收费: 不得收费) is given without a yes or no before it.
     """
     found = finder.candidates(question, scope)[:12]
-    dated = stated.DATE.search(question.text) is not None
     candidates = [
         c
         for c in found
-        if not (c.sentence.furniture or is_of_unnamed_row(question, c))
+        if not (c.sentence.furniture or is_of_unnamed_row(question, c) or _is_of_other_award(question, c.sentence.text))
         and _speaks_of_asked(question, c.sentence.text)
-        and (not c.sentence.heading or (dated and stated.DATE.search(c.sentence.text)))  # adopted and in force, by day
+        and (not c.sentence.heading or stated.tells_in_title(question, c.sentence.text))
     ]
     intended = False
     unclear: Candidate | None = None
@@ -152,6 +153,12 @@ def is_of_matter(question: Question, found: Draft) -> bool:
     terms = stated.words_beside(question)
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
     return _speaks_of_asked(question, quoted) and (not terms or coverage(terms, quoted) >= MATTER_LEAST)
+
+
+def _is_of_other_award(question: Question, text: str) -> bool:
+    """Say whether folded `text` names an award by another name (优秀组织奖) than the grade that is asked about (一等奖)."""
+    asked = _GRADE.findall(question.text)
+    return bool(asked) and not any(grade in text for grade in asked) and _AWARD.search(text) is not None
 
 
 def _speaks_of_asked(question: Question, text: str) -> bool:
