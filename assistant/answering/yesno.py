@@ -25,6 +25,7 @@ from assistant.wording import label, say
 AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
 SURE = 0.75  # trust from which a sentence decides without every word of the question standing in it
 MATTER_LEAST = 0.4  # of the weight of what is special to the question that a sentence holds before its figure corrects
+TOUCHED_LEAST = 0.2  # less of it shows a sentence that only shares the subject's surroundings
 _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允许|再|予|抵|需|必|支付|收取|属于)|禁止|严禁")
 _DONE = re.compile(r"评上|获评|评为|入选|拿(?:到|下)|当上|得了|荣获|建成|完成了|已经?|了(?:$|[,?]|吧|吗|对)")
 _ALLOWED = re.compile(r"能|可以|可不可|行不行|行吗|行么|够|符合|合格|算|要不要|报得了|来得及|来不来得及")
@@ -68,7 +69,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         verdict = _compare(question, candidate) if holds else _polarity(question, candidate)
         text = candidate.sentence.text
         named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))
-        clear = stated.differs(question, text) is None or named
+        clear = named or stated.differs(question, text) is not False
         if verdict is None and clear and (candidate.trust or 0.0) >= SURE:
             unclear = unclear or candidate
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
@@ -149,10 +150,14 @@ def correct(question: Question, found: Draft) -> Draft | None:
 
 
 def is_of_matter(question: Question, found: Draft) -> bool:
-    """Say whether sentences that go round a yes or no hold enough of the matter, and what is asked of it (罚不罚)."""
+    """Say whether sentences that go round a yes or no hold enough of the matter, and what is asked of it (罚不罚).
+
+    Of a named body they must hold more than the body's name.
+    """
     terms = stated.words_beside(question)
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
-    return _speaks_of_asked(question, quoted) and (not terms or coverage(terms, quoted) >= MATTER_LEAST)
+    least = MATTER_LEAST if question.bodies else TOUCHED_LEAST
+    return _speaks_of_asked(question, quoted) and (not terms or coverage(terms, quoted) >= least)
 
 
 def _is_of_other_award(question: Question, text: str) -> bool:
