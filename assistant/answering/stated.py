@@ -68,7 +68,9 @@ def figures_differ(question: Question, text: str) -> bool | None:
         other = same_unit and (not equal or _is_said_of_another(question, figure, text, equal, same_unit))
         if other and not at_a_rate:
             return True
-        unclear = unclear or not same_unit or (bool(equal) and _shares_the_words(question, text, equal, same_unit))
+        unclear = (
+            unclear or not same_unit or (bool(equal) and _shares_the_words(question, figure, text, equal, same_unit))
+        )
     return False if unclear else None
 
 
@@ -162,14 +164,16 @@ def _is_said_of_another(
     return best > own + OTHERS_MARGIN
 
 
-def _shares_the_words(question: Question, text: str, equal: list[Quantity], comparable: list[Quantity]) -> bool:
+def _shares_the_words(
+    question: Question, figure: Quantity, text: str, equal: list[Quantity], comparable: list[Quantity]
+) -> bool:
     """Say whether another figure's clause holds a word of the question that the claimed figure's clause lacks.
 
     接待372人次,其中预约241人次: that 372 are 预约 is not borne out.
     """
     own = " ".join(_clause_of(text, q) for q in equal)
     others = " ".join(_clause_of(text, q) for q in comparable if q not in equal)
-    return any(len(t.text) > 1 and t.text in others and t.text not in own for t in words_beside(question))
+    return any(len(t.text) > 1 and t.text in others and t.text not in own for t in _terms_beside(question, figure))
 
 
 def _terms_beside(question: Question, figure: Quantity) -> tuple[Term, ...]:
