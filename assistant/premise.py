@@ -29,6 +29,10 @@ MATTER_LEAST = (
 )
 OWN_LEAST, WHOLE_LEAST = 0.3, 0.8  # less is enough of its own when the titles above it hold the rest
 KEYS, KEY_LEAST = 2, 0.8  # strongest words of which it must hold one, and how well
+AS_WELL = (
+    0.9  # of what another's sentence holds of the question, from which one of the asked place's own speaks of it too
+)
+_DETAILS = frozenset({"fact", "list", "compute", "explain"})
 READ = 12  # candidates that are looked at
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _FIGURE = re.compile(r"\d+")
@@ -79,15 +83,23 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
     )
 
 
-def correct(question: Question, scope: Scope, bare: Question, finder: Finder) -> Draft | None:
+def correct(question: Question, scope: Scope, bare: Question, elsewhere: Draft | None, finder: Finder) -> Draft | None:
     """Return of whom or when the matter is said, from the first sentence that holds it; None when no name is wrong.
 
-    `bare` is the question without its names.
+    `bare` is the question without its names, `elsewhere` what is found for it: what a figure or list is asked for must
+    be answered there, or the sentence only has the same words.
     """
+    told = set(elsewhere.documents) if elsewhere is not None and elsewhere.status != "not_found" else set()
     own = {} if scope.documents is None else {book.document.id: book for book in finder.books(scope)}
-    for candidate in finder.candidates(bare, Scope())[:READ]:
+    found = finder.candidates(bare, Scope())
+    inside = [c for c in found if c.document.id in own and not c.sentence.furniture]
+    for candidate in found[:READ]:
         if candidate.sentence.furniture or candidate.sentence.heading or not _holds_matter(bare, candidate):
             continue
+        if candidate.document.id not in own and any(c.own >= candidate.own * AS_WELL for c in inside):
+            return None
+        if question.kind in _DETAILS and candidate.document.id not in told:
+            return None
         line = _line(question, scope, bare.terms, candidate)
         document = candidate.document
         if line is None or (document.id not in own and any(_speaks_of(book, bare.terms) for book in own.values())):
@@ -125,6 +137,10 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
     places = [p.surface for p in question.places if p.surface in unquoted]
     asked = "、".join([*(p for p in places if not any(p in body for body in question.bodies)), *question.bodies])
     if places and not inside:
+        paragraph = " ".join(s.text for s in candidate.book.paragraph(candidate.sentence))
+        around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {paragraph}"
+        if any(p.name in around for p in question.places):
+            return None  # the other one lies in it, or is told of together with it
         if document.card.masked:
             return say("masked_place", language, asked=asked)
         place = document.card.place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.unnamed import holds_person
 from assistant.draft import Draft, Statement
@@ -95,7 +95,9 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
         same = False  # 甲出席会议并讲话,乙主持会议: what was found names both, the clause of the deed only one
         statements = tuple(_bare(question, statement) for statement in statements)
     elif not same and claimed in quoted:
-        return None  # the same words name both: the sentence is left to be read as it is
+        statements = tuple(_bare(question, statement) for statement in statements)
+        if not any(stated in clause and claimed not in clause for clause in doing):
+            return replace(found, kind="yesno", statements=statements, short=None)  # the same words name both
     head = Statement(say("yes" if same else "no", question.language), frame=True)
     return Draft(
         status="answered" if same else "partial",

@@ -20,6 +20,7 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 LEAST_SAID = 8  # characters behind a term's colon or dash that can say what it is
+TITLE_SHARE = 0.33  # of a heading's characters that a term makes up before what stands below it is about the term
 _SPELT = re.compile(
     r"[”》]?[^,。;]{0,14}(?:机制|模式|制度|系统|体系|办法|平台|工作法|行动|项目|计划)?,"
     r"(?:通过|将|实行|把|做到|聚焦|推动|围绕|采用|以|打造|实现|每|由|对|凡|让|规定|要求|明确|原则上|即|也就是)"
@@ -31,6 +32,8 @@ _APPOSED = re.compile(r"“[^“”]{4,40}”的“?$")
 """Words in quotes that a term only names the kind of: “围绕中心、建设队伍、服务群众”的核心任务."""
 _REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依据|部署和|遵循)[^,。;]{0,10}$")
 """The name of a thing that is taken as known: what follows is not about it."""
+_AS = re.compile(r"以“?$")
+"""Of 以“…”为总品牌,实行年度淘汰 what follows is not about the name either."""
 _IN = re.compile(r"[里中上的]")
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
@@ -144,17 +147,15 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
         at = sentence.text.find(word)
         if _APPOSED.search(sentence.text[:at]):
             return book, sentence.span
-        if _REFERRED.search(sentence.text[:at]):
+        if _REFERRED.search(sentence.text[:at]) or _AS.search(sentence.text[:at]):
             continue
         if _SPELT.match(sentence.text[at + len(word) :]):
             return book, sentence.span
     for book, _ in found:
         for section in book.document.sections:
-            if (
-                word in fold(section.title.of(book.document.text))
-                and tree.body_sentences(book.document, section)
-                and len(word) >= 4
-            ):
+            title = fold(section.title.of(book.document.text))
+            named = word in title and len(word) >= max(4, len(title) * TITLE_SHARE)
+            if named and tree.body_sentences(book.document, section):
                 return book, tree.body_sentences(book.document, section)[0]
     return None
 

@@ -5,12 +5,17 @@ The last look at an answer from the text, whoever found it. Nothing is searched 
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering import contact, fact, mentioned, named, operands, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
+
+_WHO_DOES = re.compile(r"(?:谁来|由谁来?|谁负责)(?P<verb>[\u4e00-\u9fff])")
+_MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[“《]?$")
 
 
 def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
@@ -30,7 +35,7 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
-    if operands.is_operand(question, draft):
+    if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
         return None
     if hidden := unnamed.withheld(question, draft):
         return hidden
@@ -44,6 +49,16 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
 def _speaks_of_class(question: Question, draft: Draft) -> bool:
     quoted = _joined(draft)
     return fact.speaks_of_class(question, quoted) or "《" in quoted
+
+
+def _is_of_a_deed_done_to_it(question: Question, draft: Draft) -> bool:
+    """Say whether who was found only follows the asked verb (评选“十佳”,甲得票最高): 谁来评 asks who stands before it."""
+    asked = _WHO_DOES.search(question.text)
+    short, text = fold(draft.short or ""), _joined(draft)
+    at = text.find(short) if short else -1
+    if asked is None or at < 0 or asked["verb"] not in text:
+        return False
+    return asked["verb"] not in text[at + len(short) :] and not _MADE_BY.search(text[:at])
 
 
 def _joined(draft: Draft) -> str:

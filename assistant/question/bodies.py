@@ -21,6 +21,8 @@ _ASKED = re.compile(
 _COMMON_PLACE = re.compile(r"[小社地片园校城郊辖景厂库灾特街战选专湾验范发务行公活民我本]{1,2}[区县市]")
 _NO_BODY = ("干部", "内部", "全部", "支部")
 _WHOLE = re.compile(r"[全各][省市区县]")
+_COUNTED = re.compile(r"[个家名所座类]")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千两几多余各这那")
 _NOT_START = re.compile(
     r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
@@ -63,7 +65,8 @@ def find_body(text: str) -> str | None:
     for hit in BODY.finditer(text):
         whole = _WHOLE.search(text[max(0, hit.start() - 1) : hit.end()])
         common = _COMMON_PLACE.match(text, max(0, hit.start() - 1))
-        if whole or common or re.search("[和与及、]", hit.group()) or hit.group().endswith(_NO_BODY):
+        counted = _COUNTED.match(hit.group()) and text[hit.start() - 1 : hit.start()] in _NUMERALS
+        if whole or common or counted or re.search("[和与及、]", hit.group()) or hit.group().endswith(_NO_BODY):
             continue
         start = hit.start() + _leading(hit.group())
         name = body_at(text, start) or ((found := _ASKED.match(text, start)) and found.group())

@@ -23,6 +23,9 @@ from assistant.question.years import with_whole_years
 
 SHORTEST_CLAUSE = 3  # characters of what a blank parts as a comma does; 是 谁 are only spaced out
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
+_COUNTING = r"[多余来]?(?:万|元|块|人|名|位|个|件|条|家|户|次|场|份|字|亩|公里|平方米|米|吨|株|棵|小时)"
+"""What makes a number of four figures an amount and no year (奖2000块)."""
+EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
 )
@@ -75,7 +78,10 @@ def understand(question: str, lexicon: Lexicon) -> Question:
     places = without_companions(plain, lexicon.find_places(plain))
     years = tuple(
         dict.fromkeys(
-            int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", frames.DOCUMENT_NUMBER.sub(" ", plain))
+            int(hit)
+            for hit in re.findall(
+                rf"(?<!\d)((?:19|20)\d{{2}})(?!\d|{_COUNTING})", frames.DOCUMENT_NUMBER.sub(" ", plain)
+            )
         )
     )
     chinese = _gloss_without(plain, places, lexicon.romanised()) if english else plain
@@ -116,6 +122,7 @@ def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str
         content = content.replace(place.surface, " ")
     pieces = re.split(r"([“《][^”》]{1,40}[”》])", content)  # what stands in quotes is asked about, not frame
     stripped = "".join(piece if piece[:1] in "“《" and piece else frames.STRIP.sub(" ", piece) for piece in pieces)
+    stripped = EITHER_WAY.sub(r"\1", stripped)
     return _BLANKS.sub(" ", stripped).strip(" ?,。!")
 
 
@@ -157,7 +164,7 @@ def _figures(text: str, frame: Frame) -> tuple[str, ...]:
 def _spelled_out(text: str, frame: Frame) -> str:
     """Return the numbered term whose members are asked for (“四级三岗”是哪四级), or nothing."""
     hit = frames.SPELLED_OUT.search(text)
-    term = (hit["a"] or hit["b"] or hit["c"] or "").strip("“”《》") if hit else ""
+    term = (hit["a"] or hit["b"] or hit["c"] or hit["d"] or "").strip("“”《》") if hit else ""
     reason = hit is not None and re.search(r"(?:原因|缘由|理由)[^,]{0,3}(?:哪|什么|啥)", hit.group())
     if (
         reason

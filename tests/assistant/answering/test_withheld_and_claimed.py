@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.answering import claimed, contact, named, unnamed, yesno
+from assistant.answering import claimed, contact, named, stated, unnamed, yesno
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.question.understand import Lexicon, understand
@@ -188,7 +188,7 @@ def test_a_claimed_figure_is_held_against_the_one_of_its_own_year_and_clause(
     quote = found(report, words).statements[0].quotes[0]
     line = fold(quote.text)
     sentence = next(part for part in line.split("。") if words in part)
-    differs = yesno._figures_differ(asked(question), sentence)
+    differs = stated.figures_differ(asked(question), sentence)
     assert (differs is True) is other
 
 
@@ -204,7 +204,7 @@ def test_a_claimed_figure_is_held_against_the_one_of_its_own_year_and_clause(
     ],
 )
 def test_days_are_compared_however_they_are_written(asking: str, text: str, differs: object) -> None:
-    assert yesno._days_differ(asked(asking), text) is differs
+    assert stated.days_differ(asked(asking), text) is differs
 
 
 def test_opposite_words_contradict_only_where_the_asked_one_is_missing() -> None:

@@ -1,0 +1,246 @@
+"""What a question claims in figures, days and rates, held against those that a sentence states.
+
+Each comparison returns True when the sentence states another, None when it states the same or nothing is claimed, and
+False when it states nothing that could be compared: then it neither confirms nor corrects.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.question.model import Question, Term
+from assistant.question.terms import coverage
+from corpus.model import Span
+from corpus.numerals import read_number
+
+OTHERS_MARGIN = 0.15  # of the question's weight that another figure's clause must hold more than the claimed figure's
+LARGE = 1e4  # a figure said with 万 or 亿 and no unit is compared with figures of a size that is said so
+DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_FIRST = re.compile(r"头一(?:名|位|个|家)|头名|榜首|首位|居首|头把交椅|第一(?:名|位)")
+_ORDINAL_CORE = re.compile(r"第[一二三四五六七八九十百\d]+")
+_DATED = re.compile(r"(?:19|20)\d{2}年(?!度?来)|今年|去年|上年|前年|同期")
+_YEAR_CUT = re.compile(r"(?<![\d满足过近到])(?:1[5-9]|2\d|3[0-5])年(?!以[上下内]|之?内|左右|[?吧吗,]|$)")
+"""A year said by its last figures (25年查出78个): it is no length of time."""
+_YEARS = re.compile(
+    r"(?<![\d第每近这那前去今明后本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+)
+"""A length of time in spelt years, which are no figures elsewhere; 一年 mostly says how often."""
+_AGE = re.compile(r"(?:今年|都|快|已经?|刚满?|本人)(\d{2})(?=[了,，的能还可就啦?]|$)")
+_MONTH = re.compile(r"(?<!\d)\d{1,2}月")
+_MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
+_DAY = re.compile(r"(?<=每月)\d{1,2}[日号]")
+_HALF = re.compile(r"一半|对半")
+_RATE = re.compile(
+    r"(?:每隔?(?P<many>半|[一两二三四五六七八九十\d]{1,2})?个?|一个?(?=(?:年|月|季度|周|天)[^,;。]{0,8}?[\d一两二三四五六七八九十]+[次回趟场轮期]))"
+    r"(?P<period>年|季度|季|月|周|星期|礼拜|天|日)"
+)
+_PERIODS: Final = {"年": 360, "季度": 90, "季": 90, "月": 30, "周": 7, "星期": 7, "礼拜": 7, "天": 1, "日": 1}
+_LIMIT = re.compile(r"最[多少高低长短大小晚早快慢迟]|至[多少]|起码|顶多|上限|下限|不[超少低高]?[过于]|超过")
+_TIMES = frozenset({"次", "场", "期", "轮", "回"})
+_DAYS_OF: Final = {"年": 360.0, "个月": 30.0, "周": 7.0, "天": 1.0, "日": 1.0, "小时": 1 / 24, "分钟": 1 / 1440}
+_CLAUSE_MARKS = ",;:。、"
+
+
+def differs(question: Question, text: str) -> bool | None:
+    """Return True when any figure, day or rate of the question is another in folded `text`, False when one is not there."""
+    found = [compare(question, text) for compare in (figures_differ, days_differ, rate_differs)]
+    return True if True in found else False if False in found else None
+
+
+def figures_differ(question: Question, text: str) -> bool | None:
+    """Hold the figures and ordinals that a question claims against those of a sentence, each with its own clause."""
+    text = _of_the_year(question, text)
+    stated, said = _figures(text), _everyday(question.text)
+    asked = _asked_figures(question)
+    ordinals = [m.group() for m in _ORDINAL_CORE.finditer(_plain(question.text))]
+    units = [q.unit for q in asked if q.ordinal]
+    missing = [ordinal for ordinal in ordinals if ordinal not in _plain(text)]
+    if missing:
+        return any(q.unit in units or (q.ordinal and not units) for q in stated)
+    unclear = False
+    for figure in (q for q in asked if not q.ordinal and not _FIRST.search(said[q.span.start - 1 : q.span.end])):
+        same_unit = [q for q in stated if _comparable(figure, q)]
+        equal = [q for q in same_unit if _same(said, figure, text, q)]
+        at_a_rate = figure.unit in _TIMES and _rate(said) and _rate(text)  # 每年4次 may be 每季度1次
+        other = same_unit and (not equal or _is_said_of_another(question, figure, text, equal, same_unit))
+        if other and not at_a_rate:
+            return True
+        unclear = (
+            unclear or not same_unit or (bool(equal) and _shares_the_words(question, figure, text, equal, same_unit))
+        )
+    return False if unclear else None
+
+
+def days_differ(question: Question, text: str) -> bool | None:
+    """Hold the days and months that a question claims against those of a sentence.
+
+    The same day or month may stand there for something else: 8月20日之前…良性运转,12月前…全覆盖.
+    """
+    for asking, telling in ((DATE, DATE), (_DAY, _DAY), (_MONTH_ALONE, _MONTH)):
+        days = {hit.group().replace("号", "日") for hit in asking.finditer(question.text)}
+        if not days:
+            continue
+        stated = {hit.group().replace("号", "日") for hit in telling.finditer(text)}
+        if not days & stated:
+            return bool(stated)
+        return True if _is_dated_otherwise(question, text, days) else None
+    return None
+
+
+def rate_differs(question: Question, text: str) -> bool | None:
+    """Hold how often a question claims something (每周一次) against how often a sentence says it (每月至少1次)."""
+    asked, stated = _rate(question.text), _rate(text)
+    if asked is None:
+        return None
+    if stated is None:
+        return False
+    return True if asked != stated else None
+
+
+def words_beside(question: Question) -> tuple[Term, ...]:
+    """Return what a question is about beside its claimed figures, rates and limits: the terms that name its matter."""
+    claimed = [q.span for q in _asked_figures(question)]
+    claimed += [Span(*hit.span()) for pattern in (_RATE, DATE, _LIMIT) for hit in pattern.finditer(question.text)]
+    words = {span.of(question.text) for span in claimed}
+    return tuple(
+        term
+        for term in question.terms
+        if not term.entity and not _LIMIT.match(term.text) and not any(term.text in word for word in words)
+    )
+
+
+def _rate(text: str) -> float | None:
+    """Return how many times a year folded `text` says that something is; None when it says no period, or several."""
+    hits = list(_RATE.finditer(text))
+    if len({hit.group() for hit in hits}) != 1:
+        return None
+    hit = hits[0]
+    many = 0.5 if hit["many"] == "半" else float(read_number(hit["many"]) or 1) if hit["many"] else 1.0
+    period = _PERIODS[hit["period"]] * many
+    behind = re.split(r"[,;。]", text[hit.end() :])[0]
+    times = next((q.value for q in find_quantities(behind) if q.unit in _TIMES and q.value), 1.0)
+    return round(times * 360 / period, 4)
+
+
+def _figures(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of folded `text`, shares as percent and ages in 岁."""
+    plain = text.replace("周岁", "岁 ")
+    found = [replace(q, value=0.5) if q.span.of(plain).startswith("半") else q for q in find_quantities(plain)]
+    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _YEARS.finditer(plain)]
+    found += [Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years]
+    tenths = [
+        Quantity(q.span, q.value * 10, "%") if q.unit == "成" and q.value is not None and q.value <= 10 else q
+        for q in found
+    ]
+    halves = [Quantity(Span(*hit.span()), 50.0, "%") for hit in _HALF.finditer(plain)]
+    return tuple(sorted([*tenths, *halves], key=lambda q: q.span))
+
+
+def _asked_figures(question: Question) -> tuple[Quantity, ...]:
+    """Return the quantities that a question claims; a bare age (我今年52) is one."""
+    text = _everyday(question.text)
+    ages = [Quantity(Span(*hit.span(1)), float(hit.group(1)), "岁") for hit in _AGE.finditer(text)]
+    return (*_figures(text), *ages)
+
+
+def _everyday(text: str) -> str:
+    """Return a question with money and days as the documents write them (150块: 150元), without short years, as long as it was."""
+    return _YEAR_CUT.sub("   ", re.sub(r"(?<=月\d)号|(?<=月\d\d)号", "日", re.sub(r"(?<=\d)块", "元", text)))
+
+
+def _is_said_of_another(
+    question: Question, figure: Quantity, text: str, equal: list[Quantity], comparable: list[Quantity]
+) -> bool:
+    """Say whether the claimed figure stands in the sentence for something else than what it is claimed of.
+
+    专题学习300多场次,基层宣讲1200多场次: 1200 is not of 专题学习, whose own figure stands beside it.
+    """
+    terms = _terms_beside(question, figure)
+    own = max(coverage(terms, _clause_of(text, q)) for q in equal)
+    best = max(coverage(terms, _clause_of(text, q)) for q in comparable)
+    return best > own + OTHERS_MARGIN
+
+
+def _shares_the_words(
+    question: Question, figure: Quantity, text: str, equal: list[Quantity], comparable: list[Quantity]
+) -> bool:
+    """Say whether another figure's clause holds a word of the question that the claimed figure's clause lacks.
+
+    接待372人次,其中预约241人次: that 372 are 预约 is not borne out.
+    """
+    own = " ".join(_clause_of(text, q) for q in equal)
+    others = " ".join(_clause_of(text, q) for q in comparable if q not in equal)
+    return any(len(t.text) > 1 and t.text in others and t.text not in own for t in _terms_beside(question, figure))
+
+
+def _terms_beside(question: Question, figure: Quantity) -> tuple[Term, ...]:
+    """Return the terms of the clause that a figure is claimed in, when the question claims several; else all."""
+    clause = _clause_of(_everyday(question.text), figure)
+    beside = tuple(term for term in question.terms if term.text in clause)
+    several = sum(not q.ordinal for q in _asked_figures(question)) > 1
+    return beside if several and beside else question.terms
+
+
+def _clause_of(text: str, quantity: Quantity) -> str:
+    start = max(text.rfind(mark, 0, quantity.span.start) for mark in _CLAUSE_MARKS) + 1
+    ends = [at for mark in _CLAUSE_MARKS if (at := text.find(mark, quantity.span.end)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _of_the_year(question: Question, text: str) -> str:
+    """Return the part of a sentence that is dated to the question's year, the whole when it is not so divided.
+
+    2023年降到2904件,今年前8个月又降至1187件: what is claimed of 2023 is compared with the first figure alone.
+    """
+    dated = list(_DATED.finditer(text))
+    for at, hit in enumerate(dated):
+        if any(hit.group().startswith(str(year)) for year in question.years):
+            end = dated[at + 1].start() if at + 1 < len(dated) else len(text)
+            part = text[hit.start() : end]
+            return part if find_quantities(part) else text
+    return text
+
+
+def _is_dated_otherwise(question: Question, text: str, days: set[str]) -> bool:
+    """Say whether the claimed day stands in the sentence for something else than what it is claimed of."""
+    starts = [hit.start() for hit in _MONTH.finditer(text)]
+    parts = [text[start:end] for start, end in zip(starts, [*starts, len(text)][1:], strict=True)]
+    own = [coverage(question.terms, part) for part in parts if part.startswith(tuple(days))]
+    others = [coverage(question.terms, part) for part in parts if not part.startswith(tuple(days))]
+    return bool(own and others) and max(others) > max(own) + OTHERS_MARGIN
+
+
+def _comparable(asked: Quantity, stated: Quantity) -> bool:
+    if asked.unit:
+        return compatible(asked.unit, stated.unit)
+    large = asked.value is not None and asked.value >= LARGE
+    return not large or (stated.value is not None and stated.value * (LARGE if stated.unit == "万元" else 1) >= LARGE)
+
+
+def tells_in_title(question: Question, text: str) -> bool:
+    """Say whether a heading tells a day, or which in a row it is (第六届), where the question claims one."""
+    return any(
+        pattern.search(question.text) and pattern.search(text)
+        for pattern in (DATE, re.compile(r"第[^,。]{1,3}[届批期轮]"))
+    )
+
+
+def names_ordinal(question: Question) -> bool:
+    """Say whether a question claims a place in a row (第一, 榜首, 第三批)."""
+    return _ORDINAL_CORE.search(_plain(question.text)) is not None
+
+
+def _plain(text: str) -> str:
+    return _FIRST.sub("第一", text)
+
+
+def _same(question: str, asked: Quantity, text: str, stated: Quantity) -> bool:
+    if asked.value is not None and stated.value is not None:
+        days = [_DAYS_OF.get(q.unit) for q in (asked, stated)]
+        if asked.unit != stated.unit and days[0] and days[1]:  # 半年: 六个月
+            return abs(asked.value * days[0] - stated.value * days[1]) < 1e-9
+        return abs(asked.value - stated.value) < 1e-9
+    return asked.span.of(question) in text or stated.span.of(text) in question
