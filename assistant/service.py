@@ -65,6 +65,11 @@ log = logging.getLogger("dangjian.assistant")
 UNSURE = 0.5  # confidence below which an answer from elsewhere gives way to one of the document spoken of before
 NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
+# what stands written as a label, a row or a point is asked before running text, in this order
+LABELLED = (
+    standing.answer, card.page, schedule.answer, contact.answer, labelled.answer, table.answer, enumerated.answer,
+    points.answer,
+)  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
 
@@ -280,16 +285,7 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in (
-            standing.answer,
-            card.page,
-            schedule.answer,
-            contact.answer,
-            labelled.answer,
-            table.answer,
-            enumerated.answer,
-            points.answer,
-        ):
+        for told in LABELLED:
             if found := told(question, scope, finder):
                 return found
         match question.kind:
@@ -352,12 +348,9 @@ class Assistant:
                 return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
-        if question.kind in {"outline", "list"} and (found := headed.answer(question, scope, finder)):
-            return found
-        if question.kind in {"outline", "list"} and (found := outlining.answer(question, scope, finder)):
-            return found
-        if question.kind in {"outline", "list"} and (found := listing.answer(question, scope, finder)):
-            return found
+        for told in (headed.answer, outlining.answer, listing.answer) if question.kind in {"outline", "list"} else ():
+            if found := told(question, scope, finder):
+                return found
         if question.kind == "explain" and listing.asks(question) and (found := listing.answer(question, scope, finder)):
             return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
