@@ -1,10 +1,10 @@
 """The bundled reader: does a passage answer a question, and with which words? No retrieval, no wording of answers.
 
 The encoder's vectors of single tokens (of its middle layer: the last ones are bent towards whole texts), of question
-and passage, go through three layers of the reader's own and meet in a small network of attention. All of it was trained
-on reading material written for this product (`index/models/reading`), so that it tells the passage that answers from
-the near miss, where the matter is there and the detail is not; retrieval scores cannot. A passage's token vectors do
-not depend on the question: they are made once and remembered.
+and passage, go side by side through three layers of the reader's own and into a small network of attention. All of it
+was trained on reading material written for this product (`index/models/reading`), so that it tells the passage that
+answers from the near miss, where the matter is there and the detail is not; retrieval scores cannot. The encoder's
+vectors of a passage do not depend on the question: they are made once and remembered.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ import numpy.typing as npt
 from corpus.errors import DamagedStore
 from index.encoder import PASSAGE_PROMPT, QUESTION_PROMPT, OnnxSession, fingerprint_of
 
-LAYERS_FILE, READER_FILE, CONFIG_FILE, SUMS_FILE = "layers.onnx", "reader.onnx", "reader.json", "SHA256SUMS"
-FILES = (LAYERS_FILE, READER_FILE, CONFIG_FILE)
+READER_FILE, CONFIG_FILE, SUMS_FILE = "reader.onnx", "reader.json", "SHA256SUMS"
+FILES = (READER_FILE, CONFIG_FILE)
 LONGEST_ANSWER = 96  # tokens
 QUESTION_TOKENS, PAGE_TOKENS = 96, 384  # tokens that are read
 FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两")
@@ -66,23 +66,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is itself: vectors are not compared
 class Encoded:
-    """A text as the encoder's middle layer sees it: vectors ``(s, d) float32`` of all tokens, prompt and special ones too.
+    """A text as the encoder's middle layer sees it: vectors ``(s, d) float16`` of all tokens, prompt and special ones too.
 
     ``kept`` are the places of the text's own tokens in that row, ``offsets`` those in the text.
     """
 
     text: str
-    vectors: Floats
-    kept: tuple[int, ...]
-    offsets: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text's tokens: vectors ``(n, d) float16`` and offsets in the text, without prompt and special tokens."""
-
-    text: str
     vectors: npt.NDArray[np.float16]
+    kept: tuple[int, ...]
     offsets: tuple[tuple[int, int], ...]
 
 
@@ -94,7 +85,7 @@ class BundledReader:
         self._encoder = encoder
         self._workers = max(1, workers)
         self._remembered = remembered
-        self._pages: OrderedDict[Page, Tokens] = OrderedDict()
+        self._pages: OrderedDict[Page, Encoded] = OrderedDict()
         self._lock = Lock()
         self._opened: _Network | None = None
 
@@ -108,21 +99,21 @@ class BundledReader:
         return fingerprint_of(self._folder, FILES)
 
     def prepare(self, pages: Sequence[Page]) -> None:
-        """Make the token vectors of `pages` that are not remembered; about 35 ms a page and core.
+        """Encode the `pages` that are not remembered; about 15 ms a page and core.
 
         Raises:
-            DamagedStore: encoder or network are missing or unreadable.
+            DamagedStore: the encoder is missing or unreadable.
         """
-        self._tokens_of(self._open(), pages)
+        self._encoded(pages)
 
-    def _tokens_of(self, network: _Network, pages: Sequence[Page]) -> list[Tokens]:
-        """Return the tokens of `pages`, in order; what another thread forgets meanwhile is still returned."""
+    def _encoded(self, pages: Sequence[Page]) -> list[Encoded]:
+        """Return `pages` encoded, in order; what another thread forgets meanwhile is still returned."""
         with self._lock:
             known = {page: self._pages[page] for page in pages if page in self._pages}
             for page in known:
                 self._pages.move_to_end(page)
         fresh = [page for page in dict.fromkeys(pages) if page not in known]
-        made = self._side_by_side(lambda page: network.tokens(encode_page(self._encoder, page)), fresh)
+        made = self._side_by_side(lambda page: encode_page(self._encoder, page), fresh)
         known.update(zip(fresh, made, strict=True))
         with self._lock:
             self._pages.update({page: known[page] for page in fresh})
@@ -139,11 +130,11 @@ class BundledReader:
         if not pages:
             return []
         network = self._open()
-        tokens = self._tokens_of(network, pages)
-        asked = network.tokens(encode_question(self._encoder, question))
+        written = self._encoded(pages)
+        asked = encode_question(self._encoder, question)
         if not question.strip() or not asked.offsets:
             return [Reading(0, 0, 0.0, 0.5) for _ in pages]
-        return self._side_by_side(lambda pair: _read_one(network, asked, *pair), list(zip(pages, tokens, strict=True)))
+        return self._side_by_side(lambda pair: _read_one(network, asked, *pair), list(zip(pages, written, strict=True)))
 
     def _side_by_side(self, make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
         """Apply `make` to each item, in order, on as many threads as there are workers; each is a run of its own."""
@@ -157,12 +148,8 @@ class BundledReader:
             if self._opened is None:
                 try:
                     stored = json.loads((self._folder / CONFIG_FILE).read_text(encoding="utf-8"))
-                    self._opened = _Network(
-                        _session(self._folder / LAYERS_FILE),
-                        _session(self._folder / READER_FILE),
-                        float(stored["scale"]),
-                        float(stored["shift"]),
-                    )
+                    session = _session(self._folder / READER_FILE)
+                    self._opened = _Network(session, float(stored["scale"]), float(stored["shift"]))
                 except Exception as error:  # onnxruntime raises bare Exception subclasses of its own
                     raise DamagedStore(f"阅读模型无法载入（{self._folder.name}）") from error
             return self._opened
@@ -170,19 +157,11 @@ class BundledReader:
 
 @dataclass(frozen=True, slots=True)
 class _Network:
-    """The opened files: own layers, network above them, and what makes a probability of its judgement."""
+    """The opened file, and what makes a probability of its judgement."""
 
-    layers: Any
-    network: Any
+    session: Any
     scale: float
     shift: float
-
-    def tokens(self, encoded: Encoded) -> Tokens:
-        """Return the tokens of a text as the own layers see them."""
-        if not encoded.kept:
-            return Tokens(encoded.text, np.zeros((0, encoded.vectors.shape[1]), dtype=np.float16), ())
-        (found,) = self.layers.run(None, {"vectors": encoded.vectors[None]})
-        return Tokens(encoded.text, found[0][list(encoded.kept)].astype(np.float16), encoded.offsets)
 
 
 def _session(path: Path) -> Any:
@@ -195,16 +174,18 @@ def _session(path: Path) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def _read_one(network: _Network, asked: Tokens, page: Page, written: Tokens) -> Reading:
+def _read_one(network: _Network, asked: Encoded, page: Page, written: Encoded) -> Reading:
     lead = len(page.lead)
     inside = [at for at, (start, _) in enumerate(written.offsets) if start >= lead]
     if not inside:
         return Reading(0, 0, 0.0, 0.5)
-    spans, judged = network.network.run(
+    spans, judged = network.session.run(
         None,
         {
             "question": asked.vectors.astype(np.float32)[None],
             "passage": written.vectors.astype(np.float32)[None],
+            "question_kept": np.asarray(asked.kept, dtype=np.int64),
+            "passage_kept": np.asarray(written.kept, dtype=np.int64),
             "question_marks": question_marks(asked.text, asked.offsets, written.text)[None],
             "passage_marks": passage_marks(written.text, written.offsets, asked.text, lead)[None],
         },
@@ -248,7 +229,7 @@ def _encode(encoder: OnnxSession, prompt: str, text: str, most: int) -> Encoded:
     skip = len(prompt)
     kept = tuple(at for at, (start, end) in enumerate(tokens.offsets) if end > skip and end > start)[:most]
     offsets = tuple((max(0, tokens.offsets[at][0] - skip), tokens.offsets[at][1] - skip) for at in kept)
-    return Encoded(text, encoder.middle(tokens.ids), kept, offsets)
+    return Encoded(text, encoder.middle(tokens.ids).astype(np.float16), kept, offsets)
 
 
 def shared_pairs(own: str, other: str) -> list[bool]:

@@ -1,7 +1,7 @@
 """The reader's networks: token vectors of question and passage in, span and judgement out. Their training is elsewhere.
 
-`OwnLayers` see one text alone, `ReaderNetwork` a question and a passage.
-Question tokens look at each other, passage tokens at the question, then at each other. How well each question token
+`OwnLayers` let all tokens of a question and a passage look at each other; `ReaderNetwork` judges what comes of it.
+There question tokens look at each other, passage tokens at the question, then at each other. How well each question token
 is matched anywhere in the passage goes into the judgement as well: a detail that is nowhere is what a near miss lacks.
 """
 
@@ -84,22 +84,30 @@ class ReaderNetwork(nn.Module):
         return span, self.judge(torch.cat([here, gist, anywhere, torch.stack(covered, -1)], -1))
 
 
-class OwnLayers(nn.ModuleList):
+class OwnLayers(nn.Module):
     """The reader's own layers over the encoder's middle one, of the encoder's form; some 5.3 million weights.
 
-    They begin as the encoder's next three and learn together with the network above them. They see a text alone,
-    never question and passage together, so that a passage's vectors can be made before anyone asks.
+    They begin as the encoder's next three and learn together with the network above them. Question and passage go
+    through them side by side, each marked as what it is, so that every word is seen in the light of the other text.
     """
 
     def __init__(self) -> None:
-        super().__init__(_OwnLayer() for _ in range(OWN_LAYERS))
+        super().__init__()
+        self.sides = nn.Parameter(torch.zeros(2, VECTOR))  # added to the question's tokens, to the passage's
+        self.layers = nn.ModuleList(_OwnLayer() for _ in range(OWN_LAYERS))
 
-    def forward(self, vectors: Tensor, real: Tensor) -> Tensor:
-        """Return ``(b, n, 384)`` for vectors of the same form; `real` is 1 for a token and 0 for padding, ``(b, n)``."""
+    def forward(self, question: Tensor, passage: Tensor, question_real: Tensor) -> tuple[Tensor, Tensor]:
+        """Return vectors of the forms given, ``(b, n, 384)`` and ``(b, m, 384)``.
+
+        ``question_real`` ``(b, n)`` is 1 for a token and 0 for padding; passages of one call are of one length.
+        """
+        vectors = torch.cat([question + self.sides[0], passage + self.sides[1]], 1)
+        real = torch.cat([question_real, torch.ones_like(passage[:, :, 0])], 1)
         unseen = ((real - 1) * NEVER)[:, None, None, :]
-        for layer in self:
+        for layer in self.layers:
             vectors = layer(vectors, unseen)
-        return vectors
+        asked = question.shape[1]
+        return vectors[:, :asked], vectors[:, asked:]
 
 
 class _OwnLayer(nn.Module):
@@ -125,32 +133,27 @@ class _OwnLayer(nn.Module):
         return written
 
 
-class OneText(nn.Module):
-    """The own layers as they are exported: one text, nothing padded."""
-
-    def __init__(self, layers: OwnLayers) -> None:
-        super().__init__()
-        self.layers = layers
-
-    def forward(self, vectors: Tensor) -> Tensor:
-        """Return what the layers return."""
-        found: Tensor = self.layers(vectors, torch.ones_like(vectors[:, :, 0]))
-        return found
-
-
 class OnePassage(nn.Module):
-    """The network as it is exported: one question, one passage, nothing padded."""
+    """The reader as it is exported: one question, one passage, nothing padded."""
 
-    def __init__(self, network: ReaderNetwork) -> None:
+    def __init__(self, own: OwnLayers, above: ReaderNetwork) -> None:
         super().__init__()
-        self.network = network
+        self.own, self.above = own, above
 
     def forward(
-        self, question: Tensor, passage: Tensor, question_marks: Tensor, passage_marks: Tensor
+        self,
+        question: Tensor,
+        passage: Tensor,
+        question_kept: Tensor,
+        passage_kept: Tensor,
+        question_marks: Tensor,
+        passage_marks: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """Return what the network returns."""
-        real = torch.ones_like(question[:, :, 0]), torch.ones_like(passage[:, :, 0])
-        span, judged = self.network(question, passage, question_marks, passage_marks, *real)
+        """Return what the network returns for the tokens whose places ``*_kept`` name, ``(n,)`` and ``(m,)``."""
+        asked, written = self.own(question, passage, torch.ones_like(question[:, :, 0]))
+        asked, written = asked.index_select(1, question_kept), written.index_select(1, passage_kept)
+        real = torch.ones_like(asked[:, :, 0]), torch.ones_like(written[:, :, 0])
+        span, judged = self.above(asked, written, question_marks, passage_marks, *real)
         return span, judged
 
 
