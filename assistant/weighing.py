@@ -18,14 +18,14 @@ from assistant.typed import holds_kind
 
 LEVEL = 0.01  # sentences whose words are this close to the best are first together, as equal paragraphs are
 LEAST = 0.02  # support below which a passage counts as not read; the reader is surer than it may be
-# Source: dangjian-eval calibrate over the development parts of eval/sets, 2026-11-27
+# Source: dangjian-eval calibrate over the development parts of eval/sets, 2026-11-28
 RANK: Final[Mapping[str, float]] = {
-    "reader": 0.516, "share": 2.83, "own": -1.252, "context": 2.618, "retrieval": 4.104, "key": 0.171, "kind": 1.443,
-    "first": 1.445, "bias": -9.846,
+    "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242, "kind": 1.186,
+    "first": 1.522, "bias": -9.722,
 }  # fmt: skip
 TRUST: Final[Mapping[str, float]] = {
-    "reader": 0.779, "share": 2.519, "own": 0.246, "context": 1.385, "retrieval": 5.886, "key": 0.152, "kind": 1.914,
-    "aspect": 2.451, "list": -0.86, "short": -0.787, "bias": -12.383,
+    "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168, "kind": 1.352,
+    "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
 }  # fmt: skip
 
 
