@@ -28,7 +28,6 @@ from assistant.answering import (
     labelled,
     listing,
     outlining,
-    points,
     position,
     schedule,
     severally,
@@ -171,9 +170,7 @@ class Assistant:
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
-        if understood.places:
-            return merged, None
-        return merged, inherited or self._document_of(previous, reply)
+        return merged, None if understood.places else inherited or self._document_of(previous, reply)
 
     def _carried_on(
         self, text: str, history: Sequence[Turn], asked: Mapping[str, str]
@@ -275,15 +272,7 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in (
-            card.page,
-            schedule.answer,
-            contact.answer,
-            labelled.answer,
-            table.answer,
-            enumerated.answer,
-            points.answer,
-        ):
+        for told in (card.page, schedule.answer, contact.answer, labelled.answer, table.answer, enumerated.answer):
             if found := told(question, scope, finder):
                 return found
         match question.kind:
