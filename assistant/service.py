@@ -28,7 +28,6 @@ from assistant.answering import (
     labelled,
     listing,
     outlining,
-    points,
     position,
     schedule,
     severally,
@@ -174,9 +173,7 @@ class Assistant:
         merged = understand(merge(understood.text, previous, understood.places), self._knowledge.current().lexicon)
         if not merged.places and not merged.numbers and not merged.titles:
             merged = replace(merged, places=previous.places, years=merged.years or previous.years)
-        if understood.places:
-            return merged, None
-        return merged, inherited or self._document_of(previous, reply)
+        return merged, None if understood.places else inherited or self._document_of(previous, reply)
 
     def _carried_on(
         self, text: str, history: Sequence[Turn], asked: Mapping[str, str]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answering import points
 from assistant.answering.compute import plain
 from assistant.answering.earlier import asked_year, changes, is_against, is_year
 from assistant.answering.matter import agrees, is_of_matter, lead_of
@@ -48,6 +49,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the figure that follows from those that one supporting sentence states; None when none or several do."""
     if question.asked not in {"quantity", "percent"} or question.kind in {"yesno", "documents", "card"}:
         return None
+    if added := points.answer(question, scope, finder):
+        return added
     if question.language == "en":
         rest = rest_of(question, scope, finder) if len(question.slots) == 1 else None
         return _draft(question, rest) if rest else None
