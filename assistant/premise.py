@@ -6,7 +6,7 @@ A correction claims nothing of the detail that was asked for, so the words of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.earlier import is_of_later_year
@@ -32,7 +32,7 @@ KEYS, KEY_LEAST = 2, 0.8  # strongest words of which it must hold one, and how w
 AS_WELL = (
     0.9  # of what another's sentence holds of the question, from which one of the asked place's own speaks of it too
 )
-_DETAILS = frozenset({"fact", "list", "compute", "explain"})
+_DETAILS = frozenset({"fact", "list", "compute"})
 READ = 12  # candidates that are looked at
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _FIGURE = re.compile(r"\d+")
@@ -83,13 +83,18 @@ def names_all(question: Question, elsewhere: Draft) -> bool:
     )
 
 
-def correct(question: Question, scope: Scope, bare: Question, elsewhere: Draft | None, finder: Finder) -> Draft | None:
+def correct(
+    question: Question,
+    scope: Scope,
+    bare: Question,
+    finder: Finder,
+    ask: Callable[[Question, Scope], Draft | None],
+) -> Draft | None:
     """Return of whom or when the matter is said, from the first sentence that holds it; None when no name is wrong.
 
-    `bare` is the question without its names, `elsewhere` what is found for it: what a figure or list is asked for must
-    be answered there, or the sentence only has the same words.
+    `bare` is the question without its names. A figure, name or list that is asked for must be answered by the sentence's
+    document too, which `ask` tells, or the sentence only has the same words.
     """
-    told = set(elsewhere.documents) if elsewhere is not None and elsewhere.status != "not_found" else set()
     own = {} if scope.documents is None else {book.document.id: book for book in finder.books(scope)}
     found = finder.candidates(bare, Scope())
     inside = [c for c in found if c.document.id in own and not c.sentence.furniture]
@@ -98,7 +103,7 @@ def correct(question: Question, scope: Scope, bare: Question, elsewhere: Draft |
             continue
         if candidate.document.id not in own and any(c.own >= candidate.own * AS_WELL for c in inside):
             return None
-        if question.kind in _DETAILS and candidate.document.id not in told:
+        if question.kind in _DETAILS and ask(bare, Scope(documents=(candidate.document.id,))) is None:
             return None
         line = _line(question, scope, bare.terms, candidate)
         document = candidate.document

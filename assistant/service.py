@@ -247,7 +247,7 @@ class Assistant:
         elsewhere = self._from_text(bare, Scope())
         if elsewhere is not None and premise.names_all(question, elsewhere):
             return elsewhere
-        return premise.correct(question, scope, bare, elsewhere, self._finder)
+        return premise.correct(question, scope, bare, self._finder, self._from_text)
 
     def _answer(self, question: Question, scope: Scope) -> Draft | None:
         found = self._from_text(question, scope)

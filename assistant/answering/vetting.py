@@ -14,7 +14,7 @@ from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 
-_WHO_DOES = re.compile(r"(?:谁来|由谁来?|谁负责)(?P<verb>[\u4e00-\u9fff])")
+_WHO_DOES = re.compile(r"(?:谁来|由谁来?|谁负责)(?P<verb>[\u4e00-\u9fff])的?[?]?$")
 _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[“《]?$")
 
 

@@ -25,7 +25,7 @@ from assistant.wording import label, say
 AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
 SURE = 0.75  # trust from which a sentence decides without every word of the question standing in it
 MATTER_LEAST = 0.4  # of the weight of what is special to the question that a sentence holds before its figure corrects
-TOUCHED_LEAST = 0.2  # less of it shows a sentence that only shares the subject's surroundings
+TOUCHED_LEAST = 0.1  # less of it shows a sentence that only shares the subject's surroundings
 _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允许|再|予|抵|需|必|支付|收取|属于)|禁止|严禁")
 _DONE = re.compile(r"评上|获评|评为|入选|拿(?:到|下)|当上|得了|荣获|建成|完成了|已经?|了(?:$|[,?]|吧|吗|对)")
 _ALLOWED = re.compile(r"能|可以|可不可|行不行|行吗|行么|够|符合|合格|算|要不要|报得了|来得及|来不来得及")
@@ -36,7 +36,15 @@ _GRADE = re.compile(r"[特一二三四]等奖")
 _AWARD = re.compile(r"[\u4e00-\u9fff]{2}(?<!获)(?<!颁)(?<!评)(?<!得)(?<!等)奖(?![励金状杯牌品项选者])")
 _OPEN = frozenset("能行可要会有是对该算成得用许")
 """Verbs that ask only whether something is so or allowed; any other one (罚不罚) asks for what it names."""
-_SAID_AS: Final = {"罚": "罚处究惩扣", "给": "给发付补奖", "发": "发给付", "管": "管供提", "办": "办举", "收": "收缴费"}
+_SAID_AS: Final = {
+    "罚": "罚处究惩扣",
+    "给": "给发付补奖",
+    "发": "发给付",
+    "管": "管供提",
+    "办": "办举",
+    "收": "收缴费",
+    "拿": "拿领发给得",
+}
 _OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
     ("口头", "书面"), ("线上", "线下"), ("专职", "兼职"), ("免费", "收费"), ("自愿", "强制"), ("集中", "分散"), ("开卷", "闭卷"),
     ("自费", "公费"), ("单人间", "双人"), ("城镇", "农村"), ("上午", "下午"), ("事前", "事后"), ("直接", "间接"), ("全职", "兼职"),
@@ -76,7 +84,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             continue
         doubtful = verdict == "yes" and not affirms(question, candidate)
         return _draft(question, candidate, "said" if doubtful else verdict)
-    return None if unclear is None else _draft(question, unclear, "said")
+    if unclear is None:
+        return None
+    same = stated.differs(question, unclear.sentence.text) is None and _polarity(question, unclear) == "yes"
+    return _draft(question, unclear, "yes" if same and affirms(question, unclear) else "said")
 
 
 def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
@@ -167,11 +178,13 @@ def _is_of_other_award(question: Question, text: str) -> bool:
 
 
 def _speaks_of_asked(question: Question, text: str) -> bool:
-    """Say whether folded `text` has the verb that a question asks both ways (罚不罚), or one that says the same."""
+    """Say whether folded `text` has the verb that a question asks both ways (罚不罚), its like, or its object (发不发奖金)."""
     asked = EITHER_WAY.search(question.text)
     if asked is None or asked.group(1) in _OPEN:
         return True
-    return any(verb in text for verb in _SAID_AS.get(asked.group(1), asked.group(1)))
+    thing = re.split(r"[,，?？了呢啊的]", question.text[asked.end() :])[0]
+    named = len(thing) >= 2 and match(thing, text) >= KEY_LEAST
+    return named or any(verb in text for verb in _SAID_AS.get(asked.group(1), asked.group(1)))
 
 
 def _is_of_the_matter(question: Question, candidate: Candidate) -> bool:
