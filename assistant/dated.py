@@ -18,7 +18,8 @@ _OUTCOME = re.compile(
     r"(?:效果|成效|结果|反响|办得|搞得|开得)(?:都|到底|究竟)?(?:咋样|怎么样|怎样|如何|好不好)|结果(?:出来|是什么)|[\u4e00-\u9fff]了(?:多少|几)|完了"
 )
 _MEANT = re.compile(r"同意(?:于|在)|定于|将于|拟于|安排在|列入[^,;。]{0,8}计划|下一步|计划(?:于|在|今年|明年|投|新|用)")
-_TOLD = re.compile(r"还有|尚有|其余|剩|实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
+_LEFT = re.compile(r"还有|尚有|其余|剩")
+_TOLD = re.compile(r"实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
 _LAST_YEAR = re.compile(r"(?<![比较和与跟同由从])(?:去年(?!以来|底以来)|上一?年度?(?!度?以来))")
 _DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
@@ -64,7 +65,8 @@ def is_only_planned(question: Question, text: str) -> bool:
     """
     planned = _ACTUAL.search(question.text) and _PLANNED.search(text)
     meant = _OUTCOME.search(question.text) and _MEANT.search(text)
-    return bool((planned or meant) and not _TOLD.search(text))
+    left = (question.kind == "yesno" or re.search("剩|没|未", question.text)) and _LEFT.search(text)
+    return bool((planned or meant) and not left and not _TOLD.search(text))
 
 
 def _days(text: str) -> set[tuple[int, int]]:

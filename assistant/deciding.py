@@ -161,6 +161,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
+        and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate)
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
@@ -217,6 +218,19 @@ def grades_differ(asked: str, text: str) -> bool:
     stated = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(text)}
     kinds = {kind for kind, _ in stated}
     return any(kind in kinds and (kind, grade) not in stated for kind, grade in named)
+
+
+_TOP = re.compile(r"最[高多好大快强]|第一|榜首|居首|头名|拔得头筹")
+_BOTTOM = re.compile(r"最[低少差小慢弱]|倒数|垫底|末位|末尾|最后一名")
+
+
+def ends_differ(asked: str, text: str) -> bool:
+    """Say whether folded `text` tells of one end of an order (得分最高) and folded `asked` of the other (垫底)."""
+    ends = ((_TOP, _BOTTOM), (_BOTTOM, _TOP))
+    return any(
+        own.search(asked) and not other.search(asked) and other.search(text) and not own.search(text)
+        for own, other in ends
+    )
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

@@ -46,6 +46,7 @@ _UNCLEAR = re.compile(
     r"不(?:明白|清楚|明|清|会)|明白|清楚|懂|疑问|问题|疑难|咨询|请教|了解|地方|内容|有事|人|不明|可以|可|该|打听|^[弄搞整]"
 )
 """Words with which somebody asks whom to ask; they name no matter."""
+_OWN_LINE = re.compile(r"热线|举报|投诉|传真|邮箱|信箱|值班")
 LONGEST_LINE = 60  # characters of a line that reaches somebody
 LABEL_LEAST = 0.6  # of the weight of the words that tell what the call is about, which the label must hold
 
@@ -83,6 +84,8 @@ def _general(question: Question, scope: Scope, finder: Finder, form: re.Pattern[
         return None
     (book,), own = meant, [t for t in _matter(question, meant[0]) if t in named]
     lines = [s for s in book.sentences if not s.furniture and _ENQUIRY.search(s.text) and form.search(s.text)]
+    line = _OWN_LINE.search(question.text)  # the number of a hotline is not that of whoever answers questions
+    lines = [s for s in lines if line is None or line.group() in s.text]
     if len(lines) != 1 or not all(meets(term.text, lines[0].text) for term in own):
         return None
     quote = Quote(book.document, lines[0].span)

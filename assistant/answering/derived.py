@@ -248,7 +248,8 @@ def _whole(question: Question, candidate: Candidate) -> Iterable[Result]:
             continue
         unit, (one,) = each["unit"], _values(size)
         yearly = {_IN_A_YEAR[unit]} if unit in _IN_A_YEAR and _YEARLY.search(question.text) else set()
-        number = yearly if unit in _IN_A_YEAR else _numbers(question, candidate, unit, size)
+        together = TOGETHER.search(question.text) is not None  # 一年按多少钱算 asks for that of one, not of all
+        number = yearly if unit in _IN_A_YEAR else _numbers(question, candidate, unit, size) if together else set()
         if len(number) == 1:
             (times,) = number
             hedge = _HEDGE.match(size.span.of(text))
