@@ -232,7 +232,7 @@ def _of_role(
         or (writers and not any(role in field.value for role in _ROLES))
         or field.value == ""
     )
-    if writers and kept and not any(role in kept[0].value for role in _ROLES):
+    if set(roles) <= set(_WRITING) and writers and kept and not any(role in kept[0].value for role in _ROLES):
         return kept
     roles = ["责任编辑" if role == "责编" and "责任编辑" in document.text else role for role in roles]
     own = [role for role in roles if not any(role in field.value for field in kept)]

@@ -97,7 +97,8 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     if not answers:
         answers = _answers(put, placed, scope, ask, figure=figure)
     drafts = [draft for draft in answers if draft is not None]
-    if figure and not all(
+    counted = figure and not re.search("哪|谁", put.rest)  # 目标哪个高 counts no 目标
+    if counted and not all(
         counts_noun(question, fold(" ".join(q.text for s in d.statements for q in s.quotes))) for d in drafts
     ):
         return None

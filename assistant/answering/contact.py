@@ -43,7 +43,7 @@ _LINE = re.compile(r"^(?P<label>[^:,。;]{2,16}):(?P<value>[^。;]{2,60})$")
 _REACHED = re.compile(r"电话|手机|热线|联系人|传真|邮箱|@")
 _ENQUIRY = re.compile(r"联系人|联系(?:电话|方式)|咨询|答疑|解答")
 _UNCLEAR = re.compile(
-    r"不(?:明白|清楚|明|清|会)|明白|清楚|懂|疑问|问题|疑难|咨询|请教|了解|地方|内容|有事|人|不明|可以|可|该|打听|^[弄搞整]"
+    r"不(?:明白|清楚|明|清|会)|明白|清楚|懂|疑问|问题|疑难|咨询|请教|了解|地方|内容|有事|人|不明|可以|可|该|打听|弄|^[搞整]"
 )
 """Words with which somebody asks whom to ask; they name no matter."""
 _OWN_LINE = re.compile(r"热线|举报|投诉|传真|邮箱|信箱|值班")

@@ -18,7 +18,7 @@ from assistant.question.words import load_words
 from assistant.typed import unit_agrees
 from assistant.weighing import strongest
 
-MET_LEAST = 0.57  # of the weight of a question's words that the sentence with what leads to it must hold
+MET_LEAST = 0.5  # of the weight of a question's words that the sentence with what leads to it must hold
 OWN_LEAST = 0.4  # of it that the part itself must hold
 KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
@@ -32,6 +32,8 @@ def matter_of(question: Question) -> list[Term]:
     units = {"钱", *_UNITS, *(slot.unit for slot in question.slots)}
     kept = []
     for term in question.terms:
+        if term.entity:
+            continue  # whose it is, the locks have seen
         places = [hit.span() for hit in re.finditer(re.escape(term.text), question.text)]
         within = [any(start < b and a < end for start, end in spans) for a, b in places]
         if not (places and all(within)) and not _PERIOD.fullmatch(term.text) and term.text not in units:

@@ -18,7 +18,8 @@ _LEFT = re.compile(r"其[余他它]|余|剩|另|缺|欠|尚|仍|待|未|没|不|
 _GAP = re.compile(
     r"(?:[多少增减升降差高低超缩压快慢省节净涨跌扩翻短晚早长]|提前|提速)(?![^,;。]{0,3}[到至为成])[^,;。\d]{0,6}$"
 )
-_EACH = re.compile(r"(?:每(?!年)|人均|平均|各)[^;。]{0,12}$")
+_EACH = re.compile(r"(?:每(?!年)|人均|平均|各(?!单位|部门|级|地|县|区|市|支部|党组织))[^;。]{0,12}$")
+_DOWN_TO = re.compile(r"[减降压缩并][^,;。\d]{0,4}[到至为成][^,;。\d]{0,2}$")
 NEAR = 8  # characters behind a figure that may call it what is left
 
 
@@ -38,7 +39,7 @@ def is_operand(question: Question, draft: Draft) -> bool:
         before, after = quoted[:at], quoted[at + len(short) :]
         clause = re.split(r"[,;。]", before)[-1]
         if is_left(question.text):
-            if not _LEFT.search(clause + after[:NEAR]):
+            if not _DOWN_TO.search(before) and not _LEFT.search(clause + re.split("[,;。]", after)[0][:NEAR]):
                 return True
         elif is_changed(question.text):
             if not _GAP.search(before) and not _GAP.search(f"{clause}{short}"):
