@@ -95,7 +95,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "value"),
     [
         ("黛溪今年“溪畔课堂”开几讲", "11讲"),
-        ("黛溪去年“溪畔课堂”开讲几讲", "9讲"),
         ("黛溪25年“溪畔课堂”开讲几讲", "9讲"),
         ("黛溪26年“溪畔课堂”开讲几讲", "11讲"),
         ("黛溪24年“溪先锋”服务员有多少名", "150名"),
