@@ -20,7 +20,7 @@ from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
 SENTENCES = 60
-MOST_READ = 8  # passages the reader looks at
+MOST_READ = 7  # passages the reader looks at
 REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
 
 

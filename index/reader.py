@@ -99,7 +99,7 @@ class BundledReader:
         return fingerprint_of(self._folder, FILES)
 
     def prepare(self, pages: Sequence[Page]) -> None:
-        """Encode the `pages` that are not remembered; about 15 ms a page and core.
+        """Encode the `pages` that are not remembered; about 20 ms a page and core.
 
         Raises:
             DamagedStore: the encoder is missing or unreadable.
