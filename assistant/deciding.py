@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned
 from assistant.evidence import Candidate
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
@@ -35,6 +36,7 @@ QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may 
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _WHOLE = re.compile(r"全[市省国县区]")
+_VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
@@ -75,9 +77,7 @@ def governing_subject(candidate: Candidate) -> str | None:
 
 def subject_text(candidate: Candidate) -> str:
     """Return the folded words above a sentence that tell what it is about: headings, titles, place and issuer."""
-    card = candidate.document.card
-    about = " ".join(field.value for field in (card.place, card.issuer) if field and not card.masked)
-    return f"{about} {candidate.book.title} {candidate.book.heading_path(candidate.sentence)}"
+    return f"{identity(candidate.book)} {candidate.book.heading_path(candidate.sentence)}"
 
 
 def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> bool:
@@ -88,7 +88,7 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     names = [*question.bodies, *scope.wanted]
     card = candidate.document.card
     own_place = place_core(card.place.value) if card.place and not card.masked else ""
-    names = [name for name in names if name != own_place]
+    names = [name for name in names if name != own_place and not _is_titled(name, scope, candidate.book.title)]
     missing = [name for name in names if not (name in own or (name in question.bodies and stands_in(name, own)))]
     if not missing:
         return True
@@ -105,6 +105,12 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         ):
             return False
     return True
+
+
+def _is_titled(name: str, scope: Scope, title: str) -> bool:
+    """Say whether the title says that all of the text is of a wanted place (示例县…的做法), whatever its villages are called."""
+    at = title.find(name)
+    return name in scope.wanted and at >= 0 and _VISITED.search(title[:at]) is None
 
 
 def part_of_matter(terms: Sequence[Term], text: str) -> str:
@@ -156,7 +162,7 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
     return (
-        all(_states(figure, candidate) for figure in question.figures)
+        all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
@@ -198,7 +204,7 @@ def _of_another_name(question: Question, candidate: Candidate) -> bool:
     if not _QUOTED.search(text):
         return False
     above = book.heading_path(candidate.sentence)
-    names = [name for name in _quoted_names(book.folded) if name in question.text]
+    names = [name for name in _quoted_names(book.folded) if name in question.text and name not in book.title]
     return bool(names) and not any(name in text or name in above for name in names)
 
 
@@ -239,7 +245,23 @@ def _states(figure: str, candidate: Candidate) -> bool:
     near = (
         f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
     )
-    return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", near)
+    bare = re.sub(r"(?<=\d),(?=\d{3})", "", near)
+    return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
+
+
+_PUT = re.compile(
+    r"要是|如果|假如|假设|倘若|万一|的话|只(?:有|得|考|打)|才(?=\d)|(?:会|将)?(?:怎么?样|怎么办|咋办|如何)|还[\u4e00-\u9fff]?不|算不算|行不行|够不够"
+)
+_BOUND = re.compile(r"低于|高于|不足|不满|不到|少于|超过|达到|未达|不少于|以上|以下|以内|之内|及以|满(?=\d)|>|<|≥|≤")
+
+
+def _is_put_to_a_bound(question: Question, candidate: Candidate) -> bool:
+    """Say whether a case is put (要是只有80%) and the sentence tells from which bound on what follows (低于85%的…)."""
+    return (
+        question.kind in {"explain", "yesno"}
+        and _PUT.search(question.text) is not None
+        and _BOUND.search(candidate.sentence.text) is not None
+    )
 
 
 def _meant(scope: Scope, candidate: Candidate) -> tuple[int, ...]:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from assistant.asking import wording
 from assistant.evidence import Book, Candidate, Shelf, rank_sentences
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.weighing import log_odds, weigh
+from assistant.weighing import weigh
 from corpus.library import Library
 from corpus.model import Document, Passage, Span
-from index.reader import BundledReader, Page, Reading, squash
+from index.reader import BundledReader, Page, Reading
 from index.retrieval import Index
 
 PASSAGES = 40  # passages read for one question: all of a short document, the best few of a large library
 SENTENCES = 60
 MOST_READ = 7  # passages the reader looks at
+MOST_READ_FOREIGN = 12  # and for an English question, of whose evidence a fifth comes later than the seventh
 REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A passage to be read, under its document's `title`, for a question as `wording` puts it."""
+
+    wording: str
+    passage: Passage
+    title: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What a reading of it is remembered by."""
+        return self.wording, self.passage.id
 
 
 class Readings:
@@ -36,39 +51,23 @@ class Readings:
         """Make the reader ready for passages of one document, before anyone asks."""
         self._reader.prepare([page_of(passage, title) for passage in passages])
 
-    def read(
-        self, wordings: Sequence[str], passages: Sequence[Passage], titles: Mapping[str, str]
-    ) -> dict[str, Reading]:
-        """Return the readings of the first passages by passage id; `titles` are those of their documents.
-
-        Of a question in several wordings the mean of what they see in a passage counts, and the words of the surest.
-        """
-        part = passages[:MOST_READ]
-        seen = [self._read(wording, part, titles) for wording in wordings]
-        return {passage.id: _together([one[passage.id] for one in seen]) for passage in part}
-
-    def _read(self, question: str, passages: Sequence[Passage], titles: Mapping[str, str]) -> dict[str, Reading]:
+    def read(self, asked: Sequence[Asked]) -> dict[str, Reading]:
+        """Return the readings by passage id."""
         with self._lock:
-            known = {p.id: self._kept[question, p.id] for p in passages if (question, p.id) in self._kept}
-        unread = [p for p in passages if p.id not in known]
-        if unread:
-            pages = [page_of(p, titles.get(p.document, "")) for p in unread]
-            for passage, reading in zip(unread, self._reader.read(question, pages), strict=True):
-                known[passage.id] = reading
-            with self._lock:
-                for passage in unread:
-                    self._kept[question, passage.id] = known[passage.id]
-                while len(self._kept) > REMEMBERED * MOST_READ:
-                    self._kept.popitem(last=False)
+            known = {one.passage.id: self._kept[one.key] for one in asked if one.key in self._kept}
+        unread: dict[str, list[Asked]] = {}
+        for one in asked:
+            if one.passage.id not in known:
+                unread.setdefault(one.wording, []).append(one)
+        for put, ones in unread.items():
+            readings = self._reader.read(put, [page_of(one.passage, one.title) for one in ones])
+            known.update({one.passage.id: reading for one, reading in zip(ones, readings, strict=True)})
+        with self._lock:
+            for one in asked:
+                self._kept[one.key] = known[one.passage.id]
+            while len(self._kept) > REMEMBERED * MOST_READ:
+                self._kept.popitem(last=False)
         return known
-
-
-def _together(readings: Sequence[Reading]) -> Reading:
-    """Return one reading of a passage out of those of several wordings: the words of the surest, the mean log-odds."""
-    surest = max(readings, key=lambda reading: reading.support)
-    if len(readings) == 1:
-        return surest
-    return replace(surest, support=squash(sum(log_odds(one.support) for one in readings) / len(readings)))
 
 
 def is_read(passage: Passage) -> bool:
@@ -79,23 +78,6 @@ def is_read(passage: Passage) -> bool:
 def page_of(passage: Passage, title: str) -> Page:
     """Return a passage as the reader gets it: folded, under its document's `title` and the headings above it."""
     return Page(fold(passage.text), _heading(passage, title))
-
-
-def _wordings(question: Question, scope: Scope) -> tuple[str, ...]:
-    """Return the question as the reader gets it; an English one also in its own words, which it reads less well."""
-    own = () if question.language == "zh" else (question.original,)
-    return (_asked(question, scope), *own)
-
-
-def _asked(question: Question, scope: Scope) -> str:
-    """Return the question without the places and years that already chose the documents."""
-    text = question.asking
-    for place in question.places:
-        if place.name in scope.places and place.name not in scope.wanted:
-            text = text.replace(place.surface, "")
-    for year in scope.years:
-        text = re.sub(rf"{year}年?度?", "", text)
-    return text.strip(" ,的") or question.asking
 
 
 def _heading(passage: Passage, title: str) -> str:
@@ -127,10 +109,12 @@ class Finder:
         passages = list(self._passages(question.search, restricted))
         found = rank_sentences(question.terms, passages, limit=None)
         if self.readings is not None:
-            titles = {book.document.id: book.title for book, _, _ in passages}
-            readable = [passage for _, passage, _ in passages if is_read(passage)]
-            readings = self.readings.read(_wordings(question, scope), readable, titles)
-            places = {p.id: p.span for p in readable}
+            most = MOST_READ if question.language == "zh" else MOST_READ_FOREIGN
+            readable = [(book, passage) for book, passage, _ in passages if is_read(passage)][:most]
+            readings = self.readings.read(
+                [Asked(wording(question, scope, book, fold(p.text)), p, book.title) for book, p in readable]
+            )
+            places = {p.id: p.span for _, p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]
 

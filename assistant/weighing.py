@@ -18,14 +18,27 @@ from assistant.typed import holds_kind
 
 LEVEL = 0.01  # sentences whose words are this close to the best are first together, as equal paragraphs are
 LEAST = 0.02  # support below which a passage counts as not read; the reader is surer than it may be
-# Source: dangjian-eval calibrate over the development parts of eval/sets, 2026-11-28
-RANK: Final[Mapping[str, float]] = {
-    "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242, "kind": 1.186,
-    "first": 1.522, "bias": -9.722,
+# Source: dangjian-eval calibrate over the development parts of eval/sets, 2026-11-28; by the question's language, since
+# of an English question words tell less and the reader more
+RANK: Final[Mapping[str, Mapping[str, float]]] = {
+    "zh": {
+        "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242,
+        "kind": 1.186, "first": 1.522, "bias": -9.722,
+    },
+    "en": {
+        "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242,
+        "kind": 1.186, "first": 1.522, "bias": -9.722,
+    },
 }  # fmt: skip
-TRUST: Final[Mapping[str, float]] = {
-    "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168, "kind": 1.352,
-    "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
+TRUST: Final[Mapping[str, Mapping[str, float]]] = {
+    "zh": {
+        "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168,
+        "kind": 1.352, "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
+    },
+    "en": {
+        "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168,
+        "kind": 1.352, "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
+    },
 }  # fmt: skip
 
 
@@ -54,11 +67,11 @@ class Signals:
 
 def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with ``rank`` and ``trust``, best first, ties in document order."""
-    best = max((candidate.words for candidate in candidates), default=0.0)
+    best, language = max((candidate.words for candidate in candidates), default=0.0), question.language
     weighed = []
     for candidate in candidates:
         signals = signals_of(question, candidate, first=candidate.words >= best - LEVEL)
-        weighed.append(replace(candidate, rank=signals.weighed(RANK), trust=signals.weighed(TRUST)))
+        weighed.append(replace(candidate, rank=signals.weighed(RANK[language]), trust=signals.weighed(TRUST[language])))
     return sorted(weighed, key=lambda c: (-c.score, c.sentence.document, c.sentence.order))
 
 

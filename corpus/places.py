@@ -15,6 +15,7 @@ from typing import Literal
 from corpus.model import Span
 
 PlaceLevel = Literal["province", "city", "district"]
+_RANK: dict[PlaceLevel, int] = {"province": 0, "city": 1, "district": 2}
 
 _SUFFIX = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|[^\s]{1,12}族自治州|省|市|地区|盟)$")
 _NATIONS = re.compile(
@@ -248,7 +249,8 @@ def read_places(text: str) -> list[Place]:
             level: PlaceLevel = "city" if match.group(2) in ("市", "州", "自治州") else "district"
             if match.group(2) in ("省", "自治区"):
                 level = "province"
-            parent = result[-1].name if result else None
+            above = result[-1] if result and _RANK[result[-1].level] < _RANK[level] else None
+            parent = above.name if above else None
             result.append(Place(name if level == "city" and match.group(2) == "市" else full, full, level, parent))
     return result
 

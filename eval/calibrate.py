@@ -39,6 +39,7 @@ class Row:
     """One sentence of one question: its signals, and whether it holds the gold evidence of an answerable case."""
 
     case: str
+    language: str
     answerable: bool
     signals: Signals
     locked: bool
@@ -56,7 +57,7 @@ def rows_of(assistant: Assistant, cases: Iterable[Case]) -> list[Row]:
                 continue
             right = looked.answerable and any(_meets(one, sentence.document, sentence.span) for one in looked.evidence)
             signals = signals_of(looked.question, candidate, first=candidate.words >= best - LEVEL)
-            found.append(Row(looked.case.id, looked.answerable, signals, locked, right))
+            found.append(Row(looked.case.id, looked.question.language, looked.answerable, signals, locked, right))
     return found
 
 
@@ -89,8 +90,14 @@ def best_of(rows: Sequence[Row], score: Callable[[Row], float]) -> list[Row]:
 
 
 def calibrate(rows: Sequence[Row], say: Callable[[str], None]) -> None:
-    """Fit both sets of weights, and print them with what they give at each threshold on questions left out."""
-    rank_names, trust_names = list(RANK), list(TRUST)
+    """Fit both sets of weights for each language, and print them with what they give on questions left out."""
+    for language in sorted({row.language for row in rows}, reverse=True):
+        say(f"language: {language}")
+        _calibrate([row for row in rows if row.language == language], say)
+
+
+def _calibrate(rows: Sequence[Row], say: Callable[[str], None]) -> None:
+    rank_names, trust_names = list(RANK["zh"]), list(TRUST["zh"])
     fold = {row.case: int(hashlib.sha256(row.case.encode()).hexdigest(), 16) % FOLDS for row in rows}
     judged: list[tuple[Row, float]] = []
     for out in range(FOLDS):

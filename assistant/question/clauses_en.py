@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.english import without_lead
+
 _WH = r"(?:who|whom|when|where|what|which|why|how)\b"
 _CUT = re.compile(
     r"(?:\s*[?;]\s*(?:and\s+)?|\s*,?\s+(?:and|as well as|plus)\s+(?:also\s+)?|\s*,\s+)"
     rf"(?=(?:(?:by|in|on|for|at|to|from|under|within|of|with)\s+)?{_WH})"
 )
+_AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|[?;]")
 _RELATIVE = re.compile(r"^(?:which|who|whom|where) (?:was|were|is|are|has|had|the|they|it)\b(?! (?:it|they|the))")
 _OPEN = re.compile(rf"\b{_WH}")
 _MATTER = re.compile(r"\b(?:the|this|that|its)\s+(?P<matter>.+)$|(?P<han>[\u3400-\u9fff].*)$")
@@ -22,23 +25,32 @@ _PRONOUN = re.compile(r"\b(?:it|they|them|this|that)\b")
 
 def find_clauses(text: str) -> tuple[str, ...]:
     """Return the asking clauses of a folded English question in order; none when it asks one thing."""
-    pieces = [piece.strip(" ?,.") for piece in _CUT.split(text)]
-    pieces = [piece for piece in pieces if piece]
-    if len(pieces) > 1 and not _OPEN.search(pieces[0]):  # In Yunxiu, how many … and how long …
-        pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
-    if len(pieces) < 2 or any(_RELATIVE.match(piece) for piece in pieces[1:]):
+    told: list[tuple[str, str]] = []
+    at, joint = 0, ""
+    for hit in _CUT.finditer(text):
+        told.append((text[at : hit.start()].strip(" ?,."), joint))
+        at, joint = hit.end(), hit.group()
+    told = [(piece, mark) for piece, mark in (*told, (text[at:].strip(" ?,."), joint)) if piece]
+    if len(told) > 1 and not _OPEN.search(told[0][0]):  # In Yunxiu, how many … and how long …
+        told = [(f"{told[0][0]}, {told[1][0]}", ""), *told[2:]]
+    if len(told) < 2 or any(_RELATIVE.match(piece) and not _AND.search(mark) for piece, mark in told[1:]):
         return ()
-    return tuple(pieces)
+    return tuple(piece for piece, _ in told)
 
 
 def carried(first: str, clause: str) -> tuple[str, ...]:
-    """Return a later clause with the matter of the first one, in the wordings to be tried in turn."""
-    matter = matter_of(first)
+    """Return a later clause as a question of its own, in the wordings to be tried in turn.
+
+    With the place to look it up that leads the first one, and with the matter of the first one for a pronoun or beside it.
+    """
+    opening, mark, _ = first.partition(", ")
+    lead = f"{opening}, " if mark and not _OPEN.search(opening) else ""
+    matter = matter_of(without_lead(first))
     if not matter:
-        return (clause,)
-    put = _PRONOUN.sub(f"the {matter}", clause, count=1) if _PRONOUN.search(clause) else f"{clause}, the {matter}"
-    lead = first.partition(", ")[0] if ", " in first and not _OPEN.search(first.partition(", ")[0]) else ""
-    return (f"{lead}, {put}" if lead else put,)
+        return (f"{lead}{clause}",)
+    if _PRONOUN.search(clause):
+        return (f"{lead}{_PRONOUN.sub(f'the {matter}', clause, count=1)}", f"{lead}{clause}")
+    return (f"{lead}{clause}", f"{lead}{clause}, the {matter}")
 
 
 def matter_of(first: str) -> str:

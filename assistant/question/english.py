@@ -35,3 +35,22 @@ def gloss(text: str) -> str:
         rest = word.sub(lambda hit: " " * len(hit.group()), rest)
     found += [(hit.start(), hit.group()) for hit in re.finditer(r"[\u3400-\u9fff]{2,}", text)]
     return " ".join(word for _, word in sorted(found))
+
+
+_BRACKETED = re.compile(r"\s*\([^()]*[\u3400-\u9fff][^()]*\)")
+_LEAD = re.compile(
+    r"^(?:in|at|on|for|under|from|of|according to|based on|per)\b[^,?]{2,90},\s*(?=[a-z])", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|when|where|what|which|why|how|is|are|was|were|do|does|did|can|must|should|list|name)\b"
+)
+
+
+def without_lead(text: str) -> str:
+    """Return an English question without the Chinese in brackets and the words that only tell where to look it up.
+
+    In Yanzhou's (砚州) 2025 key points, how many … is: how many …
+    """
+    bare = _BRACKETED.sub("", text)
+    lead = _LEAD.match(bare)
+    return bare[lead.end() :] if lead and _ASKS.search(bare[lead.end() :].lower()) else bare
