@@ -24,13 +24,17 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 def wording(question: Question, scope: Scope, book: Book, passage: str) -> str:
     """Return the question as the reader gets it for folded `passage` of `book`; an English one in its own words."""
     if question.language == "en":
-        return without_lead(question.original) or question.original
+        known = [place.surface for place in question.places if place.name in scope.places]
+        text = without_lead(question.text, known)
+        for year in scope.years:
+            text = re.sub(rf"\b(?:in|for|of|during)\s+{year}\b|\b{year}'s\b", "", text)
+        return text.strip(" ,") or question.text
     text = question.asking
     for place in question.places:
         if place.name in scope.places and place.name not in scope.wanted:
             text = text.replace(place.surface, "")
     for year in scope.years:
-        text = re.sub(rf"{year}年?度?", "", text)
+        text = re.sub(rf"{year}(?:年?度|年(?![底末初])|(?=年))?", "", text)
     about = identity(book)
     for body in question.bodies:
         if stands_in(body, about):

@@ -22,7 +22,8 @@ from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 
-TRUST_LEAST = 0.4  # `dangjian-eval calibrate`: the most right in all, of questions left out of the fit
+TRUST_LEAST = {"zh": 0.4, "en": 0.5}
+"""`dangjian-eval calibrate`: the most right in all, of questions left out of the fit; of English ones fewer false answers."""
 RANK_LEAST = 0.1  # below, most answers to development cases were wrong
 OWN_LEAST = (
     0.3  # without a reader, words decide alone; the thresholds were set on the development part of eval/sets/gold.jsonl
@@ -141,7 +142,10 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     if candidate.trust is not None:
         kind = question.asked not in _LOCKED_KINDS or holds_kind(question, candidate)
         return Support(
-            locked and kind and candidate.trust >= TRUST_LEAST and (candidate.rank or 0.0) >= RANK_LEAST,
+            locked
+            and kind
+            and candidate.trust >= TRUST_LEAST[question.language]
+            and (candidate.rank or 0.0) >= RANK_LEAST,
             subject,
             candidate.trust,
         )

@@ -102,4 +102,4 @@ def build_gazetteer(library: Library) -> Gazetteer:
             core = place_core(region)
             named.add(core)
             parents.setdefault(core, own if own != core else None)
-    return Gazetteer(parents, common=districts - named)
+    return Gazetteer(parents, common=districts - named, named=named)

@@ -22,22 +22,22 @@ LEAST = 0.02  # support below which a passage counts as not read; the reader is 
 # of an English question words tell less and the reader more
 RANK: Final[Mapping[str, Mapping[str, float]]] = {
     "zh": {
-        "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242,
-        "kind": 1.186, "first": 1.522, "bias": -9.722,
+        "reader": 0.505, "share": 3.021, "own": -2.253, "context": 3.262, "retrieval": 3.71, "key": 0.129,
+        "kind": 1.126, "first": 1.587, "bias": -9.352,
     },
     "en": {
-        "reader": 0.486, "share": 2.95, "own": -2.356, "context": 3.406, "retrieval": 4.113, "key": 0.242,
-        "kind": 1.186, "first": 1.522, "bias": -9.722,
+        "reader": 0.765, "share": 3.114, "own": -1.458, "context": 1.591, "retrieval": 2.972, "key": 0.408,
+        "kind": 1.155, "first": 1.65, "bias": -7.673,
     },
 }  # fmt: skip
 TRUST: Final[Mapping[str, Mapping[str, float]]] = {
     "zh": {
-        "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168,
-        "kind": 1.352, "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
+        "reader": 0.814, "share": 2.638, "own": -0.269, "context": 1.756, "retrieval": 5.154, "key": 0.013,
+        "kind": 1.402, "aspect": 2.592, "list": -0.604, "short": -1.294, "bias": -11.344,
     },
     "en": {
-        "reader": 0.753, "share": 2.494, "own": -0.967, "context": 2.553, "retrieval": 4.217, "key": 0.168,
-        "kind": 1.352, "aspect": 2.704, "list": -0.571, "short": -1.167, "bias": -10.505,
+        "reader": 0.981, "share": -3.375, "own": 0.418, "context": 0.454, "retrieval": 2.545, "key": 0.001,
+        "kind": 1.424, "aspect": 0.0, "list": -0.787, "short": -0.592, "bias": 1.137,
     },
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from corpus.model import Section
 HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
+SURE = 0.65  # trust of a sentence that is given though the form of the question was not understood
 RIVAL, RIVAL_TRUST = (
     0.8,
     0.65,
@@ -56,6 +57,19 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=min(1.0, best.score),
         documents=tuple(top.document.id for top in tops),
     )
+
+
+def surest(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the one sentence that is put first, when it is surely of what is asked, whatever its form; else None."""
+    candidates = finder.candidates(question, scope)[:1]
+    sure = [c for c in candidates if (c.trust or 0.0) >= SURE and not c.sentence.furniture and not c.sentence.heading]
+    if not sure or is_of_unnamed_row(question, sure[0]) or not judge(question, scope, sure[0]).holds:
+        return None
+    best = sure[0]
+    source = say("according", question.language, label=label(best.document))
+    text = " ".join(best.sentence.span.of(best.document.text).split("\n"))
+    statement = Statement(f"{source}“{text}”", (Quote(best.document, best.sentence.span),))
+    return Draft("answered", "explain", (statement,), confidence=best.score, documents=(best.document.id,))
 
 
 def of_times(question: Question, scope: Scope, finder: Finder) -> Draft | None:

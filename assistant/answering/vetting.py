@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import contact, fact, mentioned, named, operands, unnamed
+from assistant.answering import contact, explain, fact, mentioned, named, operands, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 
+_READ = frozenset({"fact", "list", "explain", "yesno", "compute", "outline"})
 _WHO_DOES = re.compile(r"(?:谁来|由谁来?|谁负责)(?P<verb>[\u4e00-\u9fff])的?[?]?$")
 _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[“《]?$")
 
@@ -21,6 +22,8 @@ _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[�
 def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
     """Return `draft`, or what to say instead of it, or None when it does not hold what was asked for."""
     each = named.asks_each(question)
+    if draft is None and question.language == "en" and question.kind in _READ:  # its form may not have been understood
+        draft = explain.surest(question, scope, finder)
     if draft is None:
         return named.in_part(question, scope, finder) if each or question.kind == "list" else None
     if draft.status not in {"answered", "partial"} or draft.kind not in {"fact", "list", "explain", "yesno"}:

@@ -108,7 +108,7 @@ def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
 
 def _denies(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether a trusted sentence denies the claim in the claim's own words, however it is ranked."""
-    trusted = candidate.trust is None or candidate.trust >= TRUST_LEAST
+    trusted = candidate.trust is None or candidate.trust >= TRUST_LEAST[question.language]
     denied = passes_locks(question, scope, candidate) and _polarity(question, candidate) != "yes"
     return trusted and denied and _is_of_the_matter(question, candidate)
 

@@ -11,6 +11,8 @@ _CUT = re.compile(
     r"(?:\s*[?;]\s*(?:and\s+)?|\s*,?\s+(?:and|as well as|plus)\s+(?:also\s+)?|\s*,\s+)"
     rf"(?=(?:(?:by|in|on|for|at|to|from|under|within|of|with)\s+)?{_WH})"
 )
+_BARE = re.compile(rf"(?:^|[,:]\s*|[-–—]\s*){_WH}$")
+_BARE_LEAD = re.compile(rf"^{_WH}\s*")
 _AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|[?;]")
 _RELATIVE = re.compile(r"^(?:which|who|whom|where) (?:was|were|is|are|has|had|the|they|it)\b(?! (?:it|they|the))")
 _OPEN = re.compile(rf"\b{_WH}")
@@ -33,6 +35,9 @@ def find_clauses(text: str) -> tuple[str, ...]:
     told = [(piece, mark) for piece, mark in (*told, (text[at:].strip(" ?,."), joint)) if piece]
     if len(told) > 1 and not _OPEN.search(told[0][0]):  # In Yunxiu, how many … and how long …
         told = [(f"{told[0][0]}, {told[1][0]}", ""), *told[2:]]
+    for at in range(len(told) - 2, -1, -1):  # when and where does it begin
+        if _BARE.search(told[at][0]) and (tail := _BARE_LEAD.sub("", told[at + 1][0])):
+            told[at] = (f"{told[at][0]} {tail}", told[at][1])
     if len(told) < 2 or any(_RELATIVE.match(piece) and not _AND.search(mark) for piece, mark in told[1:]):
         return ()
     return tuple(piece for piece, _ in told)

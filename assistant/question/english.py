@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,18 +40,22 @@ def gloss(text: str) -> str:
 
 _BRACKETED = re.compile(r"\s*\([^()]*[\u3400-\u9fff][^()]*\)")
 _LEAD = re.compile(
-    r"^(?:in|at|on|for|under|from|of|according to|based on|per)\b[^,?]{2,90},\s*(?=[a-z])", re.IGNORECASE
+    r"^(?:(?:in|at|on|for|under|from|of|according to|based on|per)\b[^,?]{2,90},|[^,?:]{2,60}(?::| [-–—]))\s*(?=[a-z])"
 )
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|when|where|what|which|why|how|is|are|was|were|do|does|did|can|must|should|list|name)\b"
 )
 
 
-def without_lead(text: str) -> str:
-    """Return an English question without the Chinese in brackets and the words that only tell where to look it up.
+def without_lead(text: str, places: Sequence[str] = ()) -> str:
+    """Return folded English `text` without Chinese in brackets, words that only tell where to look it up, and `places`.
 
-    In Yanzhou's (砚州) 2025 key points, how many … is: how many …
+    In Yanzhou's (砚州) 2025 key points, how many halls did Yanzhou open is: how many halls did open.
     """
     bare = _BRACKETED.sub("", text)
     lead = _LEAD.match(bare)
-    return bare[lead.end() :] if lead and _ASKS.search(bare[lead.end() :].lower()) else bare
+    if lead and _ASKS.search(bare[lead.end() :]):
+        bare = bare[lead.end() :]
+    for place in places:
+        bare = re.sub(rf"\b(?:(?:in|of|at|for|from|by)\s+)?{re.escape(place)}(?:['’]s)?(?![a-z])", "", bare)
+    return re.sub(r"\s{2,}", " ", bare).strip(" ,")

@@ -78,11 +78,18 @@ _GLOSSED = re.compile(r"\s*[(（][\u3400-\u9fff]{2,8}[)）]")
 
 
 class Gazetteer:
-    """Finds places in questions. ``parents`` maps each known core name to the core name of what it belongs to, or None."""
+    """Finds places in questions. ``parents`` maps each known core name to the core name of what it belongs to, or None.
 
-    def __init__(self, parents: Mapping[str, str | None], *, common: Iterable[str] = ()) -> None:
+    ``common`` are names that are words as well, ``named`` those that the library's documents name: of two places that
+    sound alike in pinyin these are meant.
+    """
+
+    def __init__(
+        self, parents: Mapping[str, str | None], *, common: Iterable[str] = (), named: Iterable[str] = ()
+    ) -> None:
         self._parents = dict(parents)
         self._common = frozenset(common)
+        self._named = frozenset(named)
 
     def parent(self, name: str) -> str | None:
         """Return the core name of the place that `name` belongs to, or None."""
@@ -96,7 +103,9 @@ class Gazetteer:
     def _pinyin(self) -> dict[str, str]:
         from pypinyin import lazy_pinyin
 
-        names = {"".join(lazy_pinyin(name)): name for name in reversed(self._by_length)}
+        in_turn = [*reversed(self._by_length)]
+        in_turn.sort(key=self._named.__contains__)  # the last one of a sound stays
+        names = {"".join(lazy_pinyin(name)): name for name in in_turn}
         return {latin: name for latin, name in names.items() if len(latin) >= 5} | _ENGLISH_NAMES
 
     def find(self, text: str) -> tuple[PlaceReference, ...]:
@@ -131,7 +140,8 @@ class Gazetteer:
         squeezed = re.sub(r"['’]s\b", "  ", text)
         for latin, name in self._pinyin.items():
             hit = re.search(
-                rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|district|province|shi))?\b", squeezed
+                rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|new area|district|province|county|town|shi))?\b",
+                squeezed,
             )
             if hit and not _GLOSSED.match(squeezed, hit.end()):
                 found.append((hit.start(), PlaceReference(name, text[hit.start() : hit.end()].strip())))
