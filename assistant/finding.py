@@ -112,7 +112,7 @@ class Finder:
             most = MOST_READ if question.language == "zh" else MOST_READ_FOREIGN
             readable = [(book, passage) for book, passage, _ in passages if is_read(passage)][:most]
             readings = self.readings.read(
-                [Asked(wording(question, scope, book, fold(p.text)), p, book.title) for book, p in readable]
+                [Asked(wording(question, scope, book), p, book.title) for book, p in readable]
             )
             places = {p.id: p.span for _, p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])

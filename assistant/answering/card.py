@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from assistant.answering import fact
 from assistant.described import described, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import names_same
-from assistant.question.model import CardFieldName, Question
+from assistant.question.model import CardFieldName, Question, Term
 from assistant.question.pointing import only_points
 from assistant.question.terms import coverage
 from assistant.refusing import clarify
@@ -30,6 +33,7 @@ DATES: Final[dict[str, tuple[str, str]]] = {
     "published": ("发布日期", "Published on"), "event": ("会议（事件）日期", "Date of the event"), "printed": ("印发日期", "Printed on"),
 }  # fmt: skip
 MOST = 3
+TITLED_LEAST = 0.5  # of the question's weight that the title of a document meant by it holds
 _ISSUED_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?)(?:印发|下发|制发|发布|发出|发)的")
 
 
@@ -43,6 +47,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         documents = _most_likely(question, scope, finder, documents)
     if not documents or len(documents) > MOST:
         return None
+    if within := _of_a_text_within(question, own, scope, finder, documents):
+        return within
     if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
         return corrected
     lines: list[Statement] = []
@@ -99,6 +105,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=0.92,
         documents=tuple(d.id for d in documents),
     )
+
+
+def _of_a_text_within(
+    question: Question, terms: Sequence[Term], scope: Scope, finder: Finder, documents: Sequence[Document]
+) -> Draft | None:
+    """Return the day that a sentence tells of a text which is only spoken of (《轮换办法》4月底前出台), else None."""
+    own = [term for term in terms if not term.entity]
+    titles = [fold(" ".join(field.value for field in document.card.titles)) for document in documents]
+    if not own or not set(question.card_fields) <= {"issued", "date"}:
+        return None
+    if any(coverage(own, title) >= TITLED_LEAST for title in titles):
+        return None
+    told = fact.answer(replace(question, kind="fact", asked="time", card_fields=()), scope, finder)
+    return told if told is not None and told.short else None
 
 
 def page(question: Question, scope: Scope, finder: Finder) -> Draft | None:

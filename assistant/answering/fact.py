@@ -28,7 +28,7 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
-LONGEST_VALUE = 40  # code points of the reader's words that are given as the short answer
+LONGEST_VALUE = 40  # code points of a short answer
 VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
@@ -81,7 +81,8 @@ def find_values(
 
 def _dates_all(question: Question, candidate: Candidate) -> bool:
     """Say whether the sentence is the line below a title that tells when all of it was: (2025年5月6日)."""
-    return question.asked == "time" and TIME.fullmatch(candidate.sentence.text.strip(" ()")) is not None
+    line = re.sub(r"在[^,;。]{2,30}上$", "", candidate.sentence.text.strip(" ()"))
+    return question.asked == "time" and TIME.fullmatch(line) is not None
 
 
 def _is_of_named_year(question: Question, candidate: Candidate) -> bool:
@@ -211,7 +212,7 @@ def _trimmed(span: Span, text: str) -> Span:
     start, end = span.start, span.end
     while start < end and text[start] in " ,;:。、的是为":
         start += 1
-    while end > start and text[end - 1] in " ,;:。、":
+    while end > start and text[end - 1] in " ,;:。、在于由":
         end -= 1
     inside = text[start:end]
     for opening, closing in ("“”", "《》", "()", "〔〕"):

@@ -22,6 +22,9 @@ LEAST_ALIKE = 2  # figures that are to be told apart
 LEAST_NAME = 2  # characters of a noun that tell one figure from its like
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
+_ORDINAL_ASKED = re.compile(
+    r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
+)
 _IN_ALL = re.compile(r"总共|一共|合计|总计|累计|拢共")
 _SUMMED = re.compile(r"累计|总共|一共|合计|总计|总数")
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
@@ -40,11 +43,7 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     ruled = replace(found, fit=candidate.score * min(1.0, found.fit + 0.2)) if found else None
     if ruled is not None and all(slot.counted for slot in slots):
         return ruled
-    near = [
-        q
-        for q in find_quantities(candidate.sentence.text)
-        if q.span.overlaps(read) and not _said_in(question, q, candidate.sentence.text)
-    ]
+    near = [q for q in _told(question, candidate.sentence.text) if q.span.overlaps(read)]
     chosen: list[Quantity] = []
     for slot in slots:
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
@@ -69,11 +68,7 @@ def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | N
     """
     text = candidate.sentence.text
     noun = re.sub(r"[^\u3400-\u9fff]", "", slot.counted or slot.focus)
-    like = [
-        q
-        for q in find_quantities(text)
-        if unit_agrees(question, slot, q) and q.unit and not _said_in(question, q, text)
-    ]
+    like = [q for q in _told(question, text) if unit_agrees(question, slot, q) and q.unit]
     if len(like) < LEAST_ALIKE or len({q.unit for q in like}) > 1:
         return None
     summed = [q for q in like if _SUMMED.search(re.split("[,;。]", text[: q.span.start])[-1])]
@@ -147,11 +142,7 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
 def find_figures(question: Question, candidate: Candidate) -> Found | None:
     """Return the figures whose unit, counted noun and focus are the asked ones; None when there are none."""
     text = candidate.sentence.text
-    quantities = [
-        q
-        for q in find_quantities(text)
-        if not _said_in(question, q, text) and text[q.span.start - 1 : q.span.start] != "每"
-    ]
+    quantities = [q for q in _told(question, text) if text[q.span.start - 1 : q.span.start] != "每"]
     if not quantities:
         return None
     slots = question.slots or (Slot("", ""),)
@@ -171,6 +162,12 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
         chosen += _adjoining(question, slots, chosen, quantities)
     spans = tuple(sorted(q.span for q in chosen))
     return Found(candidate, spans, sum(fits) / len(slots))
+
+
+def _told(question: Question, text: str) -> list[Quantity]:
+    """Return the figures of folded `text` that the question does not state itself; ordinals (第八) where it asks for one."""
+    ordinal = _ORDINAL_ASKED.search(question.text) is not None
+    return [q for q in find_quantities(text) if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
 
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
