@@ -29,6 +29,10 @@ _NOUNS = frozenset({"步骤", "程序", "流程", "环节", "手续", "阶段", 
 _PLAIN = re.compile(
     r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形)$"
 )
+_CASES = re.compile(r"(?:情形|情况)(?:之一)?的?(?:[,:]|$)|下列情形")
+_OF_CASES = re.compile(
+    r"情形|情况|行为|条件|资格|时候|问题|毛病|错误|(?:什么|啥)样|哪(?:些|几|种)(?:个|类|种)?(?:的?人|者|党员|干部|同志|单位|支部|组织|对象|的(?=$|[?,]))"
+)
 _DENIED = re.compile(r"(?<!是)不(?!是|低于|少于|超过|满|足)|免|没有|禁止|严禁")
 _FIGURE_ASKED = re.compile(r"几(?:个)?(?:工作)?[天日月年人次]")
 
@@ -77,6 +81,11 @@ def _fits(question: Question, scope: Scope, book: Book, section: Section, words:
 def agrees(question: Question, words: str) -> bool:
     """Say whether question and lead both deny or both do not: what may not be is no answer to what may be."""
     return (_DENIED.search(question.text) is None) == (_DENIED.search(words) is None)
+
+
+def may_list(question: Question, words: str) -> bool:
+    """Say whether an article's entries may be what is asked for: 有下列情形之一的 has no 等次, but cases, or whom they befall."""
+    return _CASES.search(words) is None or _OF_CASES.search(question.text) is not None
 
 
 def _share(question: Question, words: str) -> float:

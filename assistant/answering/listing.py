@@ -41,6 +41,10 @@ _VERB_BEFORE = re.compile(
 _SEVERAL = re.compile(
     r"(?:配|备|放|摆|装|设|送|发|建|有|包|带|办|搞|组织|开展|安排|举办)[了着过]?(?:些|点|哪样)(?:什么|啥|东西)"
 )
+_SORTS = re.compile(
+    r"(?:什么|啥)(?:样的?)?(?:情况|情形|条件)下?|(?:有|存在)(?:什么|啥)(?:不|毛病|问题|短板)|(?:研究|讨论|商量|审议|议|定|部署|安排)(?:下来|过|到)?了?(?:些)?(?:什么|啥)(?=$|[?,。])"
+)
+"""Cases, faults or matters settled are several, though 什么 or 啥 asks for them (啥情况能加分, 都研究了啥)."""
 _SIGN = re.compile(
     r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
     r"(?:分别|具体)?(?:是|指|代表|包括)"
@@ -50,8 +54,9 @@ _ASKED_WORD = re.compile(
 )
 _ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _AMOUNT = re.compile(r"(?:各|共)?\d+(?:名|个|项|篇|件|人|组)$")
+_COUNTING = re.compile(rf"{frames.NUMERAL}(?:个|项|条|种|类|大)[\u3400-\u9fff]{{1,3}}")  # 五个方面、14项工作 only count
 _COUNTED_WORD = re.compile(
-    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
+    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体|都|各)?(?:(?:是|指|有)哪|(?:是|指)(?:什么|啥)(?=$|[?,。]))"
 )
 
 
@@ -128,6 +133,8 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     run = find_run(replace(question, count=None), scope, finder)
     if run is None or run.enumeration.stated != len(run.enumeration.items) or run.fit < COUNT_FIT:
         return None
+    if any(q.value == question.count and not q.ordinal for q in find_quantities(run.candidate.sentence.text)):
+        return None  # what the question counts stands there as well, and is not listed: 甲、乙2家发言,5家书面交流
     draft = _from_run(question, run)
     head = Statement(
         say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True
@@ -137,7 +144,8 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
 
 def asks(question: Question) -> bool:
     """Say whether a question asks for several things without saying 哪些 (配了些啥, 都有什么)."""
-    return _SEVERAL.search(question.text) is not None and not frames.STRUCTURE.search(question.text)
+    several = _SEVERAL.search(question.text) or _SORTS.search(question.text) or asked_words(question)
+    return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
 
 
 def enumerates(question: Question, draft: Draft) -> bool:
@@ -166,6 +174,8 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             if called.of_another_class(question, candidate.sentence.text, enumeration):
+                continue
+            if all(_COUNTING.fullmatch(item.of(candidate.sentence.text)) for item in enumeration.items):
                 continue
             fit = _run_fit(question, candidate, enumeration)
             if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):

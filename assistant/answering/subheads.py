@@ -20,23 +20,25 @@ from corpus.numerals import read_number
 
 LONGEST_NAME = 20  # characters of a name before the colon of a heading
 _ANNEXES = re.compile(
-    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|几)"
+    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|啥|几)"
     rf"|附(?:了|着|上|带)?(?:的)?(?:有|是)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?(?:样|份|个|种|张)?(?:东西|材料|表格?|文件|附件)?(?:$|[?,。])"
 )
 _ANNEX_LIST = re.compile(r"^[ \u3000]*附件?[::][ \u3000]*(?=1[.、])", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s\u3000:;。]))(?P<n>\d{1,2})[.、](?!\d)")
 _NAMED = re.compile(
-    r"哪(?P<count>几|些|" + frames.NUMERAL + r")(?:个|家)(?P<noun>支部|单位|部门|机关|地方|社区|街道|村|镇|企业|学校)?"
+    r"哪(?P<count>几|些|" + frames.NUMERAL + r")(?:个|家)?(?P<noun>支部|单位|部门|机关|地方|社区|街道|区县|县区|[市区县]|地|村|镇|企业|学校)?"
 )
 _COUNTED = re.compile(
     rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>支部|单位|部门|机关|地方|社区|街道|村|镇|企业|学校)"
 )
-_ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方"])
+_ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方", "地", "区县", "县区"])
 _NAME = re.compile(r"(?:支部|[局委办院厅区县市镇乡村]|中心|公司|集团|学校|社区|街道|医院)$")
 _SETTLED = re.compile(
     rf"(?:议?定|研究|讨论|商量|审议|决定)(?:下来|过|到)?(?:了|的)?(?:是|有)?(?:哪|几)(?P<count>几|些|{frames.NUMERAL})?(?:件|个|项|桩)?(?:事项|事儿?|议题|问题)"
+    r"|都(?:议|研究|讨论|商量|审议|决定|定)(?:下来|过|到)?(?:了|的)?(?:些)?(?:什么|啥)(?=$|[?,。])"
 )
 _OF_MATTERS = "关于"
+_MINUTES = "会议纪要"  # of which each numbered part is a matter, however it is titled
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -93,7 +95,7 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     found: list[tuple[Document, list[Span]]] = []
     for book in described(question, finder.books(scope)):
         document, card = book.document, about(book)
-        terms = [t for t in describing(question) if t.text not in asked.group() and t.text != noun]
+        terms = [t for t in describing(question) if t.text not in asked.group() and t.text != noun and not t.entity]
         if not all(meets(term.text, card) or term.text in _TOLD for term in terms):
             continue
         for section in (None, *document.sections):
@@ -112,7 +114,7 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return _listed(question, document, lines, items)
 
 
-_TOLD = frozenset(["介绍", "交流", "发言", "上台", "经验", "做法", "讲", "写", "写到", "讲到", "材料"])
+_TOLD = frozenset(["介绍", "交流", "发言", "上台", "经验", "做法", "讲", "写", "写到", "讲到", "材料", "走", "去", "走访", "走进", "采访", "看", "到", "记者", "巡礼", "走笔"])
 
 
 def _names_in(document: Document, sections: Sequence[Section]) -> list[Span]:
@@ -134,6 +136,7 @@ def matters(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for book in described(question, finder.books(scope)):
         parts = [part for part in tree.top_sections(book.document) if not tree.is_annex(part)]
         titled = all(part.title.of(book.document.text).startswith(_OF_MATTERS) for part in parts)
+        titled = titled or (bool(parts) and _MINUTES in about(book) and all(part.number for part in parts))
         terms = [term for term in describing(question) if term.text not in asked.group()]
         if len(parts) > 1 and titled and question.count in {None, len(parts)}:
             books += [book] if all(meets(term.text, about(book)) for term in terms) else []
