@@ -30,6 +30,7 @@ from assistant.answering import (
     outlining,
     position,
     schedule,
+    several,
     severally,
     speaker,
     standing,
@@ -345,7 +346,7 @@ class Assistant:
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
         lists = (headed.answer, *((outlining.answer,) if question.kind != "explain" else ()), listing.answer)
-        for told in lists if question.kind in {"outline", "list"} or listing.asks(question) else ():
+        for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering import grid
 from assistant.answering.grid import (
     FIGURE,
     Named,
@@ -34,7 +35,9 @@ _EXTREME = re.compile(
     r"最(?:为)?(?:[多高大长重早]|吃重|要紧)|第一名|头名|榜首|最(?:为)?(?P<low>[少低小短轻晚差])|(?P<last>垫底|倒数第一)"
 )
 _ENDS = re.compile(r"最[高多大].{0,12}最[低少小]|最[低少小].{0,12}最[高多大]")
-_LISTED = re.compile(r"哪[些几]|哪[二三四五六七八九十]|(?:都|分别)(?:有|是|列)[了着]?(?:什么|谁)")
+_LISTED = re.compile(
+    r"哪[些几]|哪[二三四五六七八九十\d]|(?<!第)几[项个条](?=.{1,6}(?:是|指|叫)(?:什么|啥))|(?:都|分别)(?:有|是|列)[了着]?(?:什么|谁)"
+)
 _TOGETHER = re.compile(r"加起来|加(?:[在到])?一(?:块儿?|起)|一共|总共|合计|合起来|总和|之和|共")
 _APART = re.compile(
     r"差(?:了|距)?(?:多少|几)|相差|比.{1,24}[多少高低](?:了|出)?(?:多少|几)|[多少高低](?:了|出)?(?:多少|几)"
@@ -50,7 +53,7 @@ _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the cells say that the question names in one table; None when it names none or something besides."""
-    if question.language == "en" or (_NO_CELL.search(question.text) and not bounded(question)):
+    if question.language == "en" or (_NO_CELL.search(grid.without_rule(question.text)) and not bounded(question)):
         return None
     fitting = [named for named in read_all(question, scope, finder) if not named.unclear and not named.office]
     drafts = [draft for named in fitting if (draft := _draft(question, named)) is not None]
@@ -60,7 +63,23 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool = False) -> list[Named]:
     """Return what the question names of each table in scope; of those of its years only, unless `any_year`."""
     tables = [table for book in finder.books(scope) for table in find_tables(book)]
-    return [read(question, table) for table in tables if any_year or is_of_its_year(question, table)]
+    return [
+        read(question, table, years=question.years or _meant(question, scope, table))
+        for table in tables
+        if any_year or is_of_its_year(question, table)
+    ]
+
+
+_BACK = {"前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0, "明年": -1}
+
+
+def _meant(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
+    """Return the years that 今年 or 去年 means for the table's document: as the scope has it, else from its date."""
+    document = table.book.document
+    if (year := scope.meant.get(document.id)) is not None:
+        return (year,)
+    dated = document.card.year
+    return tuple(dated - back for word, back in _BACK.items() if dated is not None and word in question.text)
 
 
 def _draft(question: Question, named: Named) -> Draft | None:

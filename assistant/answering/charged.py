@@ -28,7 +28,9 @@ _ASKED = (
     re.compile(rf"{_BODY.format('c')}{_CHARGE}{_TASK}?(?:都|分别)?(?:有|是|包括){_WHAT}{_TASK}?"),
     re.compile(rf"{_WHAT}{_TASK}?(?:是)?(?:归|由|该){_BODY.format('d')}(?:来|去)?{_CHARGE}"),
 )
-_LABEL = re.compile(r"(?:责任|牵头|负责|承办|主办)(?:单位|部门|科室|处室)?[:：][ \u3000]*(?P<value>[^\n。；;）)]{2,60})")
+_LABEL = re.compile(
+    r"(?:责任|牵头|负责|承办|主办)(?:单位|部门|科室|处室)?[:：][ \u3000]*(?P<value>[^\n。；;）)]{2,60})"
+)
 _COLUMN = re.compile(r"牵头|责任|负责|承办|主办")
 _TASKS = re.compile(r"任务|项目|工作|事项|内容|名称|课题|措施")
 _PARTED = re.compile(r"[、，,；;]|(?<=[局委办部科室会])和")
@@ -62,12 +64,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     source = say("according", question.language, label=label(book.document)).rstrip("：: ")
     head = Statement(f"{source}，{say('total', question.language, count=len(items))}", frame=True)
-    lines = [
-        Statement(f"{n}. {charge.told}", charge.quotes, computed=(str(n),)) for n, charge in enumerate(charges, 1)
-    ]
-    return Draft(
-        "answered", "list", (head, *lines), items=items, confidence=0.85, documents=(book.document.id,)
-    )
+    lines = [Statement(f"{n}. {charge.told}", charge.quotes, computed=(str(n),)) for n, charge in enumerate(charges, 1)]
+    return Draft("answered", "list", (head, *lines), items=items, confidence=0.85, documents=(book.document.id,))
 
 
 def _without_place(question: Question, said: str) -> str:
@@ -89,7 +87,10 @@ def _charges(book: Book, body: str) -> Iterator[_Charge]:
         for hit in _LABEL.finditer(text):
             if named := _named(body, hit["value"]):
                 start = section.span.start + hit.start()
-                quotes = (tree.heading_quote(document, section), Quote(document, Span(start, start + len(hit.group().rstrip()))))
+                quotes = (
+                    tree.heading_quote(document, section),
+                    Quote(document, Span(start, start + len(hit.group().rstrip()))),
+                )
                 yield _Charge(tree.printed(document, section), quotes, named)
     for table in find_tables(book):
         columns = [at for at in range(len(table.header)) if _COLUMN.search(header(table, at)[0])]

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import called, series, tree
+from assistant.answering.counted import find_counted
 from assistant.answering.naming import head_of
+from assistant.answering.several import asked_words
 from assistant.deciding import judge, passes_locks
+from assistant.described import about, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
-from assistant.evidence import Candidate, clause_around
+from assistant.evidence import Book, Candidate, clause_around
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import find_quantities
@@ -20,7 +23,7 @@ from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
-from corpus.model import Span
+from corpus.model import Section, Span
 
 READ = 20
 TREE_FIT = 0.66
@@ -32,32 +35,19 @@ _NAMES_ASKED = re.compile(
 )
 KEY_SHARE = 0.25  # of the heaviest word's weight that a word needs to tell what a run is of
 _CONTINUING = re.compile(r"(?:即|就是|分别|包括|包含|涵盖|主要(?:是|有|包括)|其中|例如|比如|如|具体)")
+NAMED_LEAST = 0.8  # how clearly a run of another count must be of the asked noun for the count to be put right
 RUN_FIT = 0.5  # set on the development cases
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
 CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
-_SEVERAL = re.compile(
-    r"(?:配|备|放|摆|装|设|送|发|建|有|包|带|办|搞|组织|开展|安排|举办)[了着过]?(?:些|点|哪样)(?:什么|啥|东西)"
-)
-_SORTS = re.compile(
-    r"(?:什么|啥)(?:样的?)?(?:情况|情形|条件)下?|(?:有|存在)(?:什么|啥)(?:不|毛病|问题|短板)|(?:研究|讨论|商量|审议|议|定|部署|安排)(?:下来|过|到)?了?(?:些)?(?:什么|啥)(?=$|[?,。])"
-)
-"""Cases, faults or matters settled are several, though 什么 or 啥 asks for them (啥情况能加分, 都研究了啥)."""
 _SIGN = re.compile(
     r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
     r"(?:分别|具体)?(?:是|指|代表|包括)"
 )
-_ASKED_WORD = re.compile(
-    rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
-)
-_ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _AMOUNT = re.compile(r"(?:各|共)?\d+(?:名|个|项|篇|件|人|组)$")
 _COUNTING = re.compile(rf"{frames.NUMERAL}(?:个|项|条|种|类|大)[\u3400-\u9fff]{{1,3}}")  # 五个方面、14项工作 only count
-_COUNTED_WORD = re.compile(
-    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体|都|各)?(?:(?:是|指|有)哪|(?:是|指)(?:什么|啥)(?=$|[?,。]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +61,12 @@ class Run:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the list that was asked for, or None when nothing enumerates it."""
+    if question.kind == "explain" and (counted := find_counted(question)):
+        question = replace(question, count=counted.count)  # 三个“不兜”是什么: three must stand there
     books = list(finder.books(scope))
     heading = tree.best_heading(question, books)
+    if heading is not None and not _tells(question, heading[0], heading[1]):
+        heading = None
     run = find_run(question, scope, finder)
     wanted = question.count
     right_count = False
@@ -100,6 +94,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)
     return None
+
+
+def _tells(question: Question, book: Book, section: Section) -> bool:
+    """Say whether a heading holds a word of the question that the card does not: 埠头会 stands above all that it is about."""
+    words, card = tree.wording(book.document, section), about(book)
+    return any(meets(term.text, words) and not meets(term.text, card) for term in question.terms)
 
 
 def signed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -135,17 +135,17 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
         return None
     if any(q.value == question.count and not q.ordinal for q in find_quantities(run.candidate.sentence.text)):
         return None  # what the question counts stands there as well, and is not listed: 甲、乙2家发言,5家书面交流
+    text = run.candidate.sentence.text
+    if (
+        _named(question, *_beside(text, run.enumeration), [item.of(text) for item in run.enumeration.items])
+        < NAMED_LEAST
+    ):
+        return None
     draft = _from_run(question, run)
     head = Statement(
         say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True
     )
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
-
-
-def asks(question: Question) -> bool:
-    """Say whether a question asks for several things without saying 哪些 (配了些啥, 都有什么)."""
-    several = _SEVERAL.search(question.text) or _SORTS.search(question.text) or asked_words(question)
-    return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
 
 
 def enumerates(question: Question, draft: Draft) -> bool:
@@ -248,12 +248,6 @@ def _points_to(question: Question, candidate: Candidate, enumeration: Enumeratio
 
 def _verbs(left: str) -> list[str]:
     return [word for word, tag in tokenize(left)[-1:] if tag[:1] == "v" and len(word) >= 2]
-
-
-def asked_words(question: Question) -> list[str]:
-    """Return the short words that count what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; often none."""
-    hits = [pattern.search(question.text) for pattern in (_ASKED_WORD, _COUNTED_WORD, _ASKED_SUFFIX)]
-    return [hit["word"] for hit in hits if hit]
 
 
 def _all_of(words: list[str], items: list[str]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant import refusing
 from assistant.answering import subheads, tree
-from assistant.answering.listing import asked_words
 from assistant.answering.naming import head_of
+from assistant.answering.several import asked_words
 from assistant.described import SHARE_LEAST, about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.evidence import Book
@@ -24,6 +24,8 @@ from assistant.scoping import Scope
 _SIDES = re.compile(
     rf"从(?:哪|几)(?:几|些|{frames.NUMERAL})?(?:个|大)*(?:方面|块|部分|点|头)(?P<verb>[\u3400-\u9fff]{{0,4}})[?]?$"
 )
+
+_MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -77,7 +79,8 @@ def _of_sides(question: Question, verb: str, scope: Scope, finder: Finder) -> Dr
     meant = [
         book
         for book in described(replace(question, terms=left), finder.books(scope))
-        if tree.is_whole_document(replace(question, terms=left), book) and _is_meant(replace(question, terms=left), book)
+        if tree.is_whole_document(replace(question, terms=left), book)
+        and _is_meant(replace(question, terms=left), book)
     ]
     sizes = [len(tree.top_sections(book.document)) for book in meant]
     if len(meant) != 1 or sizes[0] < 2 or question.count not in {None, sizes[0]}:
@@ -88,7 +91,7 @@ def _of_sides(question: Question, verb: str, scope: Scope, finder: Finder) -> Dr
 def _may_be_parts(question: Question, book: Book) -> bool:
     """Say whether what is to be listed may be the parts of a document: not 等次 or 五不, of which the card says nothing."""
     noun = head_of(question)
-    if any(len(word) == 1 for word in asked_words(question)):
+    if any(len(word) == 1 and word not in _MEASURES for word in asked_words(question)):
         return False
     titles = " ".join(tree.wording(book.document, part) for part in tree.top_sections(book.document))
     return len(noun) < 2 or noun in load_words("lightwords") or meets(noun, f"{about(book)} {titles}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering import tree, within
-from assistant.described import about, describing, meets
+from assistant.described import OPENING, about, describing, meets, title_block
 from assistant.draft import Draft
 from assistant.enumerations import find_numbered
 from assistant.evidence import Book
@@ -34,7 +34,9 @@ _PURPOSES = (
     ),
 )  # fmt: skip
 """How a purpose is asked for, and how a part of a document, or the words before 一是, say that they are for it."""
-_SAYING = re.compile(r"^(?:说|讲|提|谈|写|存|存在|出|指出|点|点名|总结|通报|报告|述职|里头|里面|自己|当前|目前|工作|主要|方面|认|查)+[到出了过]?$")
+_SAYING = re.compile(
+    r"^(?:说|讲|提|谈|写|存|存在|出|指出|点|点名|总结|通报|报告|述职|里头|里面|自己|当前|目前|工作|主要|方面|认|查)+[到出了过]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for book in finder.books(scope):
         card = about(book)
         names = [*scope.wanted, *question.bodies]
-        if not all(meets(name, card) or stands_in(name, card) for name in names):
+        if not all(meets(name, card) or stands_in(name, f"{card} {title_block(book)}") for name in names):
             continue
         for part in _parts(book, titled):
             lead = book.headings.get(part.section.index, "") if part.section else _lead(book, part.entries)
-            if all(term.entity or meets(term.text, f"{card} {lead}") for term in terms):
+            near = f"{card} {lead} {book.folded[:OPENING]}"
+            if all(term.entity or meets(term.text, near) for term in terms):
                 found.append(part)
     if len(found) != 1:
         return None

@@ -25,12 +25,9 @@ _ANNEXES = re.compile(
 )
 _ANNEX_LIST = re.compile(r"^[ \u3000]*附件?[::][ \u3000]*(?=1[.、])", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s\u3000:;。]))(?P<n>\d{1,2})[.、](?!\d)")
-_NAMED = re.compile(
-    r"哪(?P<count>几|些|" + frames.NUMERAL + r")(?:个|家)?(?P<noun>支部|单位|部门|机关|地方|社区|街道|区县|县区|[市区县]|地|村|镇|企业|学校)?"
-)
-_COUNTED = re.compile(
-    rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>支部|单位|部门|机关|地方|社区|街道|村|镇|企业|学校)"
-)
+_NOUN = r"支部|单位|部门|机关|地方|社区|街道|区县|县区|[市区县]|地|村|镇|企业|学校"
+_NAMED = re.compile(rf"哪(?P<count>几|些|{frames.NUMERAL})(?:(?:个|家)(?P<noun>{_NOUN})?|(?P<bare>{_NOUN}))")
+_COUNTED = re.compile(rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>{_NOUN})")
 _ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方", "地", "区县", "县区"])
 _NAME = re.compile(r"(?:支部|[局委办院厅区县市镇乡村]|中心|公司|集团|学校|社区|街道|医院)$")
 _SETTLED = re.compile(
@@ -91,15 +88,16 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     said = _COUNTED.search(question.text)
     count = next((read_number(hit["count"]) for hit in (asked, said) if hit and hit["count"] not in {"几", "些"}), None)
-    noun = asked["noun"] or (said["noun"] if said else "")
+    count = count or question.count
+    noun = asked["noun"] or asked["bare"] or (said["noun"] if said else "")
     found: list[tuple[Document, list[Span]]] = []
     for book in described(question, finder.books(scope)):
         document, card = book.document, about(book)
         terms = [t for t in describing(question) if t.text not in asked.group() and t.text != noun and not t.entity]
         if not all(meets(term.text, card) or term.text in _TOLD for term in terms):
             continue
-        for section in (None, *document.sections):
-            spans = _names_in(document, document.children(section.index if section else None))
+        runs = [_names_in(document, document.children(s.index if s else None)) for s in (None, *document.sections)]
+        for spans in (*runs, *(() if any(len(run) > 1 for run in runs) else (_opening_paragraphs(book),))):
             fitting = noun in _ANY_NAME or all(span.of(document.text).endswith(noun) for span in spans)
             if len(spans) > 1 and fitting and count in {None, len(spans)}:
                 found.append((document, spans))
@@ -114,7 +112,9 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return _listed(question, document, lines, items)
 
 
-_TOLD = frozenset(["介绍", "交流", "发言", "上台", "经验", "做法", "讲", "写", "写到", "讲到", "材料", "走", "去", "走访", "走进", "采访", "看", "到", "记者", "巡礼", "走笔"])
+_TOLD = frozenset(
+    "介绍 交流 发言 上台 经验 做法 讲 写 写到 讲到 材料 走 去 走访 走进 采访 看 到 记者 巡礼 走笔".split()
+)
 
 
 def _names_in(document: Document, sections: Sequence[Section]) -> list[Span]:
@@ -124,6 +124,17 @@ def _names_in(document: Document, sections: Sequence[Section]) -> list[Span]:
         name = re.split("[：:]", title)[0]
         if 2 < len(name) < min(len(title), LONGEST_NAME) and _NAME.search(fold(name)):
             found.append(Span(section.title.start, section.title.start + len(name)))
+    return found
+
+
+def _opening_paragraphs(book: Book) -> list[Span]:
+    """Return the names before the colon that opens a paragraph (南埠区：“暖埠红”敲开老楼门。…), when no heading has them."""
+    found = []
+    for sentence in book.sentences:
+        opens = book.paragraph(sentence)[0] is sentence and not sentence.furniture
+        name = sentence.text.split(":")[0] if opens else ""
+        if 2 < len(name) < min(len(sentence.text), LONGEST_NAME) and _NAME.search(name):
+            found.append(Span(sentence.span.start, sentence.span.start + len(name)))
     return found
 
 
