@@ -46,6 +46,7 @@ _BOUND = re.compile(
     rf"(?P<below>低于|少于|不足|不到|未达到|没达到|不满|小于)?(?P<above>不低于|不少于|高于|超过|大于|多于|达到)?[了过]?(?P<figure>{FIGURE.pattern})"
     r"(?:[分个家名人场次项件小时天元])*(?P<least>以上|及以上)?(?P<most>以下)?"
 )
+_EACH = re.compile(r"(?:各自?|分别)(?:是|为|有|得|派|占|发展)?了?(?:多少|几)")
 _ALL = re.compile(rf"(?P<count>\d+|{frames.NUMERAL})(?:家|个|项)(?!百分点)")
 _HOW = re.compile(r"(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
 _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
@@ -101,6 +102,10 @@ def _draft(question: Question, named: Named) -> Draft | None:
         return _summed(question, named)
     if spare:
         return None
+    if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
+        rows = named.table.rows
+        every = replace(named, rows=rows, called=tuple(_name(named.table, row) for row in rows))
+        return _beside(question, every, most=len(rows))
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):

@@ -21,7 +21,7 @@ from corpus.model import Span
 _CHARGE = r"(?:牵头|负责|承担|主抓|主办|分管|管|领)(?:办理|落实|推进|的|了|着)*"
 _WHAT = rf"(?:哪(?:些|几|{frames.NUMERAL})(?:个|项|件|条|样)?|(?:些|点)?(?:什么|啥)|几(?:项|件|个))"
 _TASK = r"(?:任务|工作|事项?|项目|活儿?|要点|内容)"
-_BODY = r"(?P<{}>[\u4e00-\u9fff]{{1,12}}?(?:[局委办厅部院署科处室站队会]|中心|街道|[镇乡]))"
+_BODY = r"(?P<{}>[\u4e00-\u9fff]{{1,12}}?(?:[局委办厅部院署科处室站队会校]|中心|街道|[镇乡]))"
 _ASKED = (
     re.compile(rf"(?:归|由){_BODY.format('a')}(?:来|去)?{_CHARGE}{_TASK}?(?:分别|都)?(?:有|是)?{_WHAT}{_TASK}?"),
     re.compile(rf"{_BODY.format('b')}(?:都|要|得|分别|一共|具体)*{_CHARGE}{_WHAT}{_TASK}?"),
@@ -51,7 +51,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
     A short name (宣传部) that may be one of two bodies of the document (市委宣传部, 工委宣传部) is not answered.
     """
-    hit = next((found for form in _ASKED if (found := form.search(question.text))), None)
+    hit = next((met for form in _ASKED if (met := form.search(question.text))), None)
     if hit is None or question.language == "en":
         return None
     body = _without_place(question, next(filter(None, hit.groupdict().values())))

@@ -24,6 +24,7 @@ from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
 
+NEAR = 3  # sentences beside one that may be of the matter instead
 FEWEST = 3  # members of a list of which one is the highest
 LONGEST = 14  # characters of a name
 _HIGH = r"[高多大重好长贵]|满意|受欢迎|靠前|吃香"
@@ -183,8 +184,26 @@ def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member
         asking += _SPENT.findall(question.text)  # what is in 元 is money, whatever it is called
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
-    key = max((match(term.text, around) for term in strongest(terms)), default=0.0)
+    keys = [term.text for term in strongest(terms)]
+    key = max((match(word, around) for word in keys), default=0.0)
+    text = candidate.sentence.text
+    if keys and not any(match(word, text) >= KEY_LEAST for word in keys) and _said_beside(candidate, keys):
+        return False  # 表彰了哪些人: the sentence beside, not this one on 处分
     return key >= KEY_LEAST and coverage(terms, around) >= MET_LEAST
+
+
+def _said_beside(candidate: Candidate, words: Sequence[str]) -> bool:
+    """Say whether another sentence below the same heading, with figures of its own, holds one of `words`."""
+    book, own = candidate.book, candidate.sentence
+    path = book.heading_path(own)
+    near = [s for s in book.sentences[max(0, own.order - NEAR) : own.order + NEAR + 1] if s is not own]
+    return any(
+        not s.heading
+        and book.heading_path(s) == path
+        and find_quantities(s.text)
+        and any(word in s.text for word in words)
+        for s in near
+    )
 
 
 def _named(question: Question, members: Sequence[Member]) -> list[Member]:

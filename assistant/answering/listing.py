@@ -90,7 +90,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return corrected
     if found := series.alike(question, scope, finder):
         return found
-    if heading is not None and heading[2] >= TREE_FIT and right_count:
+    persons = frames.SEVERAL_PERSONS.search(question.text)  # names stand in a run, or nowhere
+    if heading is not None and heading[2] >= TREE_FIT and right_count and not persons:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)
     return None
@@ -175,6 +176,8 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             if called.of_another_class(question, candidate.sentence.text, enumeration):
                 continue
+            if _counts_a_named(question, [item.of(candidate.sentence.text) for item in enumeration.items]):
+                continue
             if all(_COUNTING.fullmatch(item.of(candidate.sentence.text)) for item in enumeration.items):
                 continue
             fit = _run_fit(question, candidate, enumeration)
@@ -213,6 +216,12 @@ def _signed(question: Question, scope: Scope, finder: Finder) -> Run | None:
                 if explained.search(sentence.text[: enumeration.span.start]) and _count_agrees(question, enumeration)
             ]
     return found[0] if len(found) == 1 else None
+
+
+def _counts_a_named(question: Question, items: list[str]) -> bool:
+    """Say whether a run counts classes (五星支部71个、四星支部238个) of which the question asks for the members of one."""
+    names = [_AMOUNT.sub("", item) for item in items if _AMOUNT.search(item)]
+    return len(names) > 1 and any(len(name) > 3 and name[-4:] in question.text for name in names)
 
 
 def _inside_an_item(run: Run, other: Run) -> bool:

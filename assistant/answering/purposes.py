@@ -18,6 +18,7 @@ from assistant.scoping import Scope
 from corpus.model import Section, Span
 
 LONGEST_LEAD = 16  # characters before 一是 that may name the purpose (埠头会也有不足:一是…)
+LONGEST_PART = 420  # characters of a part that is told whole
 _SOME = r"(?:哪(?:些|几)?|几|什么|啥)(?:个|条|点|项|样|方面)?(?:的|主要|突出|具体)*"
 _PURPOSES = (
     (
@@ -25,11 +26,11 @@ _PURPOSES = (
         re.compile(r"^(?:(?:也|还)?(?:存在|有|面临)的?)?(?:主要|突出|一些|以下)*的?(?:问题|不足|短板|差距|困难)(?:和(?:问题|不足|差距))?$"),
     ),
     (
-        re.compile(rf"(?:下一?步|接下来|今后|往后|明年|来年|年)[^,。?]{{0,8}}{_SOME}(?:打算|计划|安排|措施)|(?:下一?步|接下来|今后|往后|明年|来年)[^,。?]{{0,6}}(?:打算|准备)?(?:干|做|办|抓)(?:点|些)?{_SOME}"),
+        re.compile(rf"(?:下一?步|接下来|今后|往后|明年|来年|年)[^,。?]{{0,8}}{_SOME}(?:打算|计划|安排|措施)|(?:下一?步|接下来|今后|往后|明年|来年)[^,。?]{{0,6}}(?:打算|准备)?(?:干|做|办|抓)(?:点|些)?{_SOME}|(?:打算|准备)(?:干|做|办|抓|搞)(?:点|些)?{_SOME}"),
         re.compile(r"^(?:(?:20\d\d年|下一?步|下一?阶段|今后|明年)(?:的|重点|工作|主要)*(?:打算|安排|计划|措施|思路|考虑))$"),
     ),
     (
-        re.compile(rf"(?:做|干|办|开展)(?:了|过)+{_SOME}(?:工作|事)?(?=$|[?,。])|{_SOME}(?:成效|成绩|做法)|(?:成效|成绩|做法)(?:都|分|有|是|成)+{_SOME}"),
+        re.compile(rf"(?:做|干|办|开展)(?:了|过)+{_SOME}(?:工作|事)?(?=$|[?,。])|{_SOME}(?:成效|成绩|做法)|(?:亮点|典型|主要|好的?)*(?:成效|成绩|做法)(?:都|分|有|是|成)+{_SOME}"),
         re.compile(r"^(?:(?:主要|好的?)?(?:工作|做法|成绩|成效)(?:和|及|与)?(?:成效|成绩|做法)|已经?(?:做|开展)的工作|(?:主要|好)的?做法|主要工作|取得的成效)$"),
     ),
 )  # fmt: skip
@@ -68,6 +69,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if len(found) != 1:
         return None
     book, section, entries = found[0].book, found[0].section, found[0].entries
+    if section is not None and not entries:
+        return _said(book, section, question)
     if question.count not in {None, len(entries)}:
         return None
     if section is not None and book.document.children(section.index):
@@ -81,8 +84,7 @@ def _parts(book: Book, titled: re.Pattern[str]) -> Iterator[_Part]:
         if section.title and titled.search(tree.wording(document, section).strip("。:、 ")):
             children = document.children(section.index)
             entries = tuple(child.heading for child in children) or within.entries(book, section)
-            if len(entries) > 1:
-                yield _Part(book, section, entries)
+            yield _Part(book, section, entries)
     seen: set[int] = set()
     for sentence in book.sentences:
         if sentence.heading or sentence.furniture or sentence.paragraph in seen:
@@ -94,6 +96,13 @@ def _parts(book: Book, titled: re.Pattern[str]) -> Iterator[_Part]:
         lead = re.split(r"[,;。]", book.folded[start : start + run.span.start].rstrip(": "))[-1] if run else ""
         if run and 0 < len(lead) <= LONGEST_LEAD and any(titled.search(lead[at:]) for at in range(len(lead))):
             yield _Part(book, None, tuple(Span(start + i.start, start + i.end) for i in run.items))
+
+
+def _said(book: Book, section: Section, question: Question) -> Draft | None:
+    """Return all that a short part says that counts nothing off; a long one would be told in part only."""
+    if len(section.span) > LONGEST_PART or question.count is not None:
+        return None
+    return tree.content(book.document, section, language=question.language, limit=LONGEST_PART)
 
 
 def _lead(book: Book, entries: tuple[Span, ...]) -> str:

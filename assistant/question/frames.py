@@ -204,7 +204,7 @@ PERCENT = re.compile(
     r"占比|比例|比重|百分之|几成|百分比|\bpercent|\bproportion\b|\bshare\b|\brate\b|\bratio\b|(?:率|度)(?:是|为|有|达|达到|多高|超过|目标)*(?:多少|多高|几)"
 )
 WHO = re.compile(r"谁|哪位|哪(?:些|几)位|哪(?:些|几)?个?(?:人|领导|干部)|什么人|\bwho\b|\bwhom\b")
-SEVERAL_PERSONS = re.compile(r"都(?:有|是)?(?:些)?谁(?![家的])|(?<!没)有谁(?=$|[?,。]|和)|谁和谁")
+SEVERAL_PERSONS = re.compile(r"都(?:有|是)?(?:些)?谁(?![家的])|(?<!没)有谁(?=$|[?,。]|和)|谁和谁|分别[^,。?]{0,6}谁")
 """Several persons are asked for, so that one name is no whole answer (都有谁)."""
 COUNTED_THINGS = re.compile(
     r"(?<![第哪这那好])几(?:个|项|条|点|种|类|样|招|步)[\u3400-\u9fff]{1,6}?(?:都|分别|各自?)?(?:是|指|叫)(?:些)?(?:什么|啥|哪)(?!时候|地方)"
