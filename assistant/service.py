@@ -345,7 +345,7 @@ class Assistant:
                 return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
-        lists = (headed.answer, *((outlining.answer,) if question.kind != "explain" else ()), listing.answer)
+        lists = (headed.answer, outlining.answer, listing.answer)
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found

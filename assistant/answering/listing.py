@@ -88,9 +88,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _from_run(question, run)
     if question.count is not None and (corrected := _other_count(question, scope, finder)):
         return corrected
-    if found := series.alike(question, scope, finder):
-        return found
     persons = frames.SEVERAL_PERSONS.search(question.text)  # names stand in a run, or nowhere
+    if not persons and (found := series.alike(question, scope, finder)):
+        return found
     if heading is not None and heading[2] >= TREE_FIT and right_count and not persons:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)

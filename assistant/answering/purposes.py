@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import tree, within
 from assistant.described import OPENING, about, describing, meets, title_block
-from assistant.draft import Draft
+from assistant.draft import Draft, Statement, combine
 from assistant.enumerations import find_numbered
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question
 from assistant.scoping import Scope
+from assistant.wording import label
 from corpus.model import Section, Span
 
 LONGEST_LEAD = 16  # characters before 一是 that may name the purpose (埠头会也有不足:一是…)
+MOST = 3  # documents whose parts are told side by side
 LONGEST_PART = 420  # characters of a part that is told whole
 _SOME = r"(?:哪(?:些|几)?|几|什么|啥)(?:个|条|点|项|样|方面)?(?:的|主要|突出|具体)*"
 _PURPOSES = (
@@ -48,7 +50,7 @@ class _Part:
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the entries of the one part for the asked purpose in the document that the question describes; else None."""
+    """Return the entries of the parts for the asked purpose, one of each document that the question describes; else None."""
     purpose = next((pair for pair in _PURPOSES if pair[0].search(question.text)), None)
     if purpose is None or question.figures or question.section is not None or question.language == "en":
         return None
@@ -66,16 +68,29 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             near = f"{card} {lead} {book.folded[:OPENING]}"
             if all(term.entity or meets(term.text, near) for term in terms):
                 found.append(part)
-    if len(found) != 1:
+    documents = {part.book.document.id for part in found}
+    if not found or len(documents) < len(found) or len(found) > MOST:
         return None
-    book, section, entries = found[0].book, found[0].section, found[0].entries
-    if section is not None and not entries:
+    drafts = [draft for part in found if (draft := _draft(question, part)) is not None]
+    if len(drafts) < len(found):
+        return None
+    if len(drafts) > 1:  # two reports of the place have such a part, and the question does not say which
+        drafts = [
+            replace(draft, statements=(Statement(f"{label(part.book.document)}：", frame=True), *draft.statements))
+            for draft, part in zip(drafts, found, strict=True)
+        ]
+    return combine(drafts)
+
+
+def _draft(question: Question, part: _Part) -> Draft | None:
+    book, section = part.book, part.section
+    if section is not None and not part.entries:
         return _said(book, section, question)
-    if question.count not in {None, len(entries)}:
+    if question.count not in {None, len(part.entries)}:
         return None
     if section is not None and book.document.children(section.index):
         return tree.below(book.document, section, language=question.language, kind="list")
-    return within.draft(book, section, entries, language=question.language)
+    return within.draft(book, section, part.entries, language=question.language)
 
 
 def _parts(book: Book, titled: re.Pattern[str]) -> Iterator[_Part]:
