@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cells, grades, row
+from assistant.answering import cells, grades
 from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
+from assistant.answering.row import answer as whole_row
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
@@ -34,7 +35,7 @@ _LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
     if question.language == "en":
-        return row.answer(question, scope, finder)
+        return whole_row(question, scope, finder)
     if found := cells.answer(question, scope, finder) or grades.answer(question, scope, finder):
         return found
     if question.kind not in {"fact", "list", "compute", "explain"}:
