@@ -26,6 +26,7 @@ from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
+from corpus.model import Span
 from corpus.numerals import read_number
 
 LEFT_MOST = 1  # characters that a question for a named cell may have besides row, column and frame
@@ -123,10 +124,18 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None  # a figure does not say which
     cells = [_cell(table, row, column) for column in columns]
     lines = [
-        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", (Quote(table.book.document, row.span),))
+        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
         for column, cell in zip(columns, cells, strict=True)
     ]
     return _answered(question, table, lines, short="；".join(cells), kind="fact")
+
+
+def _quotes(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
+    """Return the row, and the header where it states a figure itself (2024年)."""
+    document = table.book.document
+    end = document.text.find("\n", table.span.start)
+    told = (Quote(document, Span(table.span.start, end)),) if re.search(r"\d", table.header[column]) and end > 0 else ()
+    return (Quote(document, row.span), *told)
 
 
 def _checked(question: Question, named: Named) -> Draft | None:
@@ -330,6 +339,8 @@ def _unit(table: Table, row: Row, column: int) -> str:
     hit = FIGURE.fullmatch(fold(row.cells[column]))
     if hit is None:
         return ""
+    measured = grid.MEASURED.match(fold(_name(table, row)))
+    unit = unit or (measured["unit"] if measured and not hit["unit"] else "")  # 党费收缴(元): the row has its measure
     return unit or hit["unit"] or ("分" if re.search(r"分[数值]?$", name) else "")
 
 

@@ -22,7 +22,8 @@ _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
-_HEADER = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
+MEASURED = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
+"""A header, or the name of a row, with the measure in brackets after it: 志愿服务（小时）."""
 _TOTAL = re.compile(r"^(?:合计|总计|小计|总分|满分|总数)$")
 _PLACED = re.compile(r"^[省市区县](?=..)")
 _QUOTED = re.compile(r"“[^”]{2,20}”")
@@ -132,7 +133,7 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 def header(table: Table, column: int) -> tuple[str, str]:
     """Return the folded name of a column and the unit that stands in brackets after it: 志愿服务（小时）."""
-    hit = _HEADER.match(fold(table.header[column]).strip())
+    hit = MEASURED.match(fold(table.header[column]).strip())
     return (hit["name"], hit["unit"] or "") if hit else ("", "")
 
 
@@ -275,7 +276,7 @@ def _named_at(text: str, cell: str) -> tuple[int, int] | None:
     first, _, last = core.partition("和")
     halves = (f"{first}{core[-1]}", last) if last and core[-1] in _OFFICE else ()
     quoted = _QUOTED.findall(cell)
-    measured = _HEADER.match(cell)
+    measured = MEASURED.match(cell)
     if measured and measured["unit"]:  # 党费收缴(元): the row has its measure beside its name
         core = measured["name"]
     for form in dict.fromkeys((cell, core, office.group() if office else "", *halves, *quoted)):

@@ -152,7 +152,7 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
 def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
-    if called.counts_only(question, texts):
+    if called.counts_only(question, texts) or not called.of_the_persons(question, draft):
         return False
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
     stated = {question.count} if question.count else set()
