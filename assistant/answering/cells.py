@@ -305,6 +305,8 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if question.count is not None and question.count != len(table.rows):
         return None
+    if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
+        return None  # 评审课题的专家都有谁 asks for no 课题
     items = tuple(row.cells[column] for row in table.rows)
     lines = [
         Statement(f"{n}. {item}", (Quote(table.book.document, row.span),), computed=(str(n),))

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
 MEASURED = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
 """A header, or the name of a row, with the measure in brackets after it: 志愿服务（小时）."""
+PERSONS = re.compile(r"人$|[者员]$|姓名|负责|单位|部门|对象")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|总分|满分|总数)$")
 _PLACED = re.compile(r"^[省市区县](?=..)")
 _QUOTED = re.compile(r"“[^”]{2,20}”")

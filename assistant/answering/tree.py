@@ -110,8 +110,8 @@ def outline(
     for part in parts:
         lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
         for item in document.children(part.index) if deep else ():
-            if not item.title:
-                continue  # 第九条 alone tells nothing
+            if not item.title and kind == "list":
+                continue  # 第九条 alone is no entry of a list
             below += 1
             lines.append(Statement(f"- {printed(document, item)}", (heading_quote(document, item),)))
     key = "total_parts_items" if below else "total_parts"
