@@ -305,6 +305,8 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if question.count is not None and question.count != len(table.rows):
         return None
+    if _is_of_another_compound(question, table, column):
+        return None
     if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
         return None  # 评审课题的专家都有谁 asks for no 课题
     items = tuple(row.cells[column] for row in table.rows)
@@ -315,6 +317,17 @@ def _members(question: Question, named: Named) -> Draft | None:
     count = Statement(say("total", question.language, count=len(items)), frame=True)
     found = _answered(question, table, [count, *lines], kind="list")
     return Draft("answered", "list", found.statements, items=items, confidence=0.85, documents=found.documents)
+
+
+def _is_of_another_compound(question: Question, table: Table, column: int) -> bool:
+    """Say whether the question has the header's end in a word of the document that is none of it (加分项目, not 考核项目)."""
+    name = header(table, column)[0]
+    for size in range(len(name) - 1, 1, -1):
+        at = question.text.find(name[-size:])
+        if at >= 2 and name not in question.text:
+            compound = question.text[at - 2 : at + size]
+            return compound not in name and compound in table.book.folded
+    return False
 
 
 def _answered(
