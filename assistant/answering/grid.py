@@ -101,6 +101,9 @@ class Named:
     office: str = ""
 
 
+_POINTS = re.compile("[加扣减]分")  # what is done to points is no frame of a question for them
+
+
 def without_rule(text: str) -> str:
     """Return folded `text` without what asks for the column of rules (怎么扣分), which is no question for a manner at large."""
     return _BY_CLASS[-1][0].sub(" ", text)
@@ -177,7 +180,8 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
     around = f"{about(table.book)} {_around(table)}"
-    rest = tuple(word for word in _words(left) if not meets(word, around) and word != office)
+    words = dict.fromkeys((*_words(left), *_POINTS.findall(left)))
+    rest = tuple(word for word in words if not meets(word, around) and word != office)
     if office and (meets(office, around) or stands_in(office, title_block(table.book))):
         office = ""
     return Named(table, rows, called, columns, rest, doubtful or vague, office)
