@@ -21,9 +21,11 @@ from assistant.question.places import place_core
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 
+_DOING = "抓|做|干|办|写|讲|说|谈|用[力劲]|发力|使[力劲]|着[手力]|入手|下手|下功夫|部署|安排|布置|谋划|展开|开展|推进|推动|落实|阐述|加强"
 _SIDES = re.compile(
-    rf"从(?:哪|几)(?:几|些|{frames.NUMERAL})?(?:个|大)*(?:方面|块|部分|点|头)(?P<verb>[\u3400-\u9fff]{{0,4}})[?]?$"
+    rf"从(?:哪|几)(?:几|些|{frames.NUMERAL})?(?:个|大)*(?:方面|块|部分|点|头)(?:来|去|进行)?(?P<verb>{_DOING})?(?:的|了|起|工作)*[?]?$"
 )
+"""From which sides a document goes about its matter; the verb only says that it does (从哪几方面用力)."""
 
 _MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
@@ -33,7 +35,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if question.kind == "explain":
         return None
     if sides := _SIDES.search(question.text):
-        return _of_sides(question, sides["verb"], scope, finder)
+        return _of_sides(question, sides["verb"] or "", scope, finder)
     if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)):
         meant = described(question, finder.books(scope))
         if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
