@@ -21,6 +21,8 @@ KINDS = re.compile(r"通知|函|通报|公告|公示|决定|意见|方案|办法
 PRESS = "新闻 报道 通讯 文章 稿"  # what a piece of news is called
 OPENING = 200  # characters in which a speech names its speaker
 _ADDRESS = re.compile(r"^[^\n。,]{0,12}(?:同志们|各位[^\n。,]{0,8}|朋友们|同志)[::]", re.MULTILINE)
+HEAD_LINES = 4
+LONGEST_HEAD = 40  # characters of a line of the head
 DROPPED_BODY = 8  # the same before the last character of a body's name
 _MEASURED = re.compile(rf"^[封份篇个项部条则本](?=(?:{KINDS.pattern})$)")
 _SENT = re.compile(
@@ -103,6 +105,12 @@ def about(book: Book) -> str:
     named = [*(field.value for field in fields), *_speakers(book)]
     press = PRESS if card.kind and card.kind.value in PRESS else ""
     return fold(" ".join([*named, press]) if named else book.document.name)
+
+
+def title_block(book: Book) -> str:
+    """Return the folded short lines at the head of a document: its titles, and whose it is (某局党组书记　某某)."""
+    lines = [line.strip() for line in book.folded[:OPENING].split("\n") if line.strip()]
+    return " ".join(line for line in lines[:HEAD_LINES] if len(line) <= LONGEST_HEAD and not re.search("[,;。]", line))
 
 
 def _speakers(book: Book) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ _JOINED = re.compile(
     r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
 )
 _LABELLED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^,;:。!?]{2,40}(?:;[^,;:。!?]{2,40})+)(?=[。!?]|$)")
+_BRACKETED = re.compile(r"\([^()]{1,40}\)")
+_MARKS = re.compile(r"[,;:]")
 _FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
 """What may stand before the opening that the last of parallel clauses shares with the others: 有的…,有的…,还有的…."""
 _NUMBERED = re.compile(
@@ -53,6 +55,7 @@ class Enumeration:
 
 def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     """Return the enumerations of one folded sentence, in order of their first item; at least two items each."""
+    text = _BRACKETED.sub(lambda hit: _MARKS.sub(" ", hit.group()), text)  # 甲(女,某局)、乙: the comma parts no clause
     found = [
         *_quoted(text),
         *_inside(text),

@@ -30,6 +30,7 @@ from assistant.answering import (
     outlining,
     position,
     schedule,
+    several,
     severally,
     speaker,
     standing,
@@ -344,11 +345,10 @@ class Assistant:
                 return found
         if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
             return found
-        for told in (headed.answer, outlining.answer, listing.answer) if question.kind in {"outline", "list"} else ():
+        lists = (headed.answer, outlining.answer, listing.answer)
+        for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found
-        if question.kind == "explain" and listing.asks(question) and (found := listing.answer(question, scope, finder)):
-            return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
             return found
         found = explain.answer(question, scope, finder)

@@ -12,12 +12,14 @@ _TRAIL = re.compile(
     r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|级|个方面)+[^“”]*)$"
 )
 _COUNTED = re.compile(
-    r"(?:等|各)?(?P<count>[一二两三四五六七八九十\d]+)(?:家|名|位|人|所|支|处|座|部|场|份|篇|区|县|市|镇|街道|单位|部门)"
+    r"(?:等|各)?(?P<count>[一二两三四五六七八九十\d]+)(?:家|名|位|人|所|支|处|座|部|场|份|篇|方|区|县|市|镇|街道|单位|部门)"
 )
 _EXPLAINED = re.compile(r"“[^”]{1,12}”(?:指的?是|是指|就是|是|为|即|指|代表|包括)(?=[^“])")
 """A sign that is explained by a list: “3”是网格员、妇女小组长、老党员."""
 _EACH = re.compile(r"各(?:有|配|设)?[一二两三四五六七八九十\d]+(?:家|名|位|人|个|所|支|处|项|件|次|场|份)")
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
+_INTRODUCED = re.compile(r"^[^“《]*(?:依次|分别)[是为]")
+_BRACKET = re.compile(r"(?<=.)\([^()]*\)$")  # what is added to an item says nothing of where its name begins
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
 )
@@ -61,13 +63,16 @@ def cut_lead(text: str, span: Span, others: Sequence[Span]) -> Span:
 
     A list of verb phrases (加强培训、严格管理) keeps its verbs, because its first item is as long as the others already.
     """
-    opening = text[span.start : span.end]
-    texts = [text[other.start : other.end] for other in others]
+    opening = _BRACKET.sub("", text[span.start : span.end])
+    texts = [_BRACKET.sub("", text[other.start : other.end]) for other in others]
     explained = _EXPLAINED.match(opening)
     if explained and not any(_EXPLAINED.match(item) for item in texts):
         return Span(span.start + explained.end(), span.end)
     if opening[:1] in "“《":
         return span
+    introduced = _INTRODUCED.search(opening)
+    if introduced and len(opening) - introduced.end() >= 2 and not any(map(_INTRODUCED.search, texts)):
+        return Span(span.start + introduced.end(), span.end)
     quoted = re.search("[“《]", opening)
     outside = frozenset(at for at in _outside(opening) if not quoted or at <= quoted.start())
     typical = sorted(map(len, texts))[(len(texts) - 1) // 2]

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
+from assistant.draft import Draft
 from assistant.enumerations import Enumeration, find_enumerations
 from assistant.evidence import Candidate
+from assistant.folding import fold
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import match
 
@@ -93,3 +96,14 @@ def of_another_class(question: Question, text: str, run: Enumeration) -> bool:
     counted = [hit["noun"] for hit in (*list(_COUNTED.finditer(before))[-1:], *filter(None, [_COUNTED.match(after)]))]
     other = any(noun in group for noun in counted for group in _CLASSES)
     return bool(asked and other) and not any(noun in group for noun in counted for group in asked)
+
+
+def of_the_persons(question: Question, draft: Draft) -> bool:
+    """Say whether what is told, with the headings above it, holds what the persons are that are asked for (都有谁)."""
+    if not frames.SEVERAL_PERSONS.search(question.text):
+        return True
+    quotes = [quote for statement in draft.statements for quote in statement.quotes]
+    above = [s.title for q in quotes for s in q.document.sections if s.span.contains(q.span)]
+    said = fold(" ".join([*(q.text for q in quotes), *(span.of(quotes[0].document.text) for span in above)]))
+    head = head_of(question)
+    return len(head) < 2 or match(head, said) >= NOUN_LEAST

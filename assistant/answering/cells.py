@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering import grid
 from assistant.answering.grid import (
     FIGURE,
     Named,
@@ -25,6 +26,7 @@ from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
+from corpus.model import Span
 from corpus.numerals import read_number
 
 LEFT_MOST = 1  # characters that a question for a named cell may have besides row, column and frame
@@ -34,7 +36,9 @@ _EXTREME = re.compile(
     r"最(?:为)?(?:[多高大长重早]|吃重|要紧)|第一名|头名|榜首|最(?:为)?(?P<low>[少低小短轻晚差])|(?P<last>垫底|倒数第一)"
 )
 _ENDS = re.compile(r"最[高多大].{0,12}最[低少小]|最[低少小].{0,12}最[高多大]")
-_LISTED = re.compile(r"哪[些几]|哪[二三四五六七八九十]|(?:都|分别)(?:有|是|列)[了着]?(?:什么|谁)")
+_LISTED = re.compile(
+    r"哪[些几]|哪[二三四五六七八九十\d]|(?<!第)几[项个条](?=.{1,6}(?:是|指|叫)(?:什么|啥))|(?:都|分别)(?:有|是|列)[了着]?(?:什么|谁)"
+)
 _TOGETHER = re.compile(r"加起来|加(?:[在到])?一(?:块儿?|起)|一共|总共|合计|合起来|总和|之和|共")
 _APART = re.compile(
     r"差(?:了|距)?(?:多少|几)|相差|比.{1,24}[多少高低](?:了|出)?(?:多少|几)|[多少高低](?:了|出)?(?:多少|几)"
@@ -43,6 +47,7 @@ _BOUND = re.compile(
     rf"(?P<below>低于|少于|不足|不到|未达到|没达到|不满|小于)?(?P<above>不低于|不少于|高于|超过|大于|多于|达到)?[了过]?(?P<figure>{FIGURE.pattern})"
     r"(?:[分个家名人场次项件小时天元])*(?P<least>以上|及以上)?(?P<most>以下)?"
 )
+_EACH = re.compile(r"(?:各自?|分别)(?:是|为|有|得|派|占|发展)?了?(?:多少|几)")
 _ALL = re.compile(rf"(?P<count>\d+|{frames.NUMERAL})(?:家|个|项)(?!百分点)")
 _HOW = re.compile(r"(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
 _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
@@ -50,7 +55,7 @@ _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the cells say that the question names in one table; None when it names none or something besides."""
-    if question.language == "en" or (_NO_CELL.search(question.text) and not bounded(question)):
+    if question.language == "en" or (_NO_CELL.search(grid.without_rule(question.text)) and not bounded(question)):
         return None
     fitting = [named for named in read_all(question, scope, finder) if not named.unclear and not named.office]
     drafts = [draft for named in fitting if (draft := _draft(question, named)) is not None]
@@ -60,7 +65,23 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool = False) -> list[Named]:
     """Return what the question names of each table in scope; of those of its years only, unless `any_year`."""
     tables = [table for book in finder.books(scope) for table in find_tables(book)]
-    return [read(question, table) for table in tables if any_year or is_of_its_year(question, table)]
+    return [
+        read(question, table, years=question.years or _meant(question, scope, table))
+        for table in tables
+        if any_year or is_of_its_year(question, table)
+    ]
+
+
+_BACK = {"前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0, "明年": -1}
+
+
+def _meant(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
+    """Return the years that 今年 or 去年 means for the table's document: as the scope has it, else from its date."""
+    document = table.book.document
+    if (year := scope.meant.get(document.id)) is not None:
+        return (year,)
+    dated = document.card.year
+    return tuple(dated - back for word, back in _BACK.items() if dated is not None and word in question.text)
 
 
 def _draft(question: Question, named: Named) -> Draft | None:
@@ -82,6 +103,10 @@ def _draft(question: Question, named: Named) -> Draft | None:
         return _summed(question, named)
     if spare:
         return None
+    if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
+        rows = named.table.rows
+        every = replace(named, rows=rows, called=tuple(_name(named.table, row) for row in rows))
+        return _beside(question, every, most=len(rows))
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):
@@ -99,10 +124,18 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None  # a figure does not say which
     cells = [_cell(table, row, column) for column in columns]
     lines = [
-        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", (Quote(table.book.document, row.span),))
+        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
         for column, cell in zip(columns, cells, strict=True)
     ]
     return _answered(question, table, lines, short="；".join(cells), kind="fact")
+
+
+def _quotes(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
+    """Return the row, and the header where it states a figure itself (2024年)."""
+    document = table.book.document
+    end = document.text.find("\n", table.span.start)
+    told = (Quote(document, Span(table.span.start, end)),) if re.search(r"\d", table.header[column]) and end > 0 else ()
+    return (Quote(document, row.span), *told)
 
 
 def _checked(question: Question, named: Named) -> Draft | None:
@@ -272,6 +305,10 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if question.count is not None and question.count != len(table.rows):
         return None
+    if _is_of_another_compound(question, table, column):
+        return None
+    if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
+        return None  # 评审课题的专家都有谁 asks for no 课题
     items = tuple(row.cells[column] for row in table.rows)
     lines = [
         Statement(f"{n}. {item}", (Quote(table.book.document, row.span),), computed=(str(n),))
@@ -280,6 +317,17 @@ def _members(question: Question, named: Named) -> Draft | None:
     count = Statement(say("total", question.language, count=len(items)), frame=True)
     found = _answered(question, table, [count, *lines], kind="list")
     return Draft("answered", "list", found.statements, items=items, confidence=0.85, documents=found.documents)
+
+
+def _is_of_another_compound(question: Question, table: Table, column: int) -> bool:
+    """Say whether the question has the header's end in a word of the document that is none of it (加分项目, not 考核项目)."""
+    name = header(table, column)[0]
+    for size in range(len(name) - 1, 1, -1):
+        at = question.text.find(name[-size:])
+        if at >= 2 and name not in question.text:
+            compound = question.text[at - 2 : at + size]
+            return compound not in name and compound in table.book.folded
+    return False
 
 
 def _answered(
@@ -306,6 +354,8 @@ def _unit(table: Table, row: Row, column: int) -> str:
     hit = FIGURE.fullmatch(fold(row.cells[column]))
     if hit is None:
         return ""
+    measured = grid.MEASURED.match(fold(_name(table, row)))
+    unit = unit or (measured["unit"] if measured and not hit["unit"] else "")  # 党费收缴(元): the row has its measure
     return unit or hit["unit"] or ("分" if re.search(r"分[数值]?$", name) else "")
 
 

@@ -13,6 +13,7 @@ from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from corpus.model import Section
+from corpus.numerals import read_number
 
 MET_LEAST = 0.5  # of the weight of the question's own words in the lead
 AHEAD = 0.25  # how much more of it than the next article of that class
@@ -22,14 +23,19 @@ _CLASSES = (
         re.compile(rf"{_SOME}(?:步骤?|程序|流程|环节|手续|工序)"),
         re.compile(r"(?:程序|步骤|流程|环节|手续)[^,。;]{0,4}(?::|$)"),
     ),
-    (re.compile(rf"{_SOME}(?:情况|情形)"), re.compile(r"(?:情形|情况)(?:之一)?(?:的|:|$)")),
+    (re.compile(rf"{_SOME}(?:情况|情形|行为)"), re.compile(r"(?:情形|情况)(?:之一)?(?:的|:|$)")),
 )
 """How a class is asked for, and how an article says that its entries are of it."""
 _NOUNS = frozenset({"步骤", "程序", "流程", "环节", "手续", "阶段", "情形", "条件", "材料", "奖项", "场子", "场所"})
 _PLAIN = re.compile(
-    r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形)$"
+    r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形|行为)$"
+)
+_CASES = re.compile(r"(?:情形|情况)(?:之一)?的?(?:[,:]|$)|下列情形")
+_OF_CASES = re.compile(
+    r"情形|情况|行为|条件|资格|时候|问题|毛病|错误|(?:什么|啥)样|哪(?:些|几|种)(?:个|类|种)?(?:的?人|者|党员|干部|同志|单位|支部|组织|对象|的(?=$|[?,]))"
 )
 _DENIED = re.compile(r"(?<!是)不(?!是|低于|少于|超过|满|足)|免|没有|禁止|严禁")
+_DAYS = re.compile(rf"(?P<n>{frames.NUMERAL})[天日]")
 _FIGURE_ASKED = re.compile(r"几(?:个)?(?:工作)?[天日月年人次]")
 
 
@@ -43,7 +49,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         for section in book.document.sections:
             words = lead(book, section)
             if words and any(told.search(words) for told in leads) and _fits(question, scope, book, section, words):
-                found.append((_share(question, words), book, section))
+                card = about(book) if leads[0] is _CLASSES[0][1] else ""
+                found.append((_share(question, words, card), book, section))
     found.sort(key=lambda entry: -entry[0])
     if not found or found[0][0] < MET_LEAST or (len(found) > 1 and found[0][0] - found[1][0] < AHEAD):
         return None
@@ -79,10 +86,29 @@ def agrees(question: Question, words: str) -> bool:
     return (_DENIED.search(question.text) is None) == (_DENIED.search(words) is None)
 
 
-def _share(question: Question, words: str) -> float:
-    """Return the share of the question's own words that the lead holds; of its common words when it has no other."""
+def may_list(question: Question, words: str) -> bool:
+    """Say whether an article's entries may be what is asked for: 有下列情形之一的 has no 等次, but cases, or whom they befall."""
+    return _CASES.search(words) is None or _OF_CASES.search(question.text) is not None
+
+
+def _share(question: Question, words: str, card: str) -> float:
+    """Return the share of the question's own words that the lead holds; of its common words when it has no other.
+
+    Steps are those of the whole document when its card holds all other words (联建攻坚 has 三、实施步骤).
+    """
     kept = [term for term in question.terms if not term.entity and not _PLAIN.match(term.text)]
     special = set(describing(question))
     terms = [term for term in kept if term in special] or kept
+    longer = [term for term in terms if len(term.text) > 1]
+    if card and longer and all(meets(term.text, card) for term in longer):
+        return 1.0
     total = sum(term.weight for term in terms)
-    return sum(term.weight for term in terms if meets(term.text, words)) / total if total else 0.0
+    met = [term for term in terms if meets(term.text, words) or _is_same_term(term.text, words)]
+    return sum(term.weight for term in met) / total if total else 0.0
+
+
+def _is_same_term(said: str, words: str) -> bool:
+    """Say whether `words` state the days that are `said` (五天, 5个工作日)."""
+    days = _DAYS.fullmatch(said)
+    number = read_number(days["n"]) if days else None
+    return number is not None and re.search(rf"(?<!\d){number}个?(?:工作)?[天日]", words) is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering import tree
 from assistant.answering.ordinals import MEASURE, find_ordinals
-from assistant.described import about, meets
+from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.finding import Finder
@@ -42,6 +42,7 @@ class Counted:
 
     noun: str
     count: int | None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def find_counted(question: Question) -> Counted | None:
     noun = _CUT.split(noun)[0].split("的")[-1]
     number = hit["count"] or hit["stated"]
     count = read_number(number) if number != "几" else None
-    return Counted(noun, count) if noun and count != 1 else None
+    return Counted(noun, count, measure.group() if measure else "") if noun and count != 1 else None
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -92,11 +93,38 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             if counts(counted, group.words(), len(group.entries)) and _is_of(question, scope, group):
                 fitting.append((_met(terms, group), group))
     fitting.sort(key=lambda entry: -entry[0])
+    if not fitting and (only := _only_of_its_count(question, scope, finder, counted)):
+        return _draft(question, only)
     if not fitting or fitting[0][0] < MET_LEAST:
         return None
     if len(fitting) > 1 and fitting[0][0] - fitting[1][0] < AHEAD:
         return None
     return _draft(question, fitting[0][1])
+
+
+def _only_of_its_count(question: Question, scope: Scope, finder: Finder, counted: Counted) -> _Group | None:
+    """Return the one run of ordinals that is as long as asked, counted in the same measure, and in the document meant.
+
+    四条方子 may be the reader's own name for 第一条…第四条 after 我讲四条. A word of the question must be on that
+    document's card and on no other's.
+    """
+    if counted.count is None or not counted.measure:
+        return None
+    books = list(finder.books(scope))
+    wanted = f"{counted.count}{counted.measure}"
+    groups = [group for book in books for group in _of_ordinals(book) if group.counting == wanted]
+    if len(groups) != 1 or not _leads_by(groups[0], counted.measure, counted.count):
+        return None
+    cards = [about(book) for book in books if book is not groups[0].book]
+    own = [t for t in describing(question) if len(t.text) > 1 and meets(t.text, about(groups[0].book))]
+    tells = any(not any(meets(term.text, card) for card in cards) for term in own)
+    return groups[0] if tells and _is_of(question, scope, groups[0]) else None
+
+
+def _leads_by(group: _Group, measure: str, size: int) -> bool:
+    """Say whether the words that lead to a run count its entries by their measure alone (我讲四条)."""
+    lead = group.book.folded[group.lead.start : group.lead.end]
+    return any(read_number(hit["n"]) == size for hit in re.finditer(rf"(?P<n>{frames.NUMERAL}){measure}", lead))
 
 
 def counts(counted: Counted, words: str, size: int) -> bool:

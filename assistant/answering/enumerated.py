@@ -1,4 +1,6 @@
-"""A list of figures in one sentence (甲局96分、乙局91分、丙局88分): its highest and lowest, their order, how far two are apart."""
+"""A list of figures in one sentence (甲局96分、乙局91分、丙局88分): its highest and lowest,
+their order, how far two are apart, and all of it (各多少分).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from assistant.answering.compute import ROUGH, plain
 from assistant.answering.matter import KEY_LEAST, MET_LEAST, leading, matter_of
 from assistant.answering.parts import locked
 from assistant.draft import Draft, Quote, Statement
+from assistant.enumerations import find_enumerations
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.quantities import Quantity, find_quantities
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.sides import APART
 from assistant.question.terms import coverage, match
@@ -20,6 +24,7 @@ from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
 
+NEAR = 3  # sentences beside one that may be of the matter instead
 FEWEST = 3  # members of a list of which one is the highest
 LONGEST = 14  # characters of a name
 _HIGH = r"[高多大重好长贵]|满意|受欢迎|靠前|吃香"
@@ -30,9 +35,18 @@ _MOST = re.compile(
 _ORDER = re.compile(r"从(?P<from>[高低多少大小])到(?P<to>[高低多少大小])|(?:排个|排一下|排个?名)[次序]?|怎么排")
 _SCORES = re.compile(r"[占得打评]分|分[数值]|比重|占比")
 _WHICH = re.compile(r"哪|谁|什么|啥")
+_WHOLE = re.compile(
+    rf"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?:[名个分元人家])?|(?:怎么|咋|如何)(?:分配?|算)的?(?=$|[?,。])"
+    rf"|(?<!从)(?:哪(?:些|几|{frames.NUMERAL})?|(?<!哪)几)(?:个|大)?(?:样|块|类|项|方面|部分)"
+)
+"""All of a list is asked for: 各多少, 由哪几块组成, 评分看哪几样."""
+_UNIT = re.compile(r"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?P<unit>[名个分元人家])")
+_FRAMING = re.compile(r"来自|组成|构成|包括|包含|涵盖|分[为成]?|设了?|属于|看")
+_BOUNDED = re.compile(r"低于|高于|少于|多于|超过|不足|达到|至少|最多")  # what must be, not what makes up a whole
+_SPENT = re.compile(r"花[了在到]?|用[了在到]|钱花|钱|经费|资金|开支|支出|花销|开销")
 _MARK = re.compile(r"[、,]|和")
 _LEAD = re.compile(r"^.*(?:其中|包括|包含|分别[是为]?|依次[是为]?|共计|即|[:“”])")
-_CLOSING = re.compile(r"(?:只|仅|各|共|约)?(?:占|为|是|有|达|得|计)?$")
+_CLOSING = re.compile(r"(?:只|仅|各|共|约)?(?:占|(?<![行作])为|是|(?<!所)有|(?<!表)达|(?<!心)得|(?<![统设审会累])计)?$")
 _AFFIX = re.compile(r"^[市区县省](?=..)|(?<=..)(?:新区|[市区县])$")
 _SCORED = frozenset({"分", "%"})
 
@@ -55,19 +69,31 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     most = list(_MOST.finditer(question.text)) if _WHICH.search(question.text) else []
     order = _ORDER.search(question.text)
     apart = APART.search(question.text) is not None
-    if not (most or order or apart) or question.language == "en" or question.kind in {"yesno", "card", "documents"}:
+    whole = _WHOLE.search(question.text) is not None and not frames.DIVISION.search(question.text)
+    whole = whole and len(question.places) < 2 and question.kind in {"list", "outline", "fact", "explain"}
+    if (
+        not (most or order or apart or whole)
+        or question.language == "en"
+        or question.kind in {"yesno", "card", "documents"}
+    ):
         return None
     found: list[Draft] = []
+    wholes: list[Draft] = []
     for candidate in locked(question, scope, finder):
         for members in lists(candidate.sentence.text):
             if apart and (draft := _apart(question, candidate, members)):
                 found.append(draft)
+            elif whole and not (most or order) and _is_whole(question, candidate, members):
+                wholes.append(_all(question, candidate, members))
             elif (most or order) and len(members) >= FEWEST and _is_asked(question, candidate, members):
                 found.append(
                     _ordered(question, candidate, members, order)
                     if order
                     else _ends(question, candidate, members, most)
                 )
+    if len(wholes) > 1:  # 评分看哪几样: the longer list is the matter's, the two kinds of judges are beside it
+        wholes = [draft for draft in wholes if len(draft.items) >= FEWEST]
+    found = found or wholes
     return found[0] if len(found) == 1 or len({draft.short for draft in found}) == 1 else None
 
 
@@ -83,7 +109,8 @@ def lists(text: str) -> list[list[Member]]:
         between = text[start : figure.span.start]
         mark = _MARK.match(between)
         name = _CLOSING.sub("", between[mark.end() :] if mark else "")
-        loose = mark is not None and mark.group() == "," and figure.unit not in _SCORED
+        alike = bool(runs) and runs[-1][-1].name[-1:] == name[-1:]  # 一等奖3名,二等奖6名
+        loose = mark is not None and mark.group() == "," and figure.unit not in _SCORED and not alike
         plainly = mark is not None and 0 < len(name) <= LONGEST and not re.search(r"[,;:。、(]|其中|包括", name)
         if runs and plainly and not loose and runs[-1][-1].figure.unit == figure.unit:
             runs[-1].append(Member(name, figure))
@@ -94,19 +121,89 @@ def lists(text: str) -> list[list[Member]]:
             runs.append([Member(first, figure)])
         elif runs:
             runs.append([Member("", figure)])
+    runs += _aligned(text, figures)
     kept = [run for run in runs if len(run) > 1 and all(member.name for member in run)]
     return [run for run in kept if not any(ROUGH.search(m.figure.span.of(text)) for m in run)]
+
+
+def _aligned(text: str, figures: Sequence[Quantity]) -> list[list[Member]]:
+    """Return names and figures that are listed one after the other (甲、乙、丙三方打分,权重分别为40%、30%、30%)."""
+    found: list[list[Member]] = []
+    for mark in re.finditer(r"分别(?:各?[占为是])?|各占", text):
+        run: list[Quantity] = []
+        for figure in figures:
+            gap = text[run[-1].span.end if run else mark.end() : figure.span.start]
+            if figure.span.start >= mark.end() and gap in ({"、", "和", ","} if run else {""}):
+                run.append(figure)
+        names = [e for e in find_enumerations(text[: mark.start()]) if len(e.items) == len(run) and e.complete]
+        if len(run) > 1 and names:
+            found.append([Member(item.of(text), q) for item, q in zip(names[-1].items, run, strict=True)])
+    return found
+
+
+def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member]) -> bool:
+    """Say whether the list is all that is asked for: as many as the question says, and what the sentence sums up before."""
+    if any(_BOUNDED.search(m.name) for m in members):
+        return False
+    if question.count not in {None, len(members)} or not _is_asked(question, candidate, members):
+        return False
+    text, unit = candidate.sentence.text, members[0].figure.unit
+    asked = _UNIT.search(question.text)
+    if asked is not None and asked["unit"] not in unit:
+        return False
+    figures = [q for q in find_quantities(text) if q.unit == unit and q.value is not None]
+    inside = [q for q in figures if members[0].figure.span.start <= q.span.start <= members[-1].figure.span.start]
+    before = [q for q in figures if q.span.start < members[0].figure.span.start]
+    total = round(sum(m.value for m in members), 6)
+    return len(inside) == len(members) and (not before or any(q.value == total for q in before) or unit == "%")
+
+
+def _all(question: Question, candidate: Candidate, members: Sequence[Member]) -> Draft:
+    quote = Quote(candidate.document, candidate.sentence.span)
+    source = say("according", question.language, label=label(candidate.document))
+    items = tuple(_shown(candidate, m) for m in members)
+    lines = [Statement(f"- {item}", (quote,)) for item in items]
+    return Draft(
+        "answered",
+        "list",
+        (Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,)), *lines),
+        short="、".join(items),
+        items=items,
+        confidence=0.7,
+        documents=(candidate.document.id,),
+    )
 
 
 def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member]) -> bool:
     """Say whether all of the list is asked about: its sentence is of the matter, and no member is named."""
     if any(m.name in question.text for m in members):
         return False
-    asking = [hit.group() for form in (_MOST, _ORDER, _SCORES) for hit in form.finditer(question.text)]
+    asking = [hit.group() for form in (_MOST, _ORDER, _SCORES, _WHOLE) for hit in form.finditer(question.text)]
+    asking += _FRAMING.findall(question.text)
+    if members[0].figure.unit.endswith("元"):
+        asking += _SPENT.findall(question.text)  # what is in 元 is money, whatever it is called
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
-    key = max((match(term.text, around) for term in strongest(terms)), default=0.0)
+    keys = [term.text for term in strongest(terms)]
+    key = max((match(word, around) for word in keys), default=0.0)
+    text = candidate.sentence.text
+    if keys and not any(match(word, text) >= KEY_LEAST for word in keys) and _said_beside(candidate, keys):
+        return False  # 表彰了哪些人: the sentence beside, not this one on 处分
     return key >= KEY_LEAST and coverage(terms, around) >= MET_LEAST
+
+
+def _said_beside(candidate: Candidate, words: Sequence[str]) -> bool:
+    """Say whether another sentence below the same heading, with figures of its own, holds one of `words`."""
+    book, own = candidate.book, candidate.sentence
+    path = book.heading_path(own)
+    near = [s for s in book.sentences[max(0, own.order - NEAR) : own.order + NEAR + 1] if s is not own]
+    return any(
+        not s.heading
+        and book.heading_path(s) == path
+        and find_quantities(s.text)
+        and any(word in s.text for word in words)
+        for s in near
+    )
 
 
 def _named(question: Question, members: Sequence[Member]) -> list[Member]:

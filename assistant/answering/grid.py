@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.described import about, meets
+from assistant.described import about, meets, title_block
 from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.question import frames
+from assistant.question.bodies import stands_in
 from assistant.question.model import Question
 from assistant.question.terms import tokenize
 from assistant.question.words import load_words
@@ -20,7 +22,9 @@ _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
-_HEADER = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
+MEASURED = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
+"""A header, or the name of a row, with the measure in brackets after it: 志愿服务（小时）."""
+PERSONS = re.compile(r"人$|[者员]$|姓名|负责|单位|部门|对象")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|总分|满分|总数)$")
 _PLACED = re.compile(r"^[省市区县](?=..)")
 _QUOTED = re.compile(r"“[^”]{2,20}”")
@@ -33,6 +37,14 @@ _BY_CLASS = (
         re.compile(r"单位|部门|牵头|责任"),
     ),
     (re.compile(r"什么时候|啥时候|何时|哪天|几月(?:份)?|什么时间"), re.compile(r"时间|时限|日期|期限")),
+    (
+        re.compile(r"从哪(?:儿|里)?(?:来|取|调|查)|(?<!从)哪(?:儿|里)?来的|(?:靠|凭|看)(?:什么|啥)(?:数据|材料)?定"),
+        re.compile(r"来源|依据"),
+    ),
+    (
+        re.compile(r"(?:怎么|咋|如何)(?:个)?(?:扣|打|加|计|算|评|给|得)(?:分)?法?"),
+        re.compile(r"(?:评分|扣分|计分|打分|评价|考核)?(?:办法|标准|要点|细则|方法|规则)$"),
+    ),
 )
 """Which column a question word asks for by its class, where only one is of it."""
 _EACH = re.compile(r"各|分别")
@@ -46,9 +58,9 @@ _ROWS = re.compile(rf"[这那]?(?P<count>\d+|{frames.NUMERAL})(?:家|个|项|条
 _MONEY = re.compile(r"(?:批|拨|给|花|投|用|安排)?的?(?:钱|资金|经费|款)|(?<=多少)[万元]+")
 BESIDE = 8  # characters between a header's words and the question word that asks for it
 _FRAME = re.compile(
-    r"(?:加(?:起来|到|在)?|起来|一块儿?|一起|一共|总共|合计|总和|相差|分别|各自?|总计|[打评]分表|[下附]?[列表](?:格)?|里面|场次|人次|举办|开展|"
+    r"(?![加扣减]分)(?:加(?:起来|到|在)?|起来|一块儿?|一起|一共|总共|合计|总和|相差|分别|各自?|总计|[打评]分表|[下附]?[列表](?:格)?|里面|场次|人次|举办|开展|"
     r"分数|分值|得分|多少|百分之几|时间|时长|数量|[人个次件]数|吃重|要紧|得到|拿到|查|下来|今年|去年|年度|"
-    r"谁家?|哪[一些几]?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做办考拿批钱拨花万元一个家项条门样])+"
+    r"[这那该一]一?[项块条]|啥|谁家?|哪[一些几]?|[是有为得达比跟和与同及的了呢吗吧呀啊几最多少高低大小长短早晚重轻分里中上内差占打干做办考拿批钱拨花万元一个家项条门样])+"
 )
 """Words of a question about a table that name neither a row nor a column."""
 
@@ -89,6 +101,14 @@ class Named:
     office: str = ""
 
 
+_POINTS = re.compile("[加扣减]分")  # what is done to points is no frame of a question for them
+
+
+def without_rule(text: str) -> str:
+    """Return folded `text` without what asks for the column of rules (怎么扣分), which is no question for a manner at large."""
+    return _BY_CLASS[-1][0].sub(" ", text)
+
+
 def find_tables(book: Book) -> list[Table]:
     """Return the tables of a document that have a header and at least two rows of as many cells."""
     text = book.document.text
@@ -117,7 +137,7 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 def header(table: Table, column: int) -> tuple[str, str]:
     """Return the folded name of a column and the unit that stands in brackets after it: 志愿服务（小时）."""
-    hit = _HEADER.match(fold(table.header[column]).strip())
+    hit = MEASURED.match(fold(table.header[column]).strip())
     return (hit["name"], hit["unit"] or "") if hit else ("", "")
 
 
@@ -141,8 +161,8 @@ def _is_words(table: Table, column: int) -> bool:
     return not any(_NUMBER.match(cell) or len(cell) > LONGEST or _PHRASES.search(cell) for cell in cells)
 
 
-def read(question: Question, table: Table) -> Named:
-    """Return what of `table` the question names."""
+def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Named:
+    """Return what of `table` the question names; `years` are those it is of, which a column of a year answers."""
     text = question.text
     for place in question.places:
         text = _blank(text, [(at.start(), at.end()) for at in re.finditer(re.escape(place.surface), text)])
@@ -151,6 +171,7 @@ def read(question: Question, table: Table) -> Named:
     office = next((body for body in question.bodies if _is_missing(body, question.text, taken)), "")
     left = _blank(text, taken)
     columns, of_columns, vague = _columns(left, table)
+    columns = tuple(sorted({*columns, *_of_years(years, table)}))
     left = _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns))
     left = _LOOSE.sub(
         " ", _ROWS.sub(lambda hit: "" if read_number(hit["count"]) == len(table.rows) else hit.group(), left)
@@ -159,10 +180,18 @@ def read(question: Question, table: Table) -> Named:
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
     around = f"{about(table.book)} {_around(table)}"
-    rest = tuple(word for word in _words(left) if not meets(word, around))
-    if office and meets(office, around):
+    words = dict.fromkeys((*_words(left), *_POINTS.findall(left)))
+    rest = tuple(word for word in words if not meets(word, around) and word != office)
+    if office and (meets(office, around) or stands_in(office, title_block(table.book))):
         office = ""
     return Named(table, rows, called, columns, rest, doubtful or vague, office)
+
+
+def _of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
+    """Return the columns of the asked years where the columns are years (2024年 | 2025年 | 2026年目标)."""
+    stated = {at: re.findall(r"20\d\d", header(table, at)[0]) for at in range(len(table.header))}
+    stated = {at: found for at, found in stated.items() if found}
+    return tuple(at for at, found in stated.items() if len(stated) > 1 and set(map(int, found)) & set(years))
 
 
 def _without_class(hit: re.Match[str], table: Table) -> str:
@@ -252,6 +281,9 @@ def _named_at(text: str, cell: str) -> tuple[int, int] | None:
     first, _, last = core.partition("和")
     halves = (f"{first}{core[-1]}", last) if last and core[-1] in _OFFICE else ()
     quoted = _QUOTED.findall(cell)
+    measured = MEASURED.match(cell)
+    if measured and measured["unit"]:  # 党费收缴(元): the row has its measure beside its name
+        core = measured["name"]
     for form in dict.fromkeys((cell, core, office.group() if office else "", *halves, *quoted)):
         if len(form) >= 2 and (at := text.find(form)) >= 0:
             return at, at + len(form)

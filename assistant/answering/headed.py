@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering import classes, denied, subheads, tree
+from assistant.answering import charged, classes, denied, purposes, subheads, tree, within
 from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.question import frames
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
-from corpus.model import Section
+from corpus.model import Section, Span
 
 CALLED_LEAST = 4  # characters of a title that a question must hold to name it
 MET_LEAST = 0.75  # of the weight of what the document's card does not already meet
@@ -23,22 +24,25 @@ ENTRIES_FIT = 0.95
 COUNTED_LEAST = 0.6  # the same when the number of entries is the number that the question names
 
 
+_ASKED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|条|种|类|大|招|步|样|块)*|几(?:个|项|条|种|类|招|步|样|块)")
+"""What asks for the entries; a word that stands nowhere else in the question (三招) is of no matter."""
 _ANY_NOUN = frozenset({"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项"})
 """What every part of a document may be called; such a noun alone picks out none."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A section with entries, and which share of the question it meets."""
+    """A section with entries, and which share of the question it meets; ``entries`` are those its own text enumerates."""
 
     book: Book
     section: Section
     share: float
+    entries: tuple[Span, ...] = ()
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one section that the question describes; None when none or several fit."""
-    for told in (subheads.answer, denied.answer, classes.answer):
+    for told in (charged.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
         if found := told(question, scope, finder):
             return found
     if question.figures or question.spelled_out or question.aspect:
@@ -54,6 +58,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     document = outer[0].book.document
     if _is_titled_elsewhere(question, outer[0]) or not _is_of(scope, outer[0]):
         return None
+    if outer[0].entries:
+        return within.draft(outer[0].book, outer[0].section, outer[0].entries, language=question.language)
     return tree.below(document, outer[0].section, language=question.language, kind="list")
 
 
@@ -101,23 +107,26 @@ def _heads(question: Question, book: Book) -> list[_Head]:
     card = about(book)
     if called := _called(question, book, card):
         return called
-    terms = [term for term in describing(question) if not term.entity]
+    said, head = _ASKED.sub(" ", question.text), head_of(question)
+    told = [t for t in describing(question) if not t.entity and (len(t.text) > 1 or t.text == head)]
+    terms = [t for t in told if t.text in said or t.text not in question.text]
     inner = [term for term in terms if not meets(term.text, card)]
     names = [term.text for term in question.terms if term.entity]
     if not terms or not all(meets(name, card) for name in names) or (question.kind == "outline" and not inner):
         return []
-    head = head_of(question)
     nouns = [term for term in question.terms if term.text == head and not inner and head not in _ANY_NOUN]
     found: list[_Head] = []
     for section in book.document.sections:
         children = book.document.children(section.index)
-        if len(children) < 2 or section.kind == "table" or any(child.kind == "table" for child in children):
+        entries = within.entries(book, section) if section.title else ()
+        size = len(children) or len(entries)
+        if size < 2 or section.kind == "table" or any(child.kind == "table" for child in children):
             continue
         counted = question.count is not None
-        if counted and question.count != len(children):
+        if (counted and question.count != size) or (children and not any(child.title for child in children)):
             continue
         words = tree.wording(book.document, section)
-        if not section.title and not classes.agrees(question, words):
+        if not section.title and not (classes.agrees(question, words) and classes.may_list(question, words)):
             continue
         if _are_all(head, book, children) and all(meets(t.text, card) or t.text == head for t in terms):
             found.append(_Head(book, section, ENTRIES_FIT))
@@ -130,7 +139,7 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         if classes.is_class(head) and not meets(head, words):
             continue
         if share >= (COUNTED_LEAST if counted else MET_LEAST):
-            found.append(_Head(book, section, share))
+            found.append(_Head(book, section, share, entries))
     return found
 
 

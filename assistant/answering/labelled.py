@@ -11,6 +11,7 @@ from assistant.draft import Draft, Quote, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match
 from assistant.refusing import clarify
@@ -98,6 +99,8 @@ def _fields(question: Question, book: Book) -> list[_Field]:
             continue
         end = (_CLOSED if text[hit.start() - 1 : hit.start()] in {"（", "("} else _END).search(text, hit.end())
         value = _without_closing(Span(hit.end(), end.start() if end else len(text)), text)
+        if question.count is not None and len(_PARTED.split(value.of(text))) != question.count:
+            continue  # 复赛有哪三个环节 is no question for what stands beside 复赛 on another page
         if not value or len(value) > LONGEST or _FIRST_OF_MORE.match(value.of(text)):
             continue
         found.append(
@@ -127,6 +130,8 @@ def _asks(question: Question, label: str) -> bool:
     ):
         if len(word) < 2 or word not in text:
             continue
+        if word != label and re.search(rf"(?:哪|几)(?:几|些|{frames.NUMERAL})?(?:个|家|位|处|座|所)?{word}", text):
+            continue  # 哪几个社区 asks for those of the name, not for what stands beside 槐井社区
         tail = "(?:人|单位|人员)?"
         if re.search(
             rf"{word}{tail}{_BETWEEN}{_ASKED}|(?:谁|哪(?:些|个|家)?(?:人|单位|部门|科室|处室)|几(?:位|个|名|人)|多少人)(?:做的?|是|来|去)?{word}",
@@ -138,7 +143,9 @@ def _asks(question: Question, label: str) -> bool:
 
 def _fit(question: Question, label: str, book: Book) -> float:
     """Return the share of the question's other words that the document holds, those on its card first, in [0, 1.2]."""
+    said = question.text.replace(label, "\n")  # words that run into the label (答复函|抄送|给谁) are none
     terms = [t for t in describing(question) if t.text not in label and label not in t.text and t.text not in _PLAIN]
+    terms = [t for t in terms if t.text in said or t.text not in question.text]
     total = sum(term.weight for term in terms)
     if not total:
         return 1.0

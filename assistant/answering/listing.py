@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answering import called, series, tree
+from assistant.answering.counted import find_counted
 from assistant.answering.naming import head_of
+from assistant.answering.several import asked_words
 from assistant.deciding import judge, passes_locks
+from assistant.described import about, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
-from assistant.evidence import Candidate, clause_around
+from assistant.evidence import Book, Candidate, clause_around
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import find_quantities
@@ -20,7 +23,7 @@ from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.weighing import strongest
 from assistant.wording import label, say
-from corpus.model import Span
+from corpus.model import Section, Span
 
 READ = 20
 TREE_FIT = 0.66
@@ -32,27 +35,19 @@ _NAMES_ASKED = re.compile(
 )
 KEY_SHARE = 0.25  # of the heaviest word's weight that a word needs to tell what a run is of
 _CONTINUING = re.compile(r"(?:即|就是|分别|包括|包含|涵盖|主要(?:是|有|包括)|其中|例如|比如|如|具体)")
+NAMED_LEAST = 0.8  # how clearly a run of another count must be of the asked noun for the count to be put right
 RUN_FIT = 0.5  # set on the development cases
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
 CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
 _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
-_SEVERAL = re.compile(
-    r"(?:配|备|放|摆|装|设|送|发|建|有|包|带|办|搞|组织|开展|安排|举办)[了着过]?(?:些|点|哪样)(?:什么|啥|东西)"
-)
 _SIGN = re.compile(
     r"(?P<formula>[\da-z]+(?:\+[\da-z]+)+)[”\"]?[^,。]{0,8}?[“\"]?(?<![\d+a-z])(?P<sign>\d|[a-z])(?![\d+a-z])[”\"]?"
     r"(?:分别|具体)?(?:是|指|代表|包括)"
 )
-_ASKED_WORD = re.compile(
-    rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
-)
-_ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _AMOUNT = re.compile(r"(?:各|共)?\d+(?:名|个|项|篇|件|人|组)$")
-_COUNTED_WORD = re.compile(
-    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体)?(?:是|指|有)哪"
-)
+_COUNTING = re.compile(rf"{frames.NUMERAL}(?:个|项|条|种|类|大)[\u3400-\u9fff]{{1,3}}")  # 五个方面、14项工作 only count
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,12 @@ class Run:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the list that was asked for, or None when nothing enumerates it."""
+    if question.kind == "explain" and (counted := find_counted(question)):
+        question = replace(question, count=counted.count)  # 三个“不兜”是什么: three must stand there
     books = list(finder.books(scope))
     heading = tree.best_heading(question, books)
+    if heading is not None and not _tells(question, heading[0], heading[1]):
+        heading = None
     run = find_run(question, scope, finder)
     wanted = question.count
     right_count = False
@@ -89,12 +88,19 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _from_run(question, run)
     if question.count is not None and (corrected := _other_count(question, scope, finder)):
         return corrected
-    if found := series.alike(question, scope, finder):
+    persons = frames.SEVERAL_PERSONS.search(question.text)  # names stand in a run, or nowhere
+    if not persons and (found := series.alike(question, scope, finder)):
         return found
-    if heading is not None and heading[2] >= TREE_FIT and right_count:
+    if heading is not None and heading[2] >= TREE_FIT and right_count and not persons:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)
     return None
+
+
+def _tells(question: Question, book: Book, section: Section) -> bool:
+    """Say whether a heading holds a word of the question that the card does not: 埠头会 stands above all that it is about."""
+    words, card = tree.wording(book.document, section), about(book)
+    return any(meets(term.text, words) and not meets(term.text, card) for term in question.terms)
 
 
 def signed(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -128,6 +134,14 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     run = find_run(replace(question, count=None), scope, finder)
     if run is None or run.enumeration.stated != len(run.enumeration.items) or run.fit < COUNT_FIT:
         return None
+    if any(q.value == question.count and not q.ordinal for q in find_quantities(run.candidate.sentence.text)):
+        return None  # what the question counts stands there as well, and is not listed: 甲、乙2家发言,5家书面交流
+    text = run.candidate.sentence.text
+    if (
+        _named(question, *_beside(text, run.enumeration), [item.of(text) for item in run.enumeration.items])
+        < NAMED_LEAST
+    ):
+        return None
     draft = _from_run(question, run)
     head = Statement(
         say("other_count", question.language, stated=run.enumeration.stated, asked=question.count), frame=True
@@ -135,15 +149,10 @@ def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | No
     return replace(draft, status="partial", statements=(head, *draft.statements), short=None, confidence=0.3)
 
 
-def asks(question: Question) -> bool:
-    """Say whether a question asks for several things without saying 哪些 (配了些啥, 都有什么)."""
-    return _SEVERAL.search(question.text) is not None and not frames.STRUCTURE.search(question.text)
-
-
 def enumerates(question: Question, draft: Draft) -> bool:
     """Say whether sentences may stand for a list: they enumerate something, or they are several and none was counted."""
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
-    if called.counts_only(question, texts):
+    if called.counts_only(question, texts) or not called.of_the_persons(question, draft):
         return False
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
     stated = {question.count} if question.count else set()
@@ -166,6 +175,10 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
         for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
             if called.of_another_class(question, candidate.sentence.text, enumeration):
+                continue
+            if _counts_a_named(question, [item.of(candidate.sentence.text) for item in enumeration.items]):
+                continue
+            if all(_COUNTING.fullmatch(item.of(candidate.sentence.text)) for item in enumeration.items):
                 continue
             fit = _run_fit(question, candidate, enumeration)
             if candidate.read is not None and candidate.support and _same_words(enumeration.span, candidate.read):
@@ -205,6 +218,12 @@ def _signed(question: Question, scope: Scope, finder: Finder) -> Run | None:
     return found[0] if len(found) == 1 else None
 
 
+def _counts_a_named(question: Question, items: list[str]) -> bool:
+    """Say whether a run counts classes (五星支部71个、四星支部238个) of which the question asks for the members of one."""
+    names = [_AMOUNT.sub("", item) for item in items if _AMOUNT.search(item)]
+    return len(names) > 1 and any(len(name) > 3 and name[-4:] in question.text for name in names)
+
+
 def _inside_an_item(run: Run, other: Run) -> bool:
     """Say whether a run lies within one entry of another run of the same sentence (“党建+改革” among the “党建+…”)."""
     if run.candidate.sentence is not other.candidate.sentence or run.enumeration is other.enumeration:
@@ -238,12 +257,6 @@ def _points_to(question: Question, candidate: Candidate, enumeration: Enumeratio
 
 def _verbs(left: str) -> list[str]:
     return [word for word, tag in tokenize(left)[-1:] if tag[:1] == "v" and len(word) >= 2]
-
-
-def asked_words(question: Question) -> list[str]:
-    """Return the short words that count what is asked: 哪四性 → 性, 哪几个“同” → 同, 三个难是哪三个 → 难; often none."""
-    hits = [pattern.search(question.text) for pattern in (_ASKED_WORD, _COUNTED_WORD, _ASKED_SUFFIX)]
-    return [hit["word"] for hit in hits if hit]
 
 
 def _all_of(words: list[str], items: list[str]) -> bool:

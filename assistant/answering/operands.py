@@ -19,6 +19,8 @@ _GAP = re.compile(
     r"(?:[多少增减升降差高低超缩压快慢省节净涨跌扩翻短晚早长]|提前|提速)(?![^,;。]{0,3}[到至为成])[^,;。\d]{0,6}$"
 )
 _EACH = re.compile(r"(?:每(?!年)|人均|平均|各(?!单位|部门|级|地|县|区|市|支部|党组织))[^;。]{0,12}$")
+_EACH_ASKED = re.compile(r"[,、了]各[^,。?]{0,2}(?:多少|几)")
+_OF_EACH = re.compile(r"每|各|均|分别")
 _DOWN_TO = re.compile(r"[减降压缩并][^,;。\d]{0,4}[到至为成][^,;。\d]{0,2}$")
 NEAR = 8  # characters behind a figure that may call it what is left
 
@@ -31,8 +33,11 @@ def is_operand(question: Question, draft: Draft) -> bool:
         return False
     if points.things(question)[1]:
         return True  # of several things each has its own points
+    shorts = fold(draft.short).split("、")
     quoted = fold(" ".join(quote.text for line in draft.statements for quote in line.quotes))
-    for short in fold(draft.short).split("、"):
+    if _EACH_ASKED.search(question.text) and len(shorts) == 1 and not _OF_EACH.search(quoted):
+        return True  # 各拨多少 asks for several figures; one is not it, unless it is that of each
+    for short in shorts:
         at = quoted.find(short)
         if at < 0:
             continue

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant import refusing
 from assistant.answering import subheads, tree
+from assistant.answering.naming import head_of
+from assistant.answering.several import asked_words
 from assistant.described import SHARE_LEAST, about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.evidence import Book
@@ -15,14 +18,29 @@ from assistant.question import frames
 from assistant.question.bodies import short_form, stands_in
 from assistant.question.model import Question
 from assistant.question.places import place_core
+from assistant.question.words import load_words
 from assistant.scoping import Scope
+
+_DOING = "抓|做|干|办|写|讲|说|谈|用[力劲]|发力|使[力劲]|着[手力]|入手|下手|下功夫|部署|安排|布置|谋划|展开|开展|推进|推动|落实|阐述|加强"
+_SIDES = re.compile(
+    rf"从(?:哪|几)(?:几|些|{frames.NUMERAL})?(?:个|大)*(?:方面|块|部分|点|头)(?:来|去|进行)?(?P<verb>{_DOING})?(?:的|了|起|工作)*[?]?$"
+)
+"""From which sides a document goes about its matter; the verb only says that it does (从哪几方面用力)."""
+
+_MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-    if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)) and question.terms:
+    if question.kind == "explain":
+        return None
+    if sides := _SIDES.search(question.text):
+        return _of_sides(question, sides["verb"] or "", scope, finder)
+    if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)):
         meant = described(question, finder.books(scope))
         if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
+            return None
+        if not _may_be_parts(question, meant[0]):
             return None
         if question.count and question.count != len(tree.top_sections(meant[0].document)):
             return None
@@ -54,6 +72,33 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if not drafts:
         return None
     return combine(drafts)
+
+
+def _of_sides(question: Question, verb: str, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the parts of the one document of which it is asked from which sides it goes about its matter (从哪几方面抓).
+
+    Every other word must describe the document; what follows 方面 only says that something is done.
+    """
+    left = tuple(term for term in question.terms if term.text not in verb)
+    meant = [
+        book
+        for book in described(replace(question, terms=left), finder.books(scope))
+        if tree.is_whole_document(replace(question, terms=left), book)
+        and _is_meant(replace(question, terms=left), book)
+    ]
+    sizes = [len(tree.top_sections(book.document)) for book in meant]
+    if len(meant) != 1 or sizes[0] < 2 or question.count not in {None, sizes[0]}:
+        return None
+    return tree.outline(meant[0].document, language=question.language, kind="list", question=question)
+
+
+def _may_be_parts(question: Question, book: Book) -> bool:
+    """Say whether what is to be listed may be the parts of a document: not 等次 or 五不, of which the card says nothing."""
+    noun = head_of(question)
+    if any(len(word) == 1 and word not in _MEASURES for word in asked_words(question)):
+        return False
+    titles = " ".join(tree.wording(book.document, part) for part in tree.top_sections(book.document))
+    return len(noun) < 2 or noun in load_words("lightwords") or meets(noun, f"{about(book)} {titles}")
 
 
 def _of_named_places(question: Question, books: list[Book]) -> list[Book]:

@@ -20,23 +20,22 @@ from corpus.numerals import read_number
 
 LONGEST_NAME = 20  # characters of a name before the colon of a heading
 _ANNEXES = re.compile(
-    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|几)"
+    r"(?:几|哪些|多少|哪\S|什么)(?:个|份)?附件|附件(?:里)?(?:都|分别)?(?:有|是)(?:哪|什么|啥|几)"
     rf"|附(?:了|着|上|带)?(?:的)?(?:有|是)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?(?:样|份|个|种|张)?(?:东西|材料|表格?|文件|附件)?(?:$|[?,。])"
 )
 _ANNEX_LIST = re.compile(r"^[ \u3000]*附件?[::][ \u3000]*(?=1[.、])", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s\u3000:;。]))(?P<n>\d{1,2})[.、](?!\d)")
-_NAMED = re.compile(
-    r"哪(?P<count>几|些|" + frames.NUMERAL + r")(?:个|家)(?P<noun>支部|单位|部门|机关|地方|社区|街道|村|镇|企业|学校)?"
-)
-_COUNTED = re.compile(
-    rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>支部|单位|部门|机关|地方|社区|街道|村|镇|企业|学校)"
-)
-_ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方"])
+_NOUN = r"支部|单位|部门|机关|地方|社区|街道|区县|县区|[市区县]|地|村|镇|企业|学校"
+_NAMED = re.compile(rf"哪(?P<count>几|些|{frames.NUMERAL})(?:(?:个|家)(?P<noun>{_NOUN})?|(?P<bare>{_NOUN}))")
+_COUNTED = re.compile(rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>{_NOUN})")
+_ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方", "地", "区县", "县区"])
 _NAME = re.compile(r"(?:支部|[局委办院厅区县市镇乡村]|中心|公司|集团|学校|社区|街道|医院)$")
 _SETTLED = re.compile(
     rf"(?:议?定|研究|讨论|商量|审议|决定)(?:下来|过|到)?(?:了|的)?(?:是|有)?(?:哪|几)(?P<count>几|些|{frames.NUMERAL})?(?:件|个|项|桩)?(?:事项|事儿?|议题|问题)"
+    r"|都(?:议|研究|讨论|商量|审议|决定|定)(?:下来|过|到)?(?:了|的)?(?:些)?(?:什么|啥)(?=$|[?,。])"
 )
 _OF_MATTERS = "关于"
+_MINUTES = "会议纪要"  # of which each numbered part is a matter, however it is titled
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -89,15 +88,16 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     said = _COUNTED.search(question.text)
     count = next((read_number(hit["count"]) for hit in (asked, said) if hit and hit["count"] not in {"几", "些"}), None)
-    noun = asked["noun"] or (said["noun"] if said else "")
+    count = count or question.count
+    noun = asked["noun"] or asked["bare"] or (said["noun"] if said else "")
     found: list[tuple[Document, list[Span]]] = []
     for book in described(question, finder.books(scope)):
         document, card = book.document, about(book)
-        terms = [t for t in describing(question) if t.text not in asked.group() and t.text != noun]
+        terms = [t for t in describing(question) if t.text not in asked.group() and t.text != noun and not t.entity]
         if not all(meets(term.text, card) or term.text in _TOLD for term in terms):
             continue
-        for section in (None, *document.sections):
-            spans = _names_in(document, document.children(section.index if section else None))
+        runs = [_names_in(document, document.children(s.index if s else None)) for s in (None, *document.sections)]
+        for spans in (*runs, *(() if any(len(run) > 1 for run in runs) else (_opening_paragraphs(book),))):
             fitting = noun in _ANY_NAME or all(span.of(document.text).endswith(noun) for span in spans)
             if len(spans) > 1 and fitting and count in {None, len(spans)}:
                 found.append((document, spans))
@@ -112,7 +112,9 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return _listed(question, document, lines, items)
 
 
-_TOLD = frozenset(["介绍", "交流", "发言", "上台", "经验", "做法", "讲", "写", "写到", "讲到", "材料"])
+_TOLD = frozenset(
+    "介绍 交流 发言 上台 经验 做法 讲 写 写到 讲到 材料 走 去 走访 走进 采访 看 到 记者 巡礼 走笔".split()
+)
 
 
 def _names_in(document: Document, sections: Sequence[Section]) -> list[Span]:
@@ -125,6 +127,17 @@ def _names_in(document: Document, sections: Sequence[Section]) -> list[Span]:
     return found
 
 
+def _opening_paragraphs(book: Book) -> list[Span]:
+    """Return the names before the colon that opens a paragraph (南埠区：“暖埠红”敲开老楼门。…), when no heading has them."""
+    found = []
+    for sentence in book.sentences:
+        opens = book.paragraph(sentence)[0] is sentence and not sentence.furniture
+        name = sentence.text.split(":")[0] if opens else ""
+        if 2 < len(name) < min(len(sentence.text), LONGEST_NAME) and _NAME.search(name):
+            found.append(Span(sentence.span.start, sentence.span.start + len(name)))
+    return found
+
+
 def matters(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the matters of a document whose parts are each titled by one (关于…), when it is asked what was settled."""
     asked = _SETTLED.search(question.text)
@@ -134,6 +147,7 @@ def matters(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for book in described(question, finder.books(scope)):
         parts = [part for part in tree.top_sections(book.document) if not tree.is_annex(part)]
         titled = all(part.title.of(book.document.text).startswith(_OF_MATTERS) for part in parts)
+        titled = titled or (bool(parts) and _MINUTES in about(book) and all(part.number for part in parts))
         terms = [term for term in describing(question) if term.text not in asked.group()]
         if len(parts) > 1 and titled and question.count in {None, len(parts)}:
             books += [book] if all(meets(term.text, about(book)) for term in terms) else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.answering import cells, grades
-from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
+from assistant.answering.grid import PERSONS, Row, Table, find_tables, is_figures, is_of_its_year, read
+from assistant.answering.row import answer as whole_row
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.question import frames
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -33,9 +35,11 @@ _LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
+    if question.language == "en":
+        return whole_row(question, scope, finder)
     if found := cells.answer(question, scope, finder) or grades.answer(question, scope, finder):
         return found
-    if question.kind not in {"fact", "list", "compute", "explain"} or question.language == "en":
+    if question.kind not in {"fact", "list", "compute", "explain"}:
         return None
     if cells.bounded(question):
         return None  # which rows keep a bound is told by their cells or not at all
@@ -111,7 +115,9 @@ def _column(question: Question, table: Table) -> int | None:
         fitting = [at for at, header in enumerate(headers) if pattern.search(header)]
         if len(fitting) == 1 or (fitting and asked in {"person", "body"}):
             return fitting[0]
+    persons = frames.SEVERAL_PERSONS.search(question.text)
     named = [at for at, header in enumerate(headers) if header in question.text and asked == "text"]
+    named = [at for at in named if not persons or PERSONS.search(headers[at])]
     return named[-1] if named else None
 
 

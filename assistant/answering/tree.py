@@ -110,6 +110,8 @@ def outline(
     for part in parts:
         lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
         for item in document.children(part.index) if deep else ():
+            if not item.title and kind == "list":
+                continue  # 第九条 alone is no entry of a list
             below += 1
             lines.append(Statement(f"- {printed(document, item)}", (heading_quote(document, item),)))
     key = "total_parts_items" if below else "total_parts"
@@ -222,7 +224,7 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
     children = document.children(section.index)
     if len(children) < 2:
         return None
-    lines = [Statement(f"{printed(document, child)}", (heading_quote(document, child),)) for child in children]
+    lines = [_entry(document, child) for child in children]
     numbered = [
         s if child.label else Statement(f"{n}. {s.text}", s.quotes, computed=(str(n),))
         for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)
@@ -241,6 +243,14 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
         documents=(document.id,),
         sections=(section.label.strip("、. ") or printed(document, section),),
     )
+
+
+def _entry(document: Document, section: Section) -> Statement:
+    """Return an entry as its heading; one without a title, of which a number would say nothing, as its first sentence."""
+    if section.title or not (sentences := body_sentences(document, section)):
+        return Statement(printed(document, section), (heading_quote(document, section),))
+    span = Span(section.heading.start, sentences[0].end)
+    return Statement(" ".join(span.of(document.text).split()), (Quote(document, span),))
 
 
 def _stripped(document: Document, span: Span) -> Span:

@@ -60,7 +60,7 @@ def find_focus(text: str, pattern: re.Pattern[str]) -> str:
 
 
 _LISTED = re.compile(
-    rf"哪(?:些|几|{frames.NUMERAL})(?:个(?:大)?|项(?!目)|点|条|种|类|大(?:项|类)?|家|位|名|句|型|场|部)?|都?有(?:什么|啥)|包括(?:什么|啥)"
+    rf"哪(?:些|几|{frames.NUMERAL})(?:个(?:大)?|项(?!目)|点|条|种|类|大(?:项|类)?|家|位|名|句|型|场|部)?|都?有(?:什么|啥)|都(?:有|是)?谁|包括(?:什么|啥)"
 )
 _SINGLE = re.compile(r"哪(?:些|几[个种类项]?)(?P<noun>[奖课书戏会班事人楼站岗])(?:呢|啊|呀)?[?]?$")
 _ASPECT = re.compile(

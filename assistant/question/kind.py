@@ -105,6 +105,8 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
+    if frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
+        return Frame("list", "text", count=count)
     if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
     if quantity and not re.search(

@@ -103,7 +103,12 @@ class Speller:
         """Return the one word of the library that two lone characters (陪训) sound like, sharing one with them."""
         from rjieba import has_word
 
-        if piece in self._text or has_word(piece) or any(len(_at(words, i).text) > 1 for i in (at, at + 1)):
+        if (
+            piece in self._text
+            or has_word(piece)
+            or _FUNCTION.search(piece)
+            or any(len(_at(words, i).text) > 1 for i in (at, at + 1))
+        ):
             return None
         near = {word for word in self._pairs_by_sound.get(" ".join(map(_sound, piece)), ()) if _slips(word, piece)}
         return near.pop() if len(near) == 1 else None

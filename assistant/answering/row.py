@@ -1,0 +1,70 @@
+"""The row of a table that an English question names, told whole: which of its cells is meant, the reader sees by the headers."""
+
+from __future__ import annotations
+
+from assistant.answering.grid import FIGURE, Row, Table, find_tables, header, is_of_its_year, read
+from assistant.deciding import passes_locks
+from assistant.described import meets
+from assistant.draft import Draft, Quote, Statement
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.model import Question
+from assistant.scoping import Scope
+from assistant.wording import label, say
+
+TRUST_LEAST = 0.6  # of a row that is named by no cell
+RANK_LEAST = 0.5
+NAMED_LEAST = 0.5  # of the weight of the words that no header holds, which such a row must hold
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the one row that the question names by a cell's own words, or that is read as its answer; None in doubt.
+
+    One of the asked words must be a column's: of other things a row says nothing.
+    """
+    tables = [t for book in finder.books(scope) for t in find_tables(book) if is_of_its_year(question, t)]
+    tables = [t for t in tables if any(meets(term.text, _headers(t)) for term in question.terms)]
+    named = [(t, found.rows[0]) for t in tables if len((found := read(question, t)).rows) == 1 and not found.unclear]
+    if not named and (best := _read(question, scope, finder, tables)):
+        named = [best]
+    if len(named) != 1:
+        return None
+    table, row = named[0]
+    told = "; ".join(_told(table, row, at) for at in range(len(row.cells)) if not _is_count(table, at))
+    document = table.book.document
+    head = Statement(say("according", question.language, label=label(document)), frame=True)
+    line = Statement(f"- {told}", (Quote(document, row.span),))
+    return Draft("answered", "fact", (head, line), confidence=0.7, documents=(document.id,))
+
+
+def _read(question: Question, scope: Scope, finder: Finder, tables: list[Table]) -> tuple[Table, Row] | None:
+    best = next(iter(finder.candidates(question, scope)), None)
+    if best is None or not best.is_row or (best.trust or 0.0) < TRUST_LEAST or (best.rank or 0.0) < RANK_LEAST:
+        return None
+    if not passes_locks(question, scope, best):
+        return None
+    for table in tables:
+        for row in table.rows if table.book.document is best.document else ():
+            if row.span.contains(best.sentence.span) or best.sentence.span.contains(row.span):
+                own = [term for term in question.terms if not meets(term.text, _headers(table)) and not term.entity]
+                total = sum(term.weight for term in own)
+                met = sum(term.weight for term in own if meets(term.text, fold(" ".join(row.cells))))
+                return (table, row) if total and met >= NAMED_LEAST * total else None
+    return None
+
+
+def _told(table: Table, row: Row, at: int) -> str:
+    """Return a cell with its header, a figure with the unit that the header gives."""
+    name, unit = header(table, at)
+    cell = row.cells[at]
+    if FIGURE.fullmatch(fold(cell)):
+        return f"{name}: **{cell}{'' if fold(cell).endswith(unit) else unit}**"
+    return f"{table.header[at]}: **{cell}**"
+
+
+def _headers(table: Table) -> str:
+    return fold(" ".join(table.header))
+
+
+def _is_count(table: Table, column: int) -> bool:
+    return [row.cells[column] for row in table.rows] == [str(n) for n in range(1, len(table.rows) + 1)]
