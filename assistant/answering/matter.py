@@ -12,7 +12,7 @@ from assistant.deciding import LEADING
 from assistant.evidence import Candidate
 from assistant.quantities import Quantity
 from assistant.question.model import Question, Term
-from assistant.question.operation import of_operation
+from assistant.question.operation import TOGETHER, of_operation
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.typed import unit_agrees
@@ -23,13 +23,19 @@ OWN_LEAST = 0.4  # of it that the part itself must hold
 KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
 _UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
+_MEASURES = frozenset({"名额", "指标", "数量", "总量"})  # of which a text gives the figure alone (一等奖3名)
+_ASKING_VERB = re.compile(r"(?P<verb>[\u3400-\u9fff]{1,4}?)(?:了|掉|到)?(?:多少|几)")
+_BOUND = re.compile(r"最[少多低高]|至[少多]")
 _PERIOD = re.compile(r"[去今前上]?年[底末初度]?|比.*")
 
 
 def matter_of(question: Question) -> list[Term]:
-    """Return the terms that name the matter: none of what is to be worked out (还剩, 没改), no years, no bare measures."""
+    """Return the terms that name the matter: none of what is to be worked out (还剩, 没改), no years, no bare measures.
+
+    Of a sum the verb before the question word is none (能装多少人, 要发多少): the text tells no sum and has no word for it.
+    """
     spans = of_operation(question)
-    units = {"钱", *_UNITS, *(slot.unit for slot in question.slots)}
+    units = {"钱", "男", "女", *_UNITS, *(slot.unit for slot in question.slots)}
     kept = []
     for term in question.terms:
         if term.entity:
@@ -38,16 +44,25 @@ def matter_of(question: Question) -> list[Term]:
         within = [any(start < b and a < end for start, end in spans) for a, b in places]
         if not (places and all(within)) and not _PERIOD.fullmatch(term.text) and term.text not in units:
             kept.append(term)
-    return kept
+    verb = _ASKING_VERB.search(question.text) if TOGETHER.search(question.text) else None
+    plain = [term for term in kept if verb is None or not (verb["verb"].endswith(term.text) or _BOUND.fullmatch(term.text))]
+    return plain or kept
 
 
-def is_of_matter(question: Question, candidate: Candidate, said: str | None = None) -> bool:
-    """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it."""
+def is_of_matter(
+    question: Question, candidate: Candidate, said: str | None = None, *, led: bool = False
+) -> bool:
+    """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it.
+
+    One that is `led` to may leave the matter to the sentence right before it (办“讲习所”。全年开讲8期,每期120人).
+    """
     terms = matter_of(question)
     text = candidate.sentence.text if said is None else said
-    if not terms or max(match(term.text, text) for term in strongest(terms)) < KEY_LEAST:
+    before = candidate.book.before(candidate.sentence) if led else None
+    around = f"{before.text} {text}" if before is not None else text
+    if not terms or max(match(term.text, around) for term in strongest(terms)) < KEY_LEAST:
         return False
-    if not counts_noun(question, text) or (said is not None and coverage(terms, text) < OWN_LEAST):
+    if not counts_noun(question, around) or (said is not None and coverage(terms, around) < OWN_LEAST):
         return False
     return coverage(terms, f"{leading(candidate)} {text}") >= MET_LEAST
 
@@ -57,7 +72,7 @@ def counts_noun(question: Question, text: str) -> bool:
     nouns = [
         word for slot in question.slots for word, tag in tokenize(slot.counted) if tag[:1] == "n" and len(word) > 1
     ]
-    return not nouns or match(nouns[0], text) >= NOUN_LEAST or nouns[0] in _UNITS
+    return not nouns or match(nouns[0], text) >= NOUN_LEAST or nouns[0] in _UNITS or nouns[0] in _MEASURES
 
 
 def agrees(question: Question, figure: Quantity) -> bool:

@@ -21,9 +21,10 @@ MET_LEAST = 0.6  # of a thing's own words that the item must hold
 AHEAD = 0.15  # how much more of them it must hold than any other item
 _ASKED = re.compile(r"(?P<sign>[加扣减])(?:了|到|掉)?(?:几|多少)分|(?:几|多少)分.{0,2}(?P<late>[加扣减])")
 _ITEM = re.compile(r"(?P<sign>[加扣减])(?P<points>\d+(?:\.\d+)?)分")
-_PER = re.compile(r"每(?P<unit>人次|[人名次项个篇条件])")
+_PER = re.compile(r"(?:每|[缺少漏误]1)(?P<unit>人次|[人名次项个篇条件])")
+_CLAUSE = re.compile(r"[^,;|]+")
 _CUT = re.compile(r"[,;]?(?:又|还|并且|而且|同时|另外|以及|外加|再加上?)|、")
-_COUNT = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十])(?:人次|[人名次项个篇条件位])")
+_COUNT = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十])(?:人次|[人名次项个篇条件位堂场回])")
 _CAP = re.compile(r"(?:累计|最多|最高|合计|总共)[^,;。]{0,6}?不?(?:超过?)?[^,;。\d]{0,4}(?P<most>\d+)分")
 _OTHER = {"减": "扣"}
 
@@ -34,10 +35,7 @@ class _Item:
     book: Book
     points: float
     per: str
-
-    @property
-    def words(self) -> str:
-        return self.sentence.text
+    words: str
 
 
 def things(question: Question) -> tuple[str, list[str]]:
@@ -64,11 +62,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft | None:
-    items = [
-        _Item(s, book, float(hit["points"]), per["unit"] if (per := _PER.search(s.text)) else "")
-        for s in book.sentences
-        if (hit := _ITEM.search(s.text)) and _OTHER.get(hit["sign"], hit["sign"]) == sign and not s.furniture
-    ]
+    items = [item for s in book.sentences if not s.furniture for item in _items(s, book, sign)]
     if len(items) < len(named):
         return None
     chosen: list[tuple[_Item, float]] = []
@@ -88,7 +82,7 @@ def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft
     parts = [plain(i.points) if n == 1 else f"{plain(i.points)} × {plain(n)}" for i, n in chosen]
     working = f"{' + '.join(parts)} = {plain(total)}"
     document = book.document
-    quotes = tuple(Quote(document, item.sentence.span) for item, _ in chosen)
+    quotes = tuple(dict.fromkeys(Quote(document, item.sentence.span) for item, _ in chosen))
     short = f"{plain(total)}分"
     source = say("according", question.language, label=label(document)).rstrip("：: ")
     head = Statement(
@@ -98,6 +92,22 @@ def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft
     )
     lines = [Statement(f"- “{' '.join(quote.text.split())}”", (quote,)) for quote in quotes]
     return Draft("answered", "compute", (head, *lines), short=short, confidence=0.7, documents=(document.id,))
+
+
+def _items(sentence: Sentence, book: Book, sign: str) -> list[_Item]:
+    """Return the points that a sentence gives or takes, each with its own clause where there are several."""
+    clauses = [(hit, said) for said in _CLAUSE.findall(sentence.text) if (hit := _ITEM.search(said))]
+    return [
+        _Item(
+            sentence,
+            book,
+            float(hit["points"]),
+            per["unit"] if (per := _PER.search(said if len(clauses) > 1 else sentence.text)) else "",
+            said if len(clauses) > 1 else sentence.text,
+        )
+        for hit, said in clauses
+        if _OTHER.get(hit["sign"], hit["sign"]) == sign
+    ]
 
 
 def _tells(piece: str) -> list[str]:
