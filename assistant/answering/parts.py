@@ -191,7 +191,7 @@ def _is_of_all(question: Question, candidate: Candidate, run: Sequence[tuple[str
         return False
     book, text = candidate.book, candidate.sentence.text
     above = book.heading_path(candidate.sentence)
-    counted = " ".join(slot.counted for slot in question.slots)
+    counted = " ".join(f"{slot.counted} {slot.unit}" for slot in question.slots)
     strong = [term.text for term in strongest(question.terms) if term.text not in counted]
     before = book.before(candidate.sentence)
     opens = before is not None and text.startswith(run[0][0])  # 初赛考基础。单选40题、多选20题

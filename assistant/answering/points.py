@@ -26,6 +26,7 @@ _CLAUSE = re.compile(r"[^,;|]+")
 _CUT = re.compile(r"[,;]?(?:又|还|并且|而且|同时|另外|以及|外加|再加上?)|、")
 _COUNT = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十])(?:人次|[人名次项个篇条件位堂场回])")
 _CAP = re.compile(r"(?:累计|最多|最高|合计|总共)[^,;。]{0,6}?不?(?:超过?)?[^,;。\d]{0,4}(?P<most>\d+)分")
+_LACKING = re.compile(r"[少缺漏误][\u3400-\u9fff]")  # 少开, 缺上: that something lacks, not what
 _OTHER = {"减": "扣"}
 
 
@@ -47,7 +48,7 @@ def things(question: Question) -> tuple[str, list[str]]:
     before = question.text[: hit.start()]
     for place in question.places:
         before = before.replace(place.surface, "")
-    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1] for piece in _CUT.split(before)]
+    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1 or (_tells(c) and _COUNT.search(c))] for piece in _CUT.split(before)]
     pieces = [told[-1] for told in clauses if told]
     return _OTHER.get(sign, sign), pieces if len(pieces) > 1 else []
 
@@ -82,7 +83,7 @@ def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft
     parts = [plain(i.points) if n == 1 else f"{plain(i.points)} × {plain(n)}" for i, n in chosen]
     working = f"{' + '.join(parts)} = {plain(total)}"
     document = book.document
-    quotes = tuple(dict.fromkeys(Quote(document, item.sentence.span) for item, _ in chosen))
+    quotes = tuple(Quote(document, span) for span in dict.fromkeys(item.sentence.span for item, _ in chosen))
     short = f"{plain(total)}分"
     source = say("according", question.language, label=label(document)).rstrip("：: ")
     head = Statement(
@@ -114,7 +115,7 @@ def _tells(piece: str) -> list[str]:
     """Return the words of a piece that tell what was done, without counts and light words."""
     dull = load_words("stopwords") | load_words("lightwords")
     words = [word for word, tag in tokenize(fold(piece)) if tag[:1] not in {"m", "q", "p", "u", "d", "r"}]
-    return [word for word in words if len(word) > 1 and word not in dull]
+    return [word for word in words if len(word) > 1 and word not in dull and not _LACKING.fullmatch(word)]
 
 
 def _met(thing: str, item: _Item, items: list[_Item]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answering.compute import plain
 from assistant.answering.matter import agrees, is_of_matter
@@ -33,16 +34,17 @@ _HEAD = 4  # characters of the noun that each part is of, with which its number 
 
 def products(question: Question, candidate: Candidate) -> Iterable[Result]:
     """Yield the figure of all of several equal parts, when the document tells how many they are."""
-    text, begin = candidate.sentence.text, 0
+    text = candidate.sentence.text
+    sizes: list[tuple[int, int]] = []  # where the words of each and its figure end
     for size in _figures(text):
         each = _EACH.search(text[: size.span.start])
         if each is None or re.search(r"其中|,[^,]*,", each["apart"]):
             continue
+        place = each.start("apart")
+        begin = max((end for start, end in sizes if start != place), default=0)
+        sizes.append((place, size.span.end))
         said = text[begin : size.span.end] + _closing(text, size)
-        begin = size.span.end
         if not agrees(question, size) or _asks_of_one(question, each["unit"], size):
-            continue
-        if not is_of_matter(question, candidate, said, led=True):
             continue
         unit, one = each["unit"], size.value or 0.0
         yearly = {_IN_A_YEAR[unit]} if unit in _IN_A_YEAR and YEARLY.search(question.text) else set()
@@ -53,6 +55,8 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
         if len(told) != 1:
             continue
         ((times, where),) = told.items()
+        if not is_of_matter(_without(question, candidate, where), candidate, said, led=True):
+            continue
         hedge = _HEDGE.match(size.span.of(text)) or _HEDGE.search(text[size.span.start - 3 : size.span.start])
         working = f"{plain(times)} × {plain(one)} = {plain(times * one)}"
         also = () if where is None else (where,)
@@ -63,6 +67,13 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
 
 def _figures(text: str) -> list[Quantity]:
     return [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+
+
+def _without(question: Question, candidate: Candidate, where: Span | None) -> Question:
+    """Return the question without the words that the sentence with the number of parts tells (优秀党务工作者4名)."""
+    told = candidate.book.folded[where.start : where.end] if where is not None else ""
+    rest = tuple(term for term in question.terms if match(term.text, told) < 1.0)
+    return replace(question, terms=rest) if told and rest else question
 
 
 def _closing(text: str, size: Quantity) -> str:
