@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from assistant.answering import points
+from assistant.answering import points, yearly
 from assistant.answering.compute import plain
 from assistant.answering.earlier import asked_year, changes, is_against, is_year
 from assistant.answering.matter import agrees, is_of_matter, lead_of
@@ -62,10 +62,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return None
 
 
-def left(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return what is left of a whole, for questions that ask for that; what stands in a row or a point is none of it."""
-    asked = is_left(question.text) or kind_left(question)
-    return answer(question, scope, finder) if asked and question.language != "en" else None
+def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return how two years differ, or what is left of a whole: a label, a row or a point tells but an operand of it."""
+    if question.language == "en":
+        return None
+    if found := yearly.answer(question, scope, finder):
+        return found
+    return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 
 
 def _workings(question: Question, *, together: bool) -> list[Working]:

@@ -45,13 +45,13 @@ def matter_of(question: Question) -> list[Term]:
         if not (places and all(within)) and not _PERIOD.fullmatch(term.text) and term.text not in units:
             kept.append(term)
     verb = _ASKING_VERB.search(question.text) if TOGETHER.search(question.text) else None
-    plain = [term for term in kept if verb is None or not (verb["verb"].endswith(term.text) or _BOUND.fullmatch(term.text))]
+    plain = [
+        term for term in kept if verb is None or not (verb["verb"].endswith(term.text) or _BOUND.fullmatch(term.text))
+    ]
     return plain or kept
 
 
-def is_of_matter(
-    question: Question, candidate: Candidate, said: str | None = None, *, led: bool = False
-) -> bool:
+def is_of_matter(question: Question, candidate: Candidate, said: str | None = None, *, led: bool = False) -> bool:
     """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it.
 
     One that is `led` to may leave the matter to the sentence right before it (办“讲习所”。全年开讲8期,每期120人).

@@ -48,7 +48,10 @@ def things(question: Question) -> tuple[str, list[str]]:
     before = question.text[: hit.start()]
     for place in question.places:
         before = before.replace(place.surface, "")
-    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1 or (_tells(c) and _COUNT.search(c))] for piece in _CUT.split(before)]
+    clauses = [
+        [c for c in re.split("[,;]", piece) if len(_tells(c)) > 1 or (_tells(c) and _COUNT.search(c))]
+        for piece in _CUT.split(before)
+    ]
     pieces = [told[-1] for told in clauses if told]
     return _OTHER.get(sign, sign), pieces if len(pieces) > 1 else []
 

@@ -42,7 +42,12 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
             continue
         now, kind = whole.value or 0.0, part.value or 0.0
         between = text[whole.span.end : part.span.start]
-        if now <= kind or re.search("[。;]", between) or not agrees(question, part) or _counts_another(text, whole, part):
+        if (
+            now <= kind
+            or re.search("[。;]", between)
+            or not agrees(question, part)
+            or _counts_another(text, whole, part)
+        ):
             continue
         near = _beside(text, part)
         if _NO.search(near) or (other and not _is_kind(between, near, other)):
@@ -106,7 +111,11 @@ def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
         noun = _noun(text, whole)
         for last in range(at + 1, len(figures)):
             part = figures[last]
-            if part.unit != whole.unit or whole.span in kinds or re.search("[。;]", text[whole.span.end : part.span.start]):
+            if (
+                part.unit != whole.unit
+                or whole.span in kinds
+                or re.search("[。;]", text[whole.span.end : part.span.start])
+            ):
                 break
             if noun and _noun(text, part) == noun:
                 kinds.add(part.span)

@@ -14,7 +14,9 @@ from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import match, tokenize
 
-_TOP = re.compile(r"^(?P<whose>[^。;]*?)(?:(?:再|另外?|额外|还|又)(?P<does>[\u3400-\u9fff]{1,4})|加(?P<more>[扣发罚收补减奖]))$")
+_TOP = re.compile(
+    r"^(?P<whose>[^。;]*?)(?:(?:再|另外?|额外|还|又)(?P<does>[\u3400-\u9fff]{1,4})|加(?P<more>[扣发罚收补减奖]))$"
+)
 _SAME = ("减", "补", "扣", "发", "加", "奖", "罚", "免", "降", "优惠")
 MET_LEAST = 0.45  # how well one word of the condition must stand in the question
 
