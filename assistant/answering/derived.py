@@ -158,7 +158,7 @@ def _change(question: Question, candidate: Candidate) -> Iterable[Result]:
         if since and not _is_since(question, move.year, since["year"], candidate):
             continue
         slower = move.now.unit in {"天", "分钟", "小时", "个工作日", "工作日"} and hit["more"] == "慢"
-        if (new > old) is not (slower or (hit["more"] is not None and hit["more"] != "慢")):
+        if not hit["apart"] and (new > old) is not (slower or (hit["more"] is not None and hit["more"] != "慢")):
             continue
         if is_of_matter(question, candidate, lead_of(text, min(move.before, move.now, key=_start), figures)):
             more, less = max(old, new), min(old, new)

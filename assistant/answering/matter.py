@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.deciding import LEADING
 from assistant.evidence import Candidate
-from assistant.quantities import Quantity
+from assistant.quantities import Quantity, find_quantities
 from assistant.question.model import Question, Term
 from assistant.question.operation import TOGETHER, of_operation
 from assistant.question.terms import coverage, match, tokenize
@@ -54,11 +54,14 @@ def matter_of(question: Question) -> list[Term]:
 def is_of_matter(question: Question, candidate: Candidate, said: str | None = None, *, led: bool = False) -> bool:
     """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it.
 
-    One that is `led` to may leave the matter to the sentence right before it (办“讲习所”。全年开讲8期,每期120人).
+    One that is `led` to may leave the matter to the sentence right before it, when that states no such figure
+    (办“讲习所”。全年开讲8期,每期120人).
     """
     terms = matter_of(question)
     text = candidate.sentence.text if said is None else said
     before = candidate.book.before(candidate.sentence) if led else None
+    if before is not None and any(agrees(question, q) for q in find_quantities(before.text) if q.unit):
+        before = None  # it has figures of its own
     around = f"{before.text} {text}" if before is not None else text
     if not terms or max(match(term.text, around) for term in strongest(terms)) < KEY_LEAST:
         return False

@@ -49,6 +49,8 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
         unit, one = each["unit"], size.value or 0.0
         yearly = {_IN_A_YEAR[unit]} if unit in _IN_A_YEAR and YEARLY.search(question.text) else set()
         together = TOGETHER.search(question.text) is not None  # 一年按多少钱算 asks for that of one, not of all
+        if yearly and together and any(q.value and q.value > 1 for q in _figures(text[: each.start("unit") - 1])):
+            continue  # 联系208家企业,每月1次: whether once each or once for all, nobody tells
         told: dict[float, Span | None] = dict.fromkeys(yearly)
         if unit not in _IN_A_YEAR and together:
             told = _numbers(question, candidate, unit, size, each["whose"])
@@ -155,7 +157,7 @@ def _asked_nouns(question: Question) -> list[str]:
 
 def _head(text: str) -> str:
     """Return the noun that a number in a question counts: 优秀党员 of 优秀党员奖金加一块."""
-    words = []
+    words: list[str] = []
     for word, tag in tokenize(text):
         if tag[:1] not in {"n", "a", "b", "j", "v"} or len("".join(words)) >= _HEAD:
             break
@@ -165,7 +167,7 @@ def _head(text: str) -> str:
 
 def _last(whose: str) -> str:
     """Return the noun right before 每 (先进基层党组织每个), when it is long enough to tell."""
-    words = []
+    words: list[str] = []
     for word, tag in reversed(tokenize(whose)):
         if tag[:1] not in {"n", "a", "b", "j"}:
             break

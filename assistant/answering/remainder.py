@@ -21,6 +21,7 @@ from assistant.question.terms import match, tokenize
 from corpus.model import Span
 
 NEAR = 16  # characters between the whole and its part
+LONGEST = 4  # characters of the words before 以外 that say what is left out
 FARTHEST = 12  # sentences before the part in which the whole may stand that its share tells
 _NO = re.compile(r"未|没|不(?!含|包|便)|尚|无|非")
 _REST = re.compile(r"^[^。;\d]{0,16}[,;]\s*(?:其余|剩余|余下|剩下|其他|其它)")
@@ -29,6 +30,7 @@ _AUXILIARY = re.compile(r"[被能得完成了过掉好着有上到用要再]")
 _INSIDE = re.compile(r"(?:其中|[里中]),?(?:只|仅)?有?$")
 _SHARE = re.compile(r",?占(?:比|了)?(?P<share>\d+(?:\.\d+)?)%")
 _ROUNDED = 0.051  # per cent that a stated share may be off when it is rounded
+_BESIDES = re.compile("以外|之外|除外")
 _KINDS = {"男": "女", "女": "男"}
 
 
@@ -69,10 +71,14 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
 
 
 def _denied(question: Question) -> str | None:
-    """Return what the question denies, without the place it names (鹤川在职以外的 → 在职)."""
+    """Return what the question denies, without whose it is (鹤川审计局在职以外的 → 在职)."""
     what = denied(question.text)
     for place in question.places:
         what = what and what.replace(place.surface, "")
+    if what and _BESIDES.search(question.text):
+        words = [word for word, _ in tokenize(question.text[: question.text.find(what) + len(what)])]
+        last = "".join(words[-2:])
+        what = last if len(last) <= LONGEST else words[-1]
     return what or None
 
 

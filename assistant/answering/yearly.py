@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from assistant.answering.compute import plain
 from assistant.answering.grid import FIGURE, find_tables
@@ -18,11 +19,12 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.model import Kind
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question, Term
 from assistant.question.operation import TOGETHER, is_changed
 from assistant.question.places import place_core
-from assistant.question.terms import coverage, match
+from assistant.question.terms import match, tokenize
 from assistant.scoping import Scope, title_year
 from assistant.weighing import strongest
 from assistant.wording import label, say
@@ -30,6 +32,7 @@ from corpus.model import Span
 
 MET_LEAST = 0.6  # of the weight of the matter's words that the figure's clause, with what leads to it, must hold
 LED = 0.8  # what a word counts that stands before the figure's own clause
+UNDATED = 9999  # this year, where nothing tells which it is
 FARTHEST = 10  # years before the newest that 15年 may mean
 MOST = 8  # documents nearest to the question that are looked at
 OPENING = 300  # characters of a document in which the body stands that it is of
@@ -40,8 +43,11 @@ _BOTH = re.compile(r"(?:这|近|前后)?两年|(?:19|20)\d{2}年?(?:和|与|跟|
 _EACH = re.compile(r"分别|各(?:是|有|为|自|多少|几|计划|发展)|各[^,。?]{0,6}(?:多少|几)")
 _WHICH = re.compile(r"哪一?年[^,。?]{0,16}?(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
 _APART = re.compile(r"相?差(?:了|距)?(?:多少|几)|还差(?:多少|几)")
+_MOST = re.compile(r"最[高低多少长短大小]的")
 _OF_ASKING = re.compile(r"[这近前后]*两年|各.?|分别|[最至]少|[最至]多|上限|下限|实际|次数|人数|数量")
 _SHORT = re.compile(r"(?<![\d.])(?P<digits>\d{2})年(?!以[上下内]|[内期限制龄]|多(?![多少几了])|党龄)")
+_LABEL = re.compile(r"^[(]?[\d一二三四五六七八九十]+[)、.．]\s*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNIT = re.compile(r"\((?P<unit>[\u3400-\u9fff%]{1,4})[,)]")
 _COLUMN = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?P<aim>目标|计划|预期)?")
 
@@ -118,21 +124,55 @@ def _pair(question: Question, group: Sequence[Book]) -> Pair | None:
     years = _years(question, group)
     if years is None:
         return None
-    found = [_best(stated) for year in years if (stated := list(_of_year(question, group, year)))]
-    if len(found) != 2 or found[0] is None or found[1] is None:
+    if (given := _given(question)) is not None:
+        return _against(question, group, years, given)
+    before, after = (_best(list(_of_year(question, group, year))) for year in years)
+    if before is None or after is None:
         return None
-    before, after = found
     parallel = before.words == after.words and before.unit == after.unit
     alone = len(group) > 1 and before.book is after.book  # what one document tells, it was asked for by itself
     return Pair(*years, before, after) if parallel and not alone else None
+
+
+def _given(question: Question) -> Quantity | None:
+    """Return the one figure that the question states of one of its years (去年要材料214次,今年少多少次), or None."""
+    said = [q for q in find_quantities(question.text) if q.value and q.unit not in {"", "年"} and not q.ordinal]
+    return said[0] if len(said) == 1 and question.text[said[0].span.start].isdigit() else None
+
+
+def _against(question: Question, group: Sequence[Book], years: tuple[int, int], given: Quantity) -> Pair | None:
+    """Return the figure that the question states with the other year's: stated in its paragraph, of the same noun."""
+    found: list[Pair] = []
+    for book in group if len(group) == 1 else ():
+        alike = [
+            (s, q) for s in book.sentences if not s.furniture for q in find_quantities(s.text) if q.unit == given.unit
+        ]
+        for (s, q), (other, figure) in permutations(alike, 2):
+            if q.value != given.value or figure.value in {None, given.value} or other.paragraph != s.paragraph:
+                continue
+            own, others = _year_at(book, s, q.span.start), _year_at(book, other, figure.span.start)
+            if {own, others} != set(years) or not _shares_noun(question, _clause(s, q), _clause(other, figure)):
+                continue
+            one = Stated(book, s.span, q.value or 0.0, q.unit, 1.0, frozenset())
+            two = Stated(book, other.span, figure.value or 0.0, figure.unit, 1.0, frozenset())
+            found.append(Pair(*years, one, two) if own == years[0] else Pair(*years, two, one))
+    return found[0] if len(found) == 1 else None
+
+
+def _clause(sentence: Sentence, figure: Quantity) -> str:
+    return re.split("[,;:。]", sentence.text[: figure.span.start])[-1]
+
+
+def _shares_noun(question: Question, *texts: str) -> bool:
+    nouns = [word for word, tag in tokenize(question.text) if tag[:1] == "n" and len(word) > 1]
+    return any(all(noun in text for text in texts) for noun in nouns)
 
 
 def _years(question: Question, group: Sequence[Book]) -> tuple[int, int] | None:
     """Return the two years that the question compares, in order; those of 今年 and 去年 are told by the documents."""
     titled = sorted({year for book in group if (year := title_year(book.document.card)) is not None})
     newest = titled[-1] if titled else max((book.document.card.year or 0 for book in group), default=0)
-    if not newest:
-        return None
+    newest = newest or UNDATED
     short = {2000 + int(hit["digits"]) for hit in _SHORT.finditer(question.text)}
     named = {*question.years, *(year for year in short if newest - FARTHEST <= year <= newest + 1)}
     hits = list(_YEAR.finditer(question.text))
@@ -149,6 +189,8 @@ def _years(question: Question, group: Sequence[Book]) -> tuple[int, int] | None:
 
 def _best(stated: Sequence[Stated]) -> Stated | None:
     """Return the figure that is met best, when no other value is met as well."""
+    if not stated:
+        return None
     first = max(stated, key=lambda one: one.met)
     others = [one.met for one in stated if (one.value, one.unit) != (first.value, first.unit)]
     return first if first.met >= max(others, default=0.0) + AHEAD else None
@@ -157,6 +199,8 @@ def _best(stated: Sequence[Stated]) -> Stated | None:
 def _of_year(question: Question, group: Sequence[Book], year: int) -> Iterator[Stated]:
     """Yield the figures that the documents state of the matter for a year."""
     terms = [term for term in matter_of(question) if not _OF_ASKING.fullmatch(term.text)]
+    if question.speech:
+        terms = [term for term in terms if term.text not in {"讲话", "领导"}]
     if not terms:
         return
     for book in group:
@@ -170,10 +214,12 @@ def _of_year(question: Question, group: Sequence[Book], year: int) -> Iterator[S
 def _figures(question: Question, terms: Sequence[Term], book: Book, sentence: Sentence, year: int) -> Iterator[Stated]:
     text = sentence.text
     candidate = Candidate(book, sentence, 0.0, 0.0, 0.0)
-    above, end = leading(candidate), 0
+    own = _LABEL.sub("", text).rstrip("。;")
+    above, end = leading(candidate).replace(own, ""), 0  # the heading of a point may be the point itself
     if TOGETHER.search(question.text):
         of_year = _year_at(book, sentence, len(text)) == year
-        for result in products(question, candidate) if of_year else ():
+        bare = replace(question, terms=tuple(terms))
+        for result in products(bare, candidate) if of_year else ():
             words = frozenset(term.text for term in terms if match(term.text, f"{above} {text}") >= KEY_LEAST)
             yield Stated(book, sentence.span, result.value, result.unit, 1.0, words, result.working)
         return
@@ -182,7 +228,9 @@ def _figures(question: Question, terms: Sequence[Term], book: Book, sentence: Se
         before, end = text[:end], figure.span.end
         if figure.value is None or not figure.unit or figure.ordinal or not agrees(question, figure):
             continue
-        if _year_at(book, sentence, figure.span.start) != year:
+        if _year_at(book, sentence, figure.span.start) != year or (
+            _MOST.search(lead) and not _MOST.search(question.text)
+        ):
             continue
         if stated := _stated(terms, lead, f"{before} {above}"):
             met, words = stated
@@ -200,10 +248,10 @@ def _stated(terms: Sequence[Term], lead: str, before: str) -> tuple[float, froze
     return (met, words) if met >= MET_LEAST and key else None
 
 
-def _year_at(book: Book, sentence: Sentence, at: int) -> int | None:
+def _year_at(book: Book, sentence: Sentence, at: int) -> int:
     """Return the year of what stands at a place of a sentence: named last before it, else by its paragraph or the title."""
     card = book.document.card
-    own = title_year(card) or card.year
+    own = title_year(card) or card.year or UNDATED
     hits = list(_YEAR.finditer(sentence.text[:at]))[-1:]
     for above in (book.paragraph(sentence)[0].text, book.heading_path(sentence)):
         hits = hits or list(_YEAR.finditer(above))[:1]
@@ -211,7 +259,7 @@ def _year_at(book: Book, sentence: Sentence, at: int) -> int | None:
         return own
     if hits[0]["year"]:
         return int(hits[0]["year"])
-    return None if own is None else own - bool(hits[0]["last"])
+    return own - bool(hits[0]["last"])
 
 
 def _cells(question: Question, terms: Sequence[Term], book: Book, year: int) -> Iterable[Stated]:
@@ -233,38 +281,36 @@ def _cells(question: Question, terms: Sequence[Term], book: Book, year: int) -> 
 
 
 def _draft(question: Question, pair: Pair) -> Draft:
-    early, late, before, after = pair.early, pair.late, pair.before, pair.after
-    text, points = question.text, "个百分点" if after.unit == "%" else after.unit
-    said, short, computed = "", None, [f"{early}", f"{late}"]
+    text, before, after = question.text, pair.before, pair.after
+    early, late = _called(pair.early), _called(pair.late)
+    unit = "个百分点" if after.unit == "%" else after.unit
+    gap = plain(round(abs(after.value - before.value), 6))
+    said, short = "", None
+    kind: Kind = "compare"
     if (which := _WHICH.search(text)) and before.value != after.value:
-        more = late if (after.value > before.value) is (which["how"] in "多高长大") else early
-        said = short = f"{more}年"
-        said = f"**{more}年**更{which['how']}。"
-    elif is_changed(text) or _APART.search(text):
-        gap = plain(round(abs(after.value - before.value), 6))
+        short = late if (after.value > before.value) is (which["how"] in "多高长大") else early
+        said = f"**{short}**更{which['how']}。"
+    elif gap != "0" and (is_changed(text) or _APART.search(text)):
         high, low = max(before.value, after.value), min(before.value, after.value)
         word = "多" if after.value > before.value else "少"
-        said = f"**{late}年**比{early}年{word}**{gap}{points}**（{plain(high)} − {plain(low)} = {gap}）"
-        short = f"{gap}{points}" if gap != "0" else None
-        computed.append(gap)
-    lines = [Statement(said, (_quote(before), _quote(after)), computed=tuple(computed))] if said else []
-    for year, one in ((early, before), (late, after)):
-        shown = f"{one.working} " if one.working else ""
-        value = f"{plain(one.value)}{one.unit}"
-        figures = tuple(re.findall(r"\d+(?:\.\d+)?", f"{year} {shown} {value}"))
-        source = say("according", question.language, label=label(one.book.document)).rstrip("：: ")
-        quoted = " ".join(_quote(one).text.split())
-        lines.append(
-            Statement(
-                f"- {year}年：**{value}**{f'（{shown.strip()}）' if shown else ''}，{source}：“{quoted}”",
-                (_quote(one),),
-                computed=figures,
-            )
-        )
-    kind = "compute" if short and said and "年" not in short else "compare"
+        said = f"**{late}**比{early}{word}**{gap}{unit}**（{plain(high)} − {plain(low)} = {gap}）"
+        short, kind = f"{gap}{unit}", "compute"
+    lines = [_line(question, year, one) for year, one in ((early, before), (late, after))]
+    if said:
+        quotes = tuple(quote for line in lines for quote in line.quotes)
+        lines.insert(0, Statement(said, quotes, computed=tuple(_NUMBER.findall(said))))
     documents = tuple(dict.fromkeys((before.book.document.id, after.book.document.id)))
     return Draft("answered", kind, tuple(lines), short=short, confidence=0.7, documents=documents)
 
 
-def _quote(stated: Stated) -> Quote:
-    return Quote(stated.book.document, stated.span)
+def _called(year: int) -> str:
+    return {UNDATED: "今年", UNDATED - 1: "去年"}.get(year, f"{year}年")
+
+
+def _line(question: Question, year: str, stated: Stated) -> Statement:
+    quote = Quote(stated.book.document, stated.span)
+    working = f"（{stated.working}）" if stated.working else ""
+    told = f"- {year}：**{plain(stated.value)}{stated.unit}**{working}"
+    source = say("according", question.language, label=label(quote.document)).rstrip("：: ")
+    said = f"{told}，{source}：“{' '.join(quote.text.split())}”"
+    return Statement(said, (quote,), computed=tuple(_NUMBER.findall(told)))

@@ -27,7 +27,8 @@ TOGETHER = re.compile(
 _MORE = r"增加|增长|提高|提升|上升|扩大|延长|[多增高升涨长慢]"
 _LESS = r"减少|压减|精简|核减|砍掉?|削减|裁减|缩短|压缩|下降|降低|节省|节约|提速|[少减降低缩压短省快]"
 CHANGED = re.compile(
-    rf"(?<![最至不])(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:[交填报跑开写等花收用走办招做得来发聘训排]?)(?P<done>了|出)?{_ASKED}"
+    rf"(?<![最至不])(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:[交填报跑开写等花收用走办招做得来发聘训排]?)(?P<done>了|出)?{_ASKED}|"
+    rf"(?P<apart>前后[^,。?]{{0,4}}?(?:相?差|变|少|多))(?:了|化)?{_ASKED}"
 )
 SINCE = re.compile(r"(?:比|较|跟|和|与)(?P<year>(?:19|20)\d{2}年?|去年|上一?年|头一?年|前一年)")
 _FULL = 2  # characters of a verb that tells a change by itself: 缩短, not 长
@@ -36,8 +37,14 @@ _FULL = 2  # characters of a verb that tells a change by itself: 缩短, not 长
 def is_changed(text: str) -> re.Match[str] | None:
     """Return the words that ask by how much something has changed (快了多少, 比上年多几个); None when none do."""
     for hit in CHANGED.finditer(text):
-        word = hit["more"] or hit["less"]
-        if hit["done"] or len(word) >= _FULL or "比" in text[: hit.start()] or word in {"多", "少", "快"}:
+        word = hit["more"] or hit["less"] or ""
+        if (
+            hit["apart"]
+            or hit["done"]
+            or len(word) >= _FULL
+            or "比" in text[: hit.start()]
+            or word in {"多", "少", "快"}
+        ):
             return hit
     return None
 
