@@ -24,6 +24,7 @@ KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
 _UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
 _MEASURES = frozenset({"名额", "指标", "数量", "总量"})  # of which a text gives the figure alone (一等奖3名)
+_SMALL_PLACE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,6}?)(?:社区|街道|[镇村])")
 _ASKING_VERB = re.compile(r"(?P<verb>[\u3400-\u9fff]{1,4}?)(?:了|掉|到)?(?:多少|几)")
 _BOUND = re.compile(r"最[少多低高]|至[少多]")
 _PERIOD = re.compile(r"[去今前上]?年[底末初度]?|比.*")
@@ -67,7 +68,19 @@ def is_of_matter(question: Question, candidate: Candidate, said: str | None = No
         return False
     if not counts_noun(question, around) or (said is not None and coverage(terms, around) < OWN_LEAST):
         return False
-    return coverage(terms, f"{leading(candidate)} {text}") >= MET_LEAST
+    led_by = f"{leading(candidate)} {text}"
+    return coverage(terms, led_by) >= MET_LEAST and not _of_another_place(question, candidate, led_by)
+
+
+def _of_another_place(question: Question, candidate: Candidate, around: str) -> bool:
+    """Say whether the document speaks of the village or community that is asked about, but not here (北营社区, 北营坊社区)."""
+    for hit in _SMALL_PLACE.finditer(question.text):
+        name = next(
+            (hit.group()[at:] for at in range(len(hit["name"]) - 1) if hit.group()[at:] in candidate.book.folded), ""
+        )
+        if name and name not in around:
+            return True
+    return False
 
 
 def counts_noun(question: Question, text: str) -> bool:
