@@ -78,7 +78,7 @@ def _of_another_place(question: Question, candidate: Candidate, around: str) -> 
         name = next(
             (hit.group()[at:] for at in range(len(hit["name"]) - 1) if hit.group()[at:] in candidate.book.folded), ""
         )
-        if name and name not in around:
+        if name and name not in re.sub(rf"(?:别和|别与|不是|不同于){name}", "", around):
             return True
     return False
 
