@@ -64,6 +64,8 @@ def is_of_matter(question: Question, candidate: Candidate, said: str | None = No
     if before is not None and any(agrees(question, q) for q in find_quantities(before.text) if q.unit):
         before = None  # it has figures of its own
     around = f"{before.text} {text}" if before is not None else text
+    if led and terms and coverage(terms, candidate.book.title) >= 1.0:
+        around = f"{candidate.book.title} {around}"  # all of the document is of it
     if not terms or max(match(term.text, around) for term in strongest(terms)) < KEY_LEAST:
         return False
     if not counts_noun(question, around) or (said is not None and coverage(terms, around) < OWN_LEAST):

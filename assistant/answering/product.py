@@ -35,15 +35,15 @@ _HEAD = 4  # characters of the noun that each part is of, with which its number 
 def products(question: Question, candidate: Candidate) -> Iterable[Result]:
     """Yield the figure of all of several equal parts, when the document tells how many they are."""
     text = candidate.sentence.text
-    sizes: list[tuple[int, int]] = []  # where the words of each and its figure end
+    sizes: list[tuple[str, int]] = []  # what each figure is of, and where it ends
     for size in _figures(text):
         each = _EACH.search(text[: size.span.start])
         if each is None or re.search(r"其中|,[^,]*,", each["apart"]):
             continue
-        place = each.start("apart")
-        begin = max((end for start, end in sizes if start != place), default=0)
-        sizes.append((place, size.span.end))
-        said = text[begin : size.span.end] + _closing(text, size)
+        of = each["unit"]  # 每期3天,每期80人 is of one thing, 党员每人…,支部每个… is not
+        begin = max((end for unit, end in sizes if unit != of), default=0)
+        sizes.append((of, size.span.end))
+        said = text[begin : size.span.end].rpartition(";")[2] + _closing(text, size).partition(";")[0]
         if not agrees(question, size) or _asks_of_one(question, each["unit"], size):
             continue
         unit, one = each["unit"], size.value or 0.0
@@ -141,6 +141,8 @@ def _elsewhere(question: Question, candidate: Candidate, unit: str, whose: str) 
         for q in () if sentence.furniture else _figures(sentence.text):
             before = re.split("[,;。、:]", sentence.text[: q.span.start].rstrip("(共有"))[-1]
             for value, noun in nouns:
+                if value is not None and not noun and q.value == value and q.unit == unit:
+                    found.setdefault(value, sentence.span)  # 两期一共几个: they are counted by the very word for each
                 if not noun or not q.value or q.value <= 1 or not _is_unit(unit, q.unit):
                     continue
                 beside = before if value is not None else before[-len(noun) - 2 :]
@@ -177,4 +179,6 @@ def _last(whose: str) -> str:
 
 
 def _is_unit(unit: str, other: str) -> bool:
-    return bool(other) and (unit == other or (compatible(unit, other) and compatible(other, unit)))
+    """Say whether two measure words count the same; 个 counts things where persons are 名 and 人."""
+    alike = compatible(unit, other) and compatible(other, unit) and (unit in PEOPLE) is (other in PEOPLE)
+    return bool(other) and (unit == other or alike)

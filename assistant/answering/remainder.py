@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from assistant.answering.compute import ROUGH, plain
+from assistant.answering.earlier import changes
 from assistant.answering.matter import agrees, is_of_matter
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result
@@ -99,7 +99,8 @@ def _beside(text: str, part: Quantity) -> str:
     start = max((q.span.end for q in find_quantities(text) if q.span.end <= part.span.start), default=0)
     before = re.split("[。;]", text[start : part.span.start])[-1]
     behind = re.split(r"[,;。]", text[part.span.end :])[0][:NEAR] if _INSIDE.search(before) else ""
-    return before[-8:] + behind
+    _, inside, named = before.rpartition("其中")
+    return (named if inside else before[-8:]) + behind
 
 
 def _figures(text: str) -> list[Quantity]:
@@ -109,9 +110,10 @@ def _figures(text: str) -> list[Quantity]:
 def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield figures beside each other, and the first of a list of one noun with each of its kinds (党员328名,…,女党员117名).
 
-    Kinds of one whole are no wholes of each other.
+    Kinds of one whole are no wholes of each other, and by how much a whole has grown is neither.
     """
-    figures = _figures(text)
+    grown = {change.by.span for change in changes(text)}
+    figures = [q for q in _figures(text) if q.span not in grown]
     kinds: set[Span] = set()
     for at, whole in enumerate(figures):
         noun = _noun(text, whole)
@@ -126,9 +128,13 @@ def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
             if noun and _noun(text, part) == noun:
                 kinds.add(part.span)
                 yield whole, part
-    for whole, part in pairwise(figures):
-        if part.span not in kinds:
-            yield whole, part
+    for at, part in enumerate(figures):
+        alike = [q for q in figures[:at] if compatible(q.unit, part.unit)]
+        if part.span in kinds or not alike:
+            continue
+        beside = alike[-1] is figures[at - 1]
+        if beside or "其中" in text[figures[at - 1].span.end : part.span.start]:  # 40名,聘期3年,其中企业代表16名
+            yield alike[-1], part
 
 
 def _noun(text: str, figure: Quantity) -> str:
