@@ -49,6 +49,8 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
         unit, one = each["unit"], size.value or 0.0
         yearly = {_IN_A_YEAR[unit]} if unit in _IN_A_YEAR and YEARLY.search(question.text) else set()
         together = TOGETHER.search(question.text) is not None  # 一年按多少钱算 asks for that of one, not of all
+        if yearly and not _does(question, each["apart"]):
+            continue
         if yearly and together and any(q.value and q.value > 1 for q in _figures(text[: each.start("unit") - 1])):
             continue  # 联系208家企业,每月1次: whether once each or once for all, nobody tells
         told: dict[float, Span | None] = dict.fromkeys(yearly)
@@ -69,6 +71,12 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
 
 def _figures(text: str) -> list[Quantity]:
     return [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
+
+
+def _does(question: Question, apart: str) -> bool:
+    """Say whether what is done each time is what the question speaks of: 每半年检查一次 is no 谈话."""
+    verbs = [word for word, tag in tokenize(apart) if tag[:1] == "v" and len(word) > 1]
+    return not verbs or any(char in question.text for verb in verbs for char in verb)
 
 
 def _without(question: Question, candidate: Candidate, where: Span | None) -> Question:

@@ -189,4 +189,4 @@ def _of_shares(question: Question, candidate: Candidate, what: str | None, other
             value, span = min(wholes, key=lambda found: (found[1].start, found[1].end))
             left = value - part.value
             working = f"{plain(value)} − {plain(part.value)} = {plain(left)}"
-            yield Result(candidate, left, part.unit, working, also=(Span(span.start, span.end),))
+            yield Result(candidate, left, part.unit, working, also=(span,))
