@@ -19,7 +19,7 @@ from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
-from assistant.question.terms import coverage, match
+from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
@@ -142,9 +142,22 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
         joint = "," if len(FIGURE.findall(put.asked)) > 1 else ""  # several things are asked of each
         answered = (ask(f"{put.topic}{name}{joint}{put.asked}", documents) for documents in dict.fromkeys(tried))
         taken = [_evidence(draft) for draft in found if draft is not None]
-        fitting = (d for d in answered if d is not None and (d.short or not figure) and _evidence(d) not in taken)
+        own = own or not figure or sum(placed) >= FEWEST
+        fitting = (
+            d for d in answered
+            if d is not None and (d.short or not figure) and _evidence(d) not in taken and (own or _names_side(name, d))
+        )  # fmt: skip
         found.append(next(fitting, None))
     return found
+
+
+def _names_side(name: str, draft: Draft) -> bool:
+    """Say whether what answered a side has a character of the word that the side ends in (买书: 购置学习书籍)."""
+    last = next(iter(reversed(tokenize(name))), ("", ""))[0][-2:]
+    quoted = fold(
+        " ".join(f"{quote.text} {label(quote.document)}" for line in draft.statements for quote in line.quotes)
+    )
+    return not last or match(last, quoted) > 0 or any(char in quoted for char in last)
 
 
 def _agree(drafts: Sequence[Draft], *, figure: bool, money: bool) -> bool:

@@ -60,6 +60,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     found = aligned(question, parts, scope, finder) or operands(question, parts, scope, finder)
     if len(found) < 2 or not all(counts_noun(question, value.candidate.sentence.text) for value in found):
         return None
+    if re.search(r"[扣加得减打]了?(?:几|多少)分", question.text) and any(_figure(value)[1] != "分" for value in found):
+        return None
     if subtract and (told := _told_change(found)):
         return told
     figures = [_figure(value) for value in found[:4]]

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from assistant.deciding import LEADING
 from assistant.evidence import Candidate
-from assistant.quantities import Quantity
+from assistant.quantities import Quantity, find_quantities
 from assistant.question.model import Question, Term
-from assistant.question.operation import of_operation
+from assistant.question.operation import TOGETHER, of_operation
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.typed import unit_agrees
@@ -23,13 +23,20 @@ OWN_LEAST = 0.4  # of it that the part itself must hold
 KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
 _UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
+_MEASURES = frozenset({"名额", "指标", "数量", "总量"})  # of which a text gives the figure alone (一等奖3名)
+_SMALL_PLACE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,6}?)(?:社区|街道|[镇村])")
+_ASKING_VERB = re.compile(r"(?P<verb>[\u3400-\u9fff]{1,4}?)(?:了|掉|到)?(?:多少|几)")
+_BOUND = re.compile(r"最[少多低高]|至[少多]")
 _PERIOD = re.compile(r"[去今前上]?年[底末初度]?|比.*")
 
 
 def matter_of(question: Question) -> list[Term]:
-    """Return the terms that name the matter: none of what is to be worked out (还剩, 没改), no years, no bare measures."""
+    """Return the terms that name the matter: none of what is to be worked out (还剩, 没改), no years, no bare measures.
+
+    Of a sum the verb before the question word is none (能装多少人, 要发多少): the text tells no sum and has no word for it.
+    """
     spans = of_operation(question)
-    units = {"钱", *_UNITS, *(slot.unit for slot in question.slots)}
+    units = {"钱", "男", "女", *_UNITS, *(slot.unit for slot in question.slots)}
     kept = []
     for term in question.terms:
         if term.entity:
@@ -38,18 +45,44 @@ def matter_of(question: Question) -> list[Term]:
         within = [any(start < b and a < end for start, end in spans) for a, b in places]
         if not (places and all(within)) and not _PERIOD.fullmatch(term.text) and term.text not in units:
             kept.append(term)
-    return kept
+    verb = _ASKING_VERB.search(question.text) if TOGETHER.search(question.text) else None
+    plain = [
+        term for term in kept if verb is None or not (verb["verb"].endswith(term.text) or _BOUND.fullmatch(term.text))
+    ]
+    return plain or kept
 
 
-def is_of_matter(question: Question, candidate: Candidate, said: str | None = None) -> bool:
-    """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it."""
+def is_of_matter(question: Question, candidate: Candidate, said: str | None = None, *, led: bool = False) -> bool:
+    """Say whether a sentence, or the part `said` of it, is of the matter, with the headings and sentences that lead to it.
+
+    One that is `led` to may leave the matter to the sentence right before it, when that states no such figure
+    (办“讲习所”。全年开讲8期,每期120人).
+    """
     terms = matter_of(question)
     text = candidate.sentence.text if said is None else said
-    if not terms or max(match(term.text, text) for term in strongest(terms)) < KEY_LEAST:
+    before = candidate.book.before(candidate.sentence) if led else None
+    if before is not None and any(agrees(question, q) for q in find_quantities(before.text) if q.unit):
+        before = None  # it has figures of its own
+    around = f"{before.text} {text}" if before is not None else text
+    if led and terms and coverage(terms, candidate.book.title) >= 1.0:
+        around = f"{candidate.book.title} {around}"  # all of the document is of it
+    if not terms or max(match(term.text, around) for term in strongest(terms)) < KEY_LEAST:
         return False
-    if not counts_noun(question, text) or (said is not None and coverage(terms, text) < OWN_LEAST):
+    if not counts_noun(question, around) or (said is not None and coverage(terms, around) < OWN_LEAST):
         return False
-    return coverage(terms, f"{leading(candidate)} {text}") >= MET_LEAST
+    led_by = f"{leading(candidate)} {text}"
+    return coverage(terms, led_by) >= MET_LEAST and not _of_another_place(question, candidate, led_by)
+
+
+def _of_another_place(question: Question, candidate: Candidate, around: str) -> bool:
+    """Say whether the document speaks of the village or community that is asked about, but not here (北营社区, 北营坊社区)."""
+    for hit in _SMALL_PLACE.finditer(question.text):
+        name = next(
+            (hit.group()[at:] for at in range(len(hit["name"]) - 1) if hit.group()[at:] in candidate.book.folded), ""
+        )
+        if name and name not in re.sub(rf"(?:别和|别与|不是|不同于){name}", "", around):
+            return True
+    return False
 
 
 def counts_noun(question: Question, text: str) -> bool:
@@ -57,7 +90,7 @@ def counts_noun(question: Question, text: str) -> bool:
     nouns = [
         word for slot in question.slots for word, tag in tokenize(slot.counted) if tag[:1] == "n" and len(word) > 1
     ]
-    return not nouns or match(nouns[0], text) >= NOUN_LEAST or nouns[0] in _UNITS
+    return not nouns or match(nouns[0], text) >= NOUN_LEAST or nouns[0] in _UNITS or nouns[0] in _MEASURES
 
 
 def agrees(question: Question, figure: Quantity) -> bool:

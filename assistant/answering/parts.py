@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.aligned import CONTEXT_LEAST
 from assistant.answering.compute import ALIKE, ROUGH, plain
-from assistant.answering.matter import counts_noun
+from assistant.answering.matter import agrees, counts_noun
 from assistant.deciding import judge, passes_locks
 from assistant.evidence import Candidate
 from assistant.finding import Finder
@@ -23,6 +23,7 @@ from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.weighing import strongest
+from corpus.model import Span
 
 READ = 12  # sentences, best first, that may list the parts
 BESIDE = 3  # sentences on either side, one of which may be what is asked about rather than the list
@@ -39,13 +40,17 @@ _SHORT = 2  # characters that a word must have to tell something
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure that was worked out: its value and unit, the working, and the sentence with the operands."""
+    """A figure that was worked out: its value and unit, the working, and the sentence with the operands.
+
+    ``also`` are the spans of other sentences of its document that state an operand.
+    """
 
     candidate: Candidate
     value: float
     unit: str
     working: str
     hedge: str = ""
+    also: tuple[Span, ...] = ()
 
 
 def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
@@ -58,6 +63,8 @@ def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
             if not put and not parts and _is_of_all(question, candidate, run):
                 parts = list(run)
             if not counts_noun(question, candidate.sentence.text):
+                continue
+            if put is None and not all(agrees(question, figure) for _, figure in parts):
                 continue
             if len(parts) > 1 and (result := _sum(candidate, parts, kinds=put is not None)):
                 found.append((coverage(question.terms, candidate.sentence.text), result))
@@ -111,13 +118,15 @@ def _is_named(question: Question, part: tuple[str, Quantity], run: Sequence[tupl
     return any(word in question.text and word not in others for word in words)
 
 
-def locked(question: Question, scope: Scope, finder: Finder, *, of: Question | None = None) -> list[Candidate]:
+def locked(
+    question: Question, scope: Scope, finder: Finder, *, of: Question | None = None, rows: bool = False
+) -> list[Candidate]:
     """Return the best sentences that are of all that the question names, whatever the reader says of them.
 
-    They are those found for `of`, of which `question` may be without the years.
+    They are those found for `of`, of which `question` may be without the years. Rows of tables only where `rows`.
     """
     best = finder.candidates(of or question, scope)[:READ]
-    found = [c for c in best if not (c.sentence.heading or c.sentence.furniture or c.is_row)]
+    found = [c for c in best if not (c.sentence.heading or c.sentence.furniture or (c.is_row and not rows))]
     return [c for c in found if passes_locks(question, scope, c)]
 
 
@@ -182,9 +191,12 @@ def _is_of_all(question: Question, candidate: Candidate, run: Sequence[tuple[str
         return False
     book, text = candidate.book, candidate.sentence.text
     above = book.heading_path(candidate.sentence)
-    counted = " ".join(slot.counted for slot in question.slots)
+    counted = " ".join(f"{slot.counted} {slot.unit}" for slot in question.slots)
     strong = [term.text for term in strongest(question.terms) if term.text not in counted]
-    met = [word for word in strong if match(word, f"{above} {text[: run[0][1].span.start]}") >= CLAIM_LEAST]
+    before = book.before(candidate.sentence)
+    opens = before is not None and text.startswith(run[0][0])  # 初赛考基础。单选40题、多选20题
+    lead = f"{above} {before.text if before is not None and opens else ''}{text[: run[0][1].span.start]}"
+    met = [word for word in strong if match(word, lead) >= CLAIM_LEAST]
     order = candidate.sentence.order
     beside = " ".join(s.text for s in book.sentences[max(0, order - BESIDE) : order + BESIDE + 1] if s.order != order)
     return bool(met) and not any(word in beside for word in strong if word not in met)

@@ -21,10 +21,12 @@ MET_LEAST = 0.6  # of a thing's own words that the item must hold
 AHEAD = 0.15  # how much more of them it must hold than any other item
 _ASKED = re.compile(r"(?P<sign>[加扣减])(?:了|到|掉)?(?:几|多少)分|(?:几|多少)分.{0,2}(?P<late>[加扣减])")
 _ITEM = re.compile(r"(?P<sign>[加扣减])(?P<points>\d+(?:\.\d+)?)分")
-_PER = re.compile(r"每(?P<unit>人次|[人名次项个篇条件])")
+_PER = re.compile(r"(?:每|[缺少漏误]1)(?P<unit>人次|[人名次项个篇条件])")
+_CLAUSE = re.compile(r"[^,;|]+")
 _CUT = re.compile(r"[,;]?(?:又|还|并且|而且|同时|另外|以及|外加|再加上?)|、")
-_COUNT = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十])(?:人次|[人名次项个篇条件位])")
+_COUNT = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十])(?:人次|[人名次项个篇条件位堂场回])")
 _CAP = re.compile(r"(?:累计|最多|最高|合计|总共)[^,;。]{0,6}?不?(?:超过?)?[^,;。\d]{0,4}(?P<most>\d+)分")
+_LACKING = re.compile(r"[少缺漏误][\u3400-\u9fff]")  # 少开, 缺上: that something lacks, not what
 _OTHER = {"减": "扣"}
 
 
@@ -34,10 +36,7 @@ class _Item:
     book: Book
     points: float
     per: str
-
-    @property
-    def words(self) -> str:
-        return self.sentence.text
+    words: str
 
 
 def things(question: Question) -> tuple[str, list[str]]:
@@ -49,7 +48,10 @@ def things(question: Question) -> tuple[str, list[str]]:
     before = question.text[: hit.start()]
     for place in question.places:
         before = before.replace(place.surface, "")
-    clauses = [[c for c in re.split("[,;]", piece) if len(_tells(c)) > 1] for piece in _CUT.split(before)]
+    clauses = [
+        [c for c in re.split("[,;]", piece) if len(_tells(c)) > 1 or (_tells(c) and _COUNT.search(c))]
+        for piece in _CUT.split(before)
+    ]
     pieces = [told[-1] for told in clauses if told]
     return _OTHER.get(sign, sign), pieces if len(pieces) > 1 else []
 
@@ -64,11 +66,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft | None:
-    items = [
-        _Item(s, book, float(hit["points"]), per["unit"] if (per := _PER.search(s.text)) else "")
-        for s in book.sentences
-        if (hit := _ITEM.search(s.text)) and _OTHER.get(hit["sign"], hit["sign"]) == sign and not s.furniture
-    ]
+    items = [item for s in book.sentences if not s.furniture for item in _items(s, book, sign)]
     if len(items) < len(named):
         return None
     chosen: list[tuple[_Item, float]] = []
@@ -88,7 +86,7 @@ def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft
     parts = [plain(i.points) if n == 1 else f"{plain(i.points)} × {plain(n)}" for i, n in chosen]
     working = f"{' + '.join(parts)} = {plain(total)}"
     document = book.document
-    quotes = tuple(Quote(document, item.sentence.span) for item, _ in chosen)
+    quotes = tuple(Quote(document, span) for span in dict.fromkeys(item.sentence.span for item, _ in chosen))
     short = f"{plain(total)}分"
     source = say("according", question.language, label=label(document)).rstrip("：: ")
     head = Statement(
@@ -100,11 +98,27 @@ def _added(question: Question, sign: str, named: list[str], book: Book) -> Draft
     return Draft("answered", "compute", (head, *lines), short=short, confidence=0.7, documents=(document.id,))
 
 
+def _items(sentence: Sentence, book: Book, sign: str) -> list[_Item]:
+    """Return the points that a sentence gives or takes, each with its own clause where there are several."""
+    clauses = [(hit, said) for said in _CLAUSE.findall(sentence.text) if (hit := _ITEM.search(said))]
+    return [
+        _Item(
+            sentence,
+            book,
+            float(hit["points"]),
+            per["unit"] if (per := _PER.search(said if len(clauses) > 1 else sentence.text)) else "",
+            said if len(clauses) > 1 else sentence.text,
+        )
+        for hit, said in clauses
+        if _OTHER.get(hit["sign"], hit["sign"]) == sign
+    ]
+
+
 def _tells(piece: str) -> list[str]:
     """Return the words of a piece that tell what was done, without counts and light words."""
     dull = load_words("stopwords") | load_words("lightwords")
     words = [word for word, tag in tokenize(fold(piece)) if tag[:1] not in {"m", "q", "p", "u", "d", "r"}]
-    return [word for word in words if len(word) > 1 and word not in dull]
+    return [word for word in words if len(word) > 1 and word not in dull and not _LACKING.fullmatch(word)]
 
 
 def _met(thing: str, item: _Item, items: list[_Item]) -> float:

@@ -20,6 +20,7 @@ _FUNCTION = re.compile(
     r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份叫啥咋]"
 )
 
+_COUNT = re.compile(r"[一二两三四五六七八九十](?=[名位个支项条件家次期场])")
 _NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每]$")
 
 
@@ -83,11 +84,12 @@ class Speller:
     def _stranger(run: str, at: int, piece: str, read: str, strange: set[int]) -> bool:
         """Say whether the character to be changed fits neither of its neighbours, so that no good word is touched.
 
-        What follows a numeral is a measure word (第一讲) and may be strange to the library.
+        What follows a numeral is a measure word (第一讲) and may be strange to the library, as may a numeral (四名).
         """
         where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
         beside = [i for i in (where - 1, where) if 0 <= i < len(run) - 1]
-        return not _NUMERAL.search(run[:where]) and all(i in strange for i in beside)
+        counted = _NUMERAL.search(run[:where]) or _COUNT.match(run[where:])
+        return not counted and all(i in strange for i in beside)
 
     def _reading(self, piece: str) -> str | None:
         if piece in self._text or piece in self._names:
