@@ -9,6 +9,7 @@ import re
 
 from assistant.evidence import Candidate
 from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
 from assistant.question.operation import is_changed
@@ -20,6 +21,9 @@ TIME = re.compile(
 )
 
 
+CLOCK = re.compile(
+    r"(?:上午|下午|晚上?|早上?|中午)?\d{1,2}(?::\d{2}|[时点](?!间)(?:\d{1,2}分|半)?)(?:[-—~至到]+\d{1,2}(?::\d{2}|[时点]))?"
+)
 DURATION = re.compile(
     r"(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:年|月|日|天|周|季度|小时|分钟|[点时]|工作日)|\d:\d\d|[年月]底|每"
 )
@@ -48,6 +52,8 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return (asks_date and TIME.search(text) is not None) or any(
             unit_agrees(question, slot, q) for slot in slots for q in find_quantities(text)
         )
+    if question.asked == "time" and frames.CLOCK.search(question.text):
+        return CLOCK.search(text) is not None
     if question.asked == "time":
         return TIME.search(text) is not None or DURATION.search(read.of(text)) is not None
     if question.asked == "place":

@@ -111,7 +111,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 CARD_BESIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:编|文|字)号$|^(?:几|什么|啥)号$")),
+    ("number", re.compile(r"(?:编|文|字)号$|^(?:是)?(?:几|什么|啥|哪|多少)号(?:文)?(?:的)?$")),
     (
         "issuer",
         re.compile(
@@ -151,7 +151,7 @@ DOCUMENTS = re.compile(
     r"有没有(?:哪[份篇个])?(?:文件|文档|材料|资料|文章)(?:里|中)*(?:提到|提及|讲到|涉及|说到|谈到|写到)|which documents?|what documents"
 )
 YESNO = re.compile(
-    r"(?:吗|么|吧)[?]?$|是不是|是否|有没有|能不能|对不对|对么|是真的|没错吧|属实|请确认|确认一下|真的假的|有无|可不可以|要不要|[了完好过]没(?:有)?[?]?$|(?:没|不会)[记搞弄说看]?错[?]?$|"
+    r"(?:吗|么|吧)[?]?$|是不是|是否|有没有|能不能|对不对|对么|对不[?]?$|是真的|没错吧|属实|请确认|确认一下|真的假的|有无|可不可以|要不要|[了完好过]没(?:有)?[?]?$|(?:没|不会)[记搞弄说看]?错[?]?$|"
     r"([^好多大高难贵快累远长久重])不\1"
 )
 YESNO_EN = re.compile(r"^(?:is|are|was|were|did|does|do|has|have|can|must|should)\b")
