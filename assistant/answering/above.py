@@ -16,10 +16,12 @@ from assistant.question.words import load_words
 from corpus.model import Document, Span
 
 _ASKED = re.compile(
-    r"(?:是|在|属于?|来自|归)?哪(?:一)?(?:个|家|些)?(?P<class>社区|小区|街道|[市区县镇乡村局委办处科院校]|支部|单位|部门|学校|医院)(?:里|上)?(?:的|人|的人)?$"
+    r"(?:是|在|属于?|来自|归)?哪(?:一)?(?:个|家|些)?(?P<class>社区|小区|街道|[市区县镇乡村局委办处科院校]|支部|学校|医院)(?:里|上)?(?:的|人|的人)?$"
 )
 _NUMBERED = r"(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])?"
 _LONGEST = 12  # characters of a name that opens a line
+_SHORT_LINE = re.compile(r"^[^。\n]{2,30}$", re.MULTILINE)
+_BACK = 3  # short lines before the sentence, which plain text has for headings
 MET_LEAST = 0.8
 
 
@@ -59,12 +61,17 @@ def _words(text: str) -> list[str]:
 
 
 def _openings(quote: Quote) -> list[Span]:
-    """Return the line that a quote stands in, and the headings above it, innermost first."""
+    """Return the line that a quote stands in, the headings above it, innermost first, and the short lines before it."""
     text, at = quote.document.text, quote.span.start
     end = text.find("\n", at)
     line = Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
     above = [s for s in quote.document.sections if s.span.contains(quote.span)]
-    return [line, *(s.heading for s in sorted(above, key=lambda s: len(s.span)))]
+    headings = [s.heading for s in sorted(above, key=lambda s: len(s.span))]
+    return [
+        line,
+        *headings,
+        *reversed([Span(*hit.span()) for hit in _SHORT_LINE.finditer(text, 0, line.start)][-_BACK:]),
+    ]
 
 
 def _name(document: Document, opening: Span, of: str) -> Span | None:

@@ -15,7 +15,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.model import Status
 from assistant.question import clauses_en, frames
-from assistant.question.clauses import find_clauses, subjects
+from assistant.question.clauses import find_clauses, is_same_again, subjects
 from assistant.question.kind import classify
 from assistant.question.model import Question
 from assistant.wording import label, say
@@ -107,6 +107,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
         return whole
     parts = find_parts(question)
     if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):
+        return whole
+    if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
     found = _ask_each(question, parts, ask)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:

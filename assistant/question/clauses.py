@@ -81,11 +81,8 @@ def find_clauses(text: str) -> tuple[str, tuple[Asked, ...]]:
     asked: list[Asked] = []
     if row := _row(text):
         return row
-    pieces = _pieces(text)
-    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
-        if not asked and asks_either_way(piece) and _is_same_again(piece, after):
-            lead.append(piece)
-        elif OPEN.search(piece) or asks_either_way(piece):
+    for piece in _pieces(text):
+        if OPEN.search(piece) or asks_either_way(piece):
             asked.append(Asked(piece, (_EITHER.sub("吗", piece),)))
         elif asked and (puts := _by_noun(piece)):
             asked.append(Asked(piece, puts))
@@ -102,10 +99,15 @@ def asks_either_way(piece: str) -> bool:
     return len(piece) >= _YESNO_LEAST and either is not None and _TAG.search(piece) is None
 
 
-def _is_same_again(piece: str, after: str) -> bool:
+def is_same_again(piece: str, after: str) -> bool:
     """Say whether a clause only asks how much of what the one before it asks for (给不给钱,给多少)."""
     bare = frames.STRIP.sub("", after).strip("的话了呢")
-    return OPEN.search(after) is not None and 0 < len(bare) <= _YESNO_LEAST and all(char in piece for char in bare)
+    return (
+        asks_either_way(piece)
+        and OPEN.search(after) is not None
+        and 0 < len(bare) <= _YESNO_LEAST
+        and all(char in piece for char in bare)
+    )
 
 
 def subjects(lead: str, first: str, *, places: Sequence[str] = ()) -> tuple[str, ...]:
