@@ -141,9 +141,8 @@ def test_a_clause_may_ask_for_yes_or_no(text: str, said: tuple[str, ...]) -> Non
 def told(text: str, short: str | None) -> Draft:
     document = read(text)
     quote = Quote(document, Span(0, len(text)))
-    kind = "fact" if short else "yesno"
     line = Statement(short or text, (quote,))
-    return Draft("answered", kind, (line,), short=short, documents=(document.id,))
+    return Draft("answered", "fact" if short else "yesno", (line,), short=short, documents=(document.id,))
 
 
 @pytest.mark.parametrize(
