@@ -20,17 +20,20 @@ from assistant.question.kind import classify
 from assistant.question.model import Question, Slot
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import CLOCK, TIME, counted_in, unit_agrees
+from assistant.typed import CAUSE, CLOCK, LOCATION, TIME, counted_in, unit_agrees
 from corpus.model import Span
 
 STRONG = 2  # characters of a word that tells of what a value is
 LONGER_LEAST = 2  # characters beside a value that name what it is of
 MET_LEAST = 0.6
+FEW = 2  # words; a single one may be said otherwise
+TOUCHED_LEAST = 0.2  # of a clause's words without which what is told is of something else
 MOSTLY = 0.75  # of a clause's words that stand beside a value whose measure the clause does not name
 HELD_LEAST = 0.6  # of a clause's words that a sentence holds which may tell what the clause asks
 _MARK = re.compile(r"[,;。:]")
 _WHOLE_MARK = re.compile(r"[;。]")
 _DAY = re.compile(rf"每(?:个)?(?:年|月|季度|周)的?(?:\d{{1,2}}[日号]|[前中后末]旬|底|初)(?:之?前)?|{TIME.pattern}")
+_EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _DOER = re.compile(r"由(?!于)|从[^,;。]{2,12}(?:支出|列支|出)")
 _DAYS_OF_CARD = frozenset({"issued", "printed", "date"})
 _AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁")
@@ -42,7 +45,7 @@ _DURATION = re.compile(
     r"(?<![\d一二三四五六七八九十第])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
 )
 _SAYING_NOTHING = frozenset(
-    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 开始 开 举行 举办 召开 办 一般 通常 平时".split()
+    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 钟头 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
 )
 """Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
 _PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
@@ -132,10 +135,30 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     taken = [fold(told.short)] if told.short else []
     if valued and all(any(_is_told(span, text, short) for short in taken) for span in _values(asked, text)):
         return False
-    words = [word for word in _own_words(asked) if len(word) >= STRONG]
-    if not words and asked.asked in {"person", "body"}:  # 谁出, 谁管: somebody is named as doing it
-        return _DOER.search(text) is not None
-    return (valued or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
+    if asked.asked == "reason" and CAUSE.search(text) is None:
+        return False
+    own = _own_words(asked)
+    words, verbs = [word for word in own if len(word) >= STRONG], [word for word in own if len(word) < STRONG]
+    if asked.kind != "list" and asked.asked in {"person", "body"}:
+        if not words:  # 谁出, 谁管: somebody is named as doing it
+            return _DOER.search(text) is not None
+        if verbs and not any(verb in text for verb in verbs):
+            return False
+    named = asked.kind == "list" or (asked.asked == "place" and LOCATION.search(text) is not None)
+    return (valued or named or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
+
+
+def speaks_of(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told for `clause`, or its title, holds some of the words that the clause has of its own.
+
+    The one word that a clause for a value has may be said otherwise.
+    """
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
+    text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    met = sum(_meets(word, text) for word in words)
+    return met >= TOUCHED_LEAST * len(words) or (len(words) < FEW and told.kind == "fact")
 
 
 def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
@@ -225,6 +248,7 @@ def _own_words(asked: Question) -> list[str]:
 
 def _words(clause: str) -> list[str]:
     """Return the words of a clause beside its question word, single characters only when they are verbs (更, 报)."""
+    clause = _EITHER_WAY.sub(r"\1 ", clause)
     bare = frames.STRIP.sub(" ", frames.QUANTITY.sub(" ", frames.TIME.sub(" ", frames.CALENDAR.sub(" ", clause))))
     skipped = load_words("stopwords") | load_words("lightwords")
     return [

@@ -67,7 +67,7 @@ def _named_case(asked: str, text: str) -> Span | None:
         rest = text[: hit.start()] + text[hit.end() :]
         own = [word for word in _words(hit["case"]) if word not in rest]
         if any(_meets(word, asked) for word in own):
-            named.append(Span(hit.end(), end))
+            named.append(Span(hit.start(), end))
     return named[0] if len(named) == 1 else None
 
 

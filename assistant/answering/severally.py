@@ -126,7 +126,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
         return _together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
     missing = [part for part, one in zip(parts, found, strict=True) if one is None]
-    if whole is not None and answered and all(part.kind[0] == "yesno" for part in missing):
+    if whole is not None and answered and missing == [parts[0]] and parts[0].kind[0] == "yesno":
         return whole  # 有补贴吗 may only lead to 有的话多少
     decided = any(part.kind[0] == "yesno" and one is not None for part, one in zip(parts, found, strict=True))
     if decided and any(because.is_bare(part.said) for part in missing):
@@ -176,7 +176,8 @@ def _ask_each(question: Question, parts: Sequence[Part], ask: Ask) -> list[Draft
             fitting = (
                 d
                 for d in tried
-                if d is not None and _decides(d, part) and _goes_with(d, others, parts) and _is_beside(d, others, part)
+                if d is not None and _decides(d, part) and _goes_with(d, others, parts)
+                if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
@@ -215,6 +216,14 @@ def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
     return any(
         "\n" not in text[min(span.end, quote.span.end) : max(span.start, quote.span.start)].strip() for span in spans
     )
+
+
+def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
+    """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
+    loose = draft.kind in {"yesno", "outline"} or part.kind[0] == "yesno" or (draft.kind == "fact" and later)
+    if not loose or draft.kind == question.kind == "outline" or _overlaps(draft, others):
+        return True
+    return beside.speaks_of(question, part.said, draft)
 
 
 def _decides(draft: Draft, part: Part) -> bool:
