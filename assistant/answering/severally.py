@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.answering import above, because, beside
+from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
-from assistant.draft import Draft, Quote, Statement
+from assistant.draft import Draft, Quote
 from assistant.folding import fold
-from assistant.model import Status
 from assistant.question import clauses_en, frames
 from assistant.question.clauses import find_clauses, is_same_again, subjects
 from assistant.question.kind import classify
 from assistant.question.model import Question
-from assistant.wording import label, say
-from corpus.model import Span
+from assistant.wording import label
 
 FEWEST, MOST = 2, 4
 OWN_LEAST = 4  # characters of a clause that can be asked without the matter of the one before it
@@ -123,14 +121,14 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
             found[at] = _beside(question, part, [draft for draft in found if draft is not None])
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
-        return _together(question, [part.said for part in parts], drafts)
+        return jointly.together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
     missing = [part for part, one in zip(parts, found, strict=True) if one is None]
     if whole is not None and answered and missing == [parts[0]] and parts[0].kind[0] == "yesno":
         return whole  # 有补贴吗 may only lead to 有的话多少
     decided = any(part.kind[0] == "yesno" and one is not None for part, one in zip(parts, found, strict=True))
     if decided and any(because.is_bare(part.said) for part in missing):
-        return _in_part(question, parts, found, answered=False)
+        return jointly.in_part(question, [part.said for part in parts], found, answered=False)
     partly = decided and whole is not None and whole.kind == "yesno"
     if whole is not None and whole.status != "not_found" and (whole.short is None or not drafts) and not partly:
         return whole
@@ -139,12 +137,12 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     valued = all(draft.short or draft.kind == "yesno" or (draft.items and draft.kind == "list") for draft in drafts)
     if not drafts or not valued:  # half of an explanation is too vague to stand alone
         return whole
-    return _in_part(question, parts, found, answered=answered)
+    return jointly.in_part(question, [part.said for part in parts], found, answered=answered)
 
 
 def _tells_all(short: str, parts: Sequence[Part], marks: str) -> bool:
     """Say whether a short answer has as many figures, parted by `marks`, as there are parts."""
-    return any(short.count(mark) + 1 == len(parts) and (mark == "；" or _FIGURE.search(short)) for mark in marks)
+    return any(short.count(mark) + 1 == len(parts) and (mark == "；" or jointly.FIGURE.search(short)) for mark in marks)
 
 
 def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | None:
@@ -252,7 +250,7 @@ def _are_same(short: str | None, other: str | None) -> bool:
     """
     if not short or not other:
         return False
-    named = not _FIGURE.search(short) and short.endswith(other)
+    named = not jointly.FIGURE.search(short) and short.endswith(other)
     return named or re.search(rf"(?<!\d){re.escape(short)}", other) is not None
 
 
@@ -272,67 +270,3 @@ def _is_titled(quote: Quote, said: str) -> bool:
 
 def _first_quote(draft: Draft) -> Quote | None:
     return next((quote for statement in draft.statements for quote in statement.quotes), None)
-
-
-def _in_part(question: Question, parts: Sequence[Part], found: Sequence[Draft | None], *, answered: bool) -> Draft:
-    """Return what was found of the things asked, and which of them was not.
-
-    A sentence that speaks of what was not found by itself is pointed to; all is `answered` when each is told or pointed to.
-    """
-    told = [(part.said, draft) for part, draft in zip(parts, found, strict=True) if draft is not None]
-    draft = _together(question, [said for said, _ in told], [one for _, one in told])
-    mark = "：" if question.language == "zh" else ": "
-    missing = [part.said for part, one in zip(parts, found, strict=True) if one is None]
-    held = [
-        not because.is_bare(said) and any(beside.may_hold(question, said, one) for _, one in told) for said in missing
-    ]
-    lines = [
-        Statement(f"- {said}{mark}{say('part_in_quote' if near else 'part_missing', question.language)}", frame=True)
-        for said, near in zip(missing, held, strict=True)
-    ]
-    status: Status = "answered" if answered and all(held) else "partial"
-    return replace(draft, status=status, statements=(*draft.statements, *lines), short=None)
-
-
-def _together(question: Question, asked: list[str], drafts: list[Draft]) -> Draft:
-    lines: list[Statement] = []
-    told: list[tuple[str, Span]] = []
-    quoted: dict[tuple[str, int, int], Quote] = {}
-    mark = "：" if question.language == "zh" else ": "
-    for clause, draft in zip(asked, drafts, strict=True):
-        if draft.short is None:
-            new = [s for s in draft.statements if s not in lines]
-            if draft.kind == "yesno":
-                figures = tuple(_FIGURE.findall(clause))
-                new[:1] = [
-                    replace(s, text=f"- {clause}{mark}{s.text}", computed=(*s.computed, *figures)) for s in new[:1]
-                ]
-            lines += new if any(s.quotes for s in new) else []
-            told += [(q.document.id, q.span) for s in draft.statements for q in s.quotes]
-            continue
-        quotes = tuple(quote for s in draft.statements for quote in s.quotes)
-        computed = tuple(figure for s in draft.statements for figure in s.computed)
-        lines.append(
-            Statement(f"- {clause}{mark}**{draft.short}**", quotes, computed=(*computed, *_FIGURE.findall(clause)))
-        )
-        quoted.update({(q.document.id, q.span.start, q.span.end): q for q in quotes})
-    for quote in quoted.values():
-        if any(i == quote.document.id and span.overlaps(quote.span) for i, span in told):
-            continue
-        source = say("according", question.language, label=label(quote.document))
-        lines.append(Statement(f"{source}“{quote.text}”", (quote,)))
-    shorts = [draft.short for draft in drafts]
-    listed = [draft for draft in drafts if draft.items]
-    return replace(
-        drafts[0],
-        status="partial" if any(draft.status == "partial" for draft in drafts) else drafts[0].status,
-        statements=tuple(lines),
-        short="；".join(short for short in shorts if short) if all(shorts) else None,
-        items=listed[0].items if len(listed) == 1 else (),
-        confidence=min(draft.confidence for draft in drafts),
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-    )
-
-
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-"""Figures of the question's own words, which need not stand in a quote."""
