@@ -156,9 +156,11 @@ def speaks_of(question: Question, clause: str, told: Draft) -> bool:
     quotes = [quote for line in told.statements for quote in line.quotes]
     titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
     text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
-    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    asked = _asked(question, clause)
+    words = [word for word in _own_words(asked) if len(word) >= STRONG]
     met = sum(_meets(word, text) for word in words)
-    return met >= TOUCHED_LEAST * len(words) or (len(words) < FEW and told.kind == "fact")
+    valued = told.kind == "fact" and asked.asked not in {"person", "body"}
+    return met >= TOUCHED_LEAST * len(words) or (len(words) < FEW and valued)
 
 
 def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:

@@ -111,7 +111,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     found = _ask_each(question, parts, ask)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
-        if (own.kind == "outline" if own else not whole.items) and _goes_with(whole, others, parts):
+        fits = own.kind == "outline" if own else not whole.items
+        if fits and _goes_with(whole, others, parts) and beside.speaks_of(question, parts[at].said, whole):
             found[at] = whole
     for at, part in enumerate(parts):
         if found[at] is None and question.language != "en":
