@@ -112,7 +112,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
-        if fits and _goes_with(whole, others, parts) and beside.speaks_of(question, parts[at].said, whole):
+        if fits and _goes_with(whole, others, parts) and _is_spoken_of(question, parts[at], whole, others, later=True):
             found[at] = whole
     for at, part in enumerate(parts):
         if found[at] is None and question.language != "en":
@@ -220,7 +220,8 @@ def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
 def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
     """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
     loose = draft.kind in {"yesno", "outline"} or part.kind[0] == "yesno" or (draft.kind == "fact" and later)
-    if not loose or draft.kind == question.kind == "outline" or _overlaps(draft, others):
+    whole = draft.kind == question.kind == "outline" or question.language == "en"
+    if not loose or whole or _overlaps(draft, others):
         return True
     return beside.speaks_of(question, part.said, draft)
 
