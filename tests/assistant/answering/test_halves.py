@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering import because, beside, cases
 from assistant.draft import Draft, Quote, Statement
-from assistant.question.clauses import find_clauses
+from assistant.question.clauses import find_clauses, is_same_again
 from assistant.question.places import Gazetteer
 from assistant.question.understand import Lexicon, understand
 from corpus.model import Span
@@ -43,6 +43,10 @@ MINUTES = """中共栎川市林业局机关委员会会议纪要
 二、关于党员意见办理
 
 党员提出的意见，机关党委5日内答复；涉及人事、经费的，延长到15日。
+
+三、关于值班
+
+长期驻场的党员、怀孕的党员，经本人申请，可以免予值班。
 """
 NEWS = """走进社区看红色管家
 
@@ -178,6 +182,45 @@ def test_a_reason_is_that_of_the_sentence_which_decides(text: str, question: str
 def test_a_bare_half_is_told_by_the_same_sentence(text: str, short: str, clause: str, value: str | None) -> None:
     found = beside.answer(understand(f"谁办,{clause}", LEXICON), clause, [told(text, short)])
     assert (found.short if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "held"),
+    [
+        ("平台注册党员862名，组建临时党支部19个。", "是哪家公司开发的", False),
+        ("平台注册党员862名，由市数据局开发。", "谁开发的", True),
+        ("经费6000元，由县财政和镇分担。", "钱谁出", True),
+        ("首席服务员由28名增加到41名。", "多大年纪", False),
+        ("经费6000元，向山区镇倾斜。", "给哪些地方", True),
+    ],
+)
+def test_a_half_is_pointed_to_only_where_it_may_be_told(text: str, clause: str, held: bool) -> None:
+    found = told(text, text[2:4])
+    assert beside.may_hold(understand(f"给多少,{clause}", LEXICON), clause, found) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "spoken"),
+    [
+        ("发展新党员216名，队伍进一步优化。", "轮训支部书记多少名", False),
+        ("对450余名党支部书记进行了轮训。", "轮训支部书记多少名", True),
+        ("其中市国资委补录记录7份。", "由谁验收", False),
+    ],
+)
+def test_a_later_half_is_told_by_what_has_its_words(text: str, clause: str, spoken: bool) -> None:
+    found = told(text, text[:4])
+    assert beside.speaks_of(understand(f"办了多少,{clause}", LEXICON), clause, found) is spoken
+
+
+def test_how_much_after_whether_is_one_question() -> None:
+    assert is_same_again("干得好给不给钱", "给多少")
+    assert not is_same_again("候选人能当监票人吗", "监票人几个")
+
+
+def test_who_is_free_of_a_duty_is_not_told_yes(town: Assistant) -> None:
+    answer = ask(town, "栎川林业局驻场的党员要参加值班吗")
+    assert answer.short is None
+    assert "免予值班" in answer.answer
 
 
 @pytest.mark.parametrize(
