@@ -105,7 +105,7 @@ def is_same_again(piece: str, after: str) -> bool:
     return (
         asks_either_way(piece)
         and OPEN.search(after) is not None
-        and 0 < len(bare) <= _YESNO_LEAST
+        and 0 < len(bare) < _YESNO_LEAST
         and all(char in piece for char in bare)
     )
 
