@@ -20,7 +20,10 @@ TIME = re.compile(
     r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
 )
 
-_HOUR = re.compile(r"\d{1,2}(?::\d{2}|[点时](?![间长期候]))|[一二三四五六七八九十]点|零点|正午")
+CLOCK = re.compile(
+    r"(?:上午|下午|晚上?|早上?|中午)?\d{1,2}(?::\d{2}|[时点](?![间长期候])(?:\d{1,2}分|半)?)(?:[-—~至到]+\d{1,2}(?::\d{2}|[时点]))?|"
+    r"[一二三四五六七八九十]点|零点|正午"
+)
 DURATION = re.compile(
     r"(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:年|月|日|天|周|季度|小时|分钟|[点时]|工作日)|\d:\d\d|[年月]底|每"
 )
@@ -50,7 +53,7 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
             unit_agrees(question, slot, q) for slot in slots for q in find_quantities(text)
         )
     if question.asked == "time" and frames.CLOCK.search(question.text):
-        return _HOUR.search(text) is not None  # 到哪天几点: a day alone does not tell
+        return CLOCK.search(text) is not None  # 到哪天几点: a day alone does not tell
     if question.asked == "time":
         return TIME.search(text) is not None or DURATION.search(read.of(text)) is not None
     if question.asked == "place":

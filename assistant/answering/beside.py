@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft import Draft, Statement
+from assistant.answering import above
+from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import frames
@@ -19,43 +20,90 @@ from assistant.question.kind import classify
 from assistant.question.model import Question, Slot
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import TIME, counted_in, unit_agrees
+from assistant.typed import CAUSE, CLOCK, LOCATION, TIME, counted_in, unit_agrees
 from corpus.model import Span
 
 STRONG = 2  # characters of a word that tells of what a value is
 LONGER_LEAST = 2  # characters beside a value that name what it is of
 MET_LEAST = 0.6
+FEW = 2  # words; a single one may be said otherwise
+TOUCHED_LEAST = 0.2  # of a clause's words without which what is told is of something else
+MOSTLY = 0.75  # of a clause's words that stand beside a value whose measure the clause does not name
+HELD_LEAST = 0.6  # of a clause's words that a sentence holds which may tell what the clause asks
 _MARK = re.compile(r"[,;。:]")
+_WHOLE_MARK = re.compile(r"[;。]")
 _DAY = re.compile(rf"每(?:个)?(?:年|月|季度|周)的?(?:\d{{1,2}}[日号]|[前中后末]旬|底|初)(?:之?前)?|{TIME.pattern}")
+_EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
+_DOER = re.compile(r"由(?!于)|从[^,;。]{2,12}(?:支出|列支|出)")
+_DAYS_OF_CARD = frozenset({"issued", "printed", "date"})
+_AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁")
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
 _BEFORE_NAME = r"(?P<office>[\u4e00-\u9fff]{0,14}(?:书记|主任|局长|部长|主席|[市省区县镇]长|[处科院校会组队馆]长|委员|干事|主编))[ \u3000]?"
 _OFFICE = re.compile(_BEFORE_NAME + r"[\u4e00-\u9fff·]{2,4}")
 _LASTING = re.compile(r"多久|多长时间|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
 _DURATION = re.compile(
-    r"(?<![\d一二三四五六七八九十第])(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
+    r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
 )
-_PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)\d{7,8}(?!\d)")
+_SAYING_NOTHING = frozenset(
+    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 钟头 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
+)
+"""Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
+_PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
 
 
-def answer(question: Question, clause: str, told: Sequence[Draft]) -> Draft | None:
-    """Return what the quotes of `told` hold for `clause`, another part of `question`; None when that is not sure."""
+def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bool = False) -> Draft | None:
+    """Return what the quotes of `told` hold for `clause`, another part of `question`; None when that is not sure.
+
+    With `strict` a value must be the only one of its kind, and every word of the clause must stand with it.
+    """
     if _OFFICE_ASKED.search(clause):
         return _office(told)
-    frame = classify(clause)
-    asked = replace(question, text=clause, kind=frame.kind, asked=frame.asked, slots=find_slots(clause), bodies=())
-    if frame.kind != "fact" or frame.asked not in {"quantity", "percent", "time"} or len(asked.slots) > 1:
+    if above.asks(clause):
+        return above.answer(question, clause, told)
+    asked = _asked(question, clause)
+    if asked.kind != "fact" or asked.asked not in {"quantity", "percent", "time"} or len(asked.slots) > 1:
         return None
-    if (inside := _inside(asked, told)) is not None:
+    if (inside := _inside(asked, told) or _day_of_card(asked, told)) is not None:
         return inside
     taken = [fold(draft.short) for draft in told if draft.short]
     quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
-    found = [(quote, span) for quote in quotes.values() if (span := _value(asked, fold(quote.text), taken)) is not None]
+    value = _only_value if strict else _value
+    found = [(quote, span) for quote in quotes.values() if (span := value(asked, fold(quote.text), taken)) is not None]
     if len(found) != 1:
         return None
     quote, span = found[0]
     short = span.of(quote.text)
     line = Statement(f"**{short}**", (quote,))
     return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(quote.document.id,))
+
+
+def _day_of_card(asked: Question, told: Sequence[Draft]) -> Draft | None:
+    """Return the day on the card of the document whose author or signer was told (谁讲的,哪天); None without exactly one."""
+    if asked.asked != "time" or frames.CLOCK.search(asked.text) or any(len(word) > 1 for word in _own_words(asked)):
+        return None
+    quotes = [quote for draft in told for line in draft.statements for quote in line.quotes]
+    cards = {
+        quote.document.id: quote
+        for quote in quotes
+        for field in (quote.document.card.author, quote.document.card.signer)
+        if field is not None and field.span is not None and field.span.overlaps(quote.span)
+    }
+    document = next(iter(cards.values())).document if len(cards) == 1 else None
+    day = document.card.date if document is not None else None
+    if document is None or day is None or day.span is None:
+        return None
+    quote = Quote(document, day.span)
+    line = Statement(f"**{quote.text}**", (quote,))
+    return Draft("answered", "card", (line,), short=quote.text, confidence=0.5, documents=(document.id,))
+
+
+def _asked(question: Question, clause: str) -> Question:
+    """Return `clause` as a question of its own; the places stay those of the whole."""
+    clause = re.sub("个?钟头", "小时", clause)
+    frame = classify(clause)
+    if frame.card_fields and set(frame.card_fields) <= _DAYS_OF_CARD:  # 推到哪天印发 may be told by the text as well
+        frame = replace(frame, kind="fact", asked="time")
+    return replace(question, text=clause, kind=frame.kind, asked=frame.asked, slots=find_slots(clause), bodies=())
 
 
 def _office(told: Sequence[Draft]) -> Draft | None:
@@ -75,29 +123,69 @@ def _inside(asked: Question, told: Sequence[Draft]) -> Draft | None:
         short = fold(draft.short or "")
         held = [span.of(short) for span in _values(asked, short)]
         found += [(draft, value) for value in held if len(short) - len(value) > LONGER_LEAST + _around(short)]
-    if len(found) != 1 or _words(asked.text):
+    if len(found) != 1 or _own_words(asked):
         return None
     return replace(found[0][0], short=found[0][1], items=())
 
 
-def may_hold(clause: str, told: Draft) -> bool:
-    """Say whether the quotes of an answer speak of what `clause` asks, or it has no words of its own to tell by."""
+def may_hold(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether the quotes of an answer may tell what `clause` asks: they hold its words, and a value of its kind."""
     text = " ".join(fold(quote.text) for line in told.statements for quote in line.quotes)
-    words = [word for word in _words(clause) if len(word) >= STRONG]
-    return sum(_meets(word, text) for word in words) * 2 >= len(words)
+    asked = _asked(question, clause)
+    valued = asked.kind == "fact" and asked.asked in {"quantity", "percent", "time"}
+    taken = [fold(told.short)] if told.short else []
+    if valued and all(any(_is_told(span, text, short) for short in taken) for span in _values(asked, text)):
+        return False
+    if asked.asked == "reason" and CAUSE.search(text) is None:
+        return False
+    own = _own_words(asked)
+    words, verbs = [word for word in own if len(word) >= STRONG], [word for word in own if len(word) < STRONG]
+    if asked.kind != "list" and asked.asked in {"person", "body"}:
+        if not words:  # 谁出, 谁管: somebody is named as doing it
+            return _DOER.search(text) is not None
+        if verbs and not any(verb in text for verb in verbs):
+            return False
+    named = asked.kind == "list" or (asked.asked == "place" and LOCATION.search(text) is not None)
+    return (valued or named or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
+
+
+def speaks_of(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told for `clause`, or its title, holds some of the words that the clause has of its own.
+
+    The one word that a clause for a value has may be said otherwise.
+    """
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
+    text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
+    asked = _asked(question, clause)
+    words = [word for word in _own_words(asked) if len(word) >= STRONG]
+    met = sum(_meets(word, text) for word in words)
+    valued = told.kind == "fact" and asked.asked not in {"person", "body"}
+    return met >= TOUCHED_LEAST * len(words) or (len(words) < FEW and valued)
+
+
+def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
+    words = [word for word in _own_words(asked) if len(word) >= STRONG]
+    return (
+        _value(asked, text, taken) if len(_values(asked, text)) == 1 and all(word in text for word in words) else None
+    )
 
 
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     values = [span for span in _values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
     typed = asked.asked == "time" or counted_in(asked, slot) or _asks_phone(asked)
-    words = _words(asked.text)
+    words = _own_words(asked)
     strong = [word for word in words if len(word) >= STRONG]
+    names = [name for name in taken if not re.search(r"\d", name)]
+    if names and _AGE_ASKED.search(asked.text):
+        return next((span for span in values if any(_is_age_of(text, span, name) for name in names)), None)
     if typed and len(values) == 1 and all(_meets(word, text) for word in strong):
         return values[0]
-    met = [sum(_meets(word, _clause(text, span)) for word in words) for span in values]
+    before = sorted(span.end for span in _values(asked, text))
+    met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in values]
     best = max(met, default=0)
-    if not best or (not typed and best < len(words)):
+    if not best or (not typed and best < MOSTLY * len(words)):
         return None
     return values[met.index(best)] if met.count(best) == 1 else None
 
@@ -106,7 +194,8 @@ def _values(asked: Question, text: str) -> list[Span]:
     if _asks_phone(asked):
         return [Span(hit.start(), hit.end()) for hit in _PHONE.finditer(text)]
     if asked.asked == "time":
-        return [Span(hit.start(), hit.end()) for hit in _DAY.finditer(text)]
+        form = CLOCK if frames.CLOCK.search(asked.text) else _DAY
+        return [Span(hit.start(), hit.end()) for hit in form.finditer(text)]
     if _LASTING.search(asked.text):
         unit = _LASTING.search(asked.text)
         of = (unit["unit"] or "") if unit else ""
@@ -115,8 +204,14 @@ def _values(asked: Question, text: str) -> list[Span]:
     return [q.span for q in find_quantities(text) if q.unit and unit_agrees(asked, slot, q)]
 
 
+def _is_age_of(text: str, span: Span, name: str) -> bool:
+    """Say whether an age stands right behind a person's name, or before it with nothing but an office between."""
+    behind = re.search(rf"{re.escape(name)}(?:[,(]|[男女]|今年|现年)*$", text[: span.start])
+    return behind is not None or re.match(rf"的?[\u4e00-\u9fff]{{0,8}}{re.escape(name)}", text[span.end :]) is not None
+
+
 def _asks_phone(asked: Question) -> bool:
-    return re.search(r"电话|手机|号码", asked.text) is not None
+    return re.search(r"(?<!通)电话|手机|号码", asked.text) is not None
 
 
 def _is_told(span: Span, text: str, short: str) -> bool:
@@ -138,14 +233,25 @@ def _around(short: str) -> int:
     )
 
 
-def _clause(text: str, span: Span) -> str:
-    left = max((hit.end() for hit in _MARK.finditer(text, 0, span.start)), default=0)
+def _clause(text: str, span: Span, ends: Sequence[int]) -> str:
+    """Return the clause of a value, with those right before it that have none (采取电话访问,每个单位不少于40人)."""
+    last = max((end for end in ends if end <= span.start), default=0)
+    whole = max((hit.end() for hit in _WHOLE_MARK.finditer(text, 0, span.start)), default=0)
+    marks = [hit.end() for hit in _MARK.finditer(text, 0, span.start)]
+    left = next((mark for mark in marks if mark > last), max(marks, default=0)) if last > whole else whole
     right = _MARK.search(text, span.end)
     return text[left : right.start() if right else len(text)]
 
 
+def _own_words(asked: Question) -> list[str]:
+    """Return the words of a clause without those of the places that the whole question is of."""
+    places = [place.surface for place in asked.places]
+    return [word for word in _words(asked.text) if not any(word in place for place in places)]
+
+
 def _words(clause: str) -> list[str]:
     """Return the words of a clause beside its question word, single characters only when they are verbs (更, 报)."""
+    clause = _EITHER_WAY.sub(r"\1 ", clause)
     bare = frames.STRIP.sub(" ", frames.QUANTITY.sub(" ", frames.TIME.sub(" ", frames.CALENDAR.sub(" ", clause))))
     skipped = load_words("stopwords") | load_words("lightwords")
     return [
@@ -153,7 +259,7 @@ def _words(clause: str) -> list[str]:
         for word, tag in tokenize(bare)
         if word not in skipped
         and ((len(word) > 1 and tag[:1] != "m") or tag[:1] == "v")
-        and word not in {"占", "是", "有", "要", "其中", "电话", "每", "每月", "每年"}
+        and word not in _SAYING_NOTHING
     ]
 
 

@@ -32,6 +32,11 @@ _CLOSED = re.compile(rf"{_END.pattern}|[）)]")  # of a label in brackets
 _FIRST_OF_MORE = re.compile(r"1[.、．]")  # 附件：1.…, the first line of several
 _SPEAKING = re.compile(r"(?:说|指出|强调|要求|表示|明确|认为|提出|如下|介绍|同志|同志们|是)$")
 _PARTED = re.compile(r"[、，,；;]")
+_ABSENT = re.compile(r"请假|缺席|未(?:出席|到会|参会)")
+_MISSING = re.compile(
+    r"(?:谁|哪(?:些|几)?(?:个|位)?(?:人|领导|委员|同志|干部)?)[^,。?]{0,4}(?:没有?|未)(?:来|到|去|参加|出席|露面)|(?:没有?|未)(?:来|到|去|参加|出席)的(?:都)?(?:是|有)(?:谁|哪)"
+)
+"""How those are asked for whose label says that they were excused."""
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
 _BETWEEN = r"(?:都|分别|的|了|过|是|有|为|还|名单|单位|部门|人员|到|给|,)*"
 
@@ -121,6 +126,8 @@ def _asks(question: Question, label: str) -> bool:
     text = question.text
     if label in (question.definition_of, *question.titles):
         return False
+    if _ABSENT.fullmatch(label) and _MISSING.search(text):
+        return True
     for word in dict.fromkeys(
         (
             label,
@@ -150,9 +157,15 @@ def _fit(question: Question, label: str, book: Book) -> float:
     if not total:
         return 1.0
     card = about(book)
-    held = sum(term.weight for term in terms if meets(term.text, card) or match(term.text, book.folded) >= HELD_LEAST)
+    held = sum(term.weight for term in terms if meets(term.text, card) or _is_held(term.text, book))
     described = sum(term.weight for term in terms if meets(term.text, card))
     return (held + 0.2 * described) / total
+
+
+def _is_held(word: str, book: Book) -> bool:
+    """Say whether a document holds a word; a meeting is called by the body that meets (党委会)."""
+    body = word.removesuffix("议").removesuffix("会")
+    return match(word, book.folded) >= HELD_LEAST or (1 < len(body) < len(word) and body in book.folded)
 
 
 _CLASSES = frozenset(["单位", "人员", "部门", "名单", "领导"])  # at a label's end they name nothing (责任单位)

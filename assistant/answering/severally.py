@@ -1,30 +1,29 @@
 """Several things asked in one sentence (到会几个人、平均多大): each is asked by itself, of the matter that they share.
 
-What a comparison or a yes-no question asks is left to those who answer it whole, and so is what a card tells alone.
+What a comparison asks or a claim says is left to those who answer it whole, and so is what a card tells alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.answering import beside
-from assistant.draft import Draft, Quote, Statement
+from assistant.answering import above, because, beside, jointly
+from assistant.answering.claimed import CLAIMING
+from assistant.draft import Draft, Quote
 from assistant.folding import fold
-from assistant.model import Status
 from assistant.question import clauses_en, frames
-from assistant.question.clauses import find_clauses, subjects
+from assistant.question.clauses import find_clauses, is_same_again, subjects
 from assistant.question.kind import classify
 from assistant.question.model import Question
-from assistant.wording import label, say
-from corpus.model import Span
+from assistant.wording import label
 
 FEWEST, MOST = 2, 4
 OWN_LEAST = 4  # characters of a clause that can be asked without the matter of the one before it
 FARTHEST = 300  # code points between what is told of one matter
 TITLED_LEAST = 0.6  # of the subject's character pairs that a title holds when all of its document is of that matter
-KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute"})
+KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute", "yesno"})
 _OF_BOTH = re.compile(
     r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比"
 )
@@ -47,7 +46,7 @@ class Part:
 
 def find_parts(question: Question) -> tuple[Part, ...]:
     """Return the single things that `question` asks; nothing when it is one."""
-    if question.kind not in KINDS or question.choice:
+    if question.kind not in KINDS or question.choice or CLAIMING.search(question.text):
         return ()
     parts = _english(question) if question.language == "en" else _chinese(question)
     if not FEWEST <= len(parts) <= MOST:
@@ -81,6 +80,7 @@ def _chinese(question: Question) -> tuple[Part, ...]:
         kind = _kind(one.puts[0])
         wordings += [_of(matters[-1], put, named, joint="") for put in one.puts[:1]]
         wordings += ["".join([*named, put]) for put in one.puts[:1] if len(frames.STRIP.sub("", put)) >= OWN_LEAST]
+        wordings = [] if because.is_bare(one.said) else wordings
         parts.append(Part(one.said, tuple(w for w in wordings if _kind(w) == kind), kind))
     return tuple(parts)
 
@@ -106,33 +106,44 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     parts = find_parts(question)
     if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):
         return whole
-    found = _ask_each(parts, ask)
+    if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
+        return whole
+    found = _ask_each(question, parts, ask)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
-        if (own.kind == "outline" if own else not whole.items) and _goes_with(whole, others, parts):
+        fits = own.kind == "outline" if own else not whole.items
+        if fits and _goes_with(whole, others, parts) and _is_spoken_of(question, parts[at], whole, others, later=True):
             found[at] = whole
     for at, part in enumerate(parts):
         if found[at] is None and question.language != "en":
-            told = [draft for draft in found if draft is not None and draft.short]
-            put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
-            found[at] = beside.answer(question, put, told)
+            if because.is_bare(part.said):
+                found[at] = because.answer(question, [draft for draft in found if draft is not None])
+                continue
+            found[at] = _beside(question, part, [draft for draft in found if draft is not None])
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
-        return _together(question, [part.said for part in parts], drafts)
+        return jointly.together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
-    if whole is not None and whole.status != "not_found" and (whole.short is None or not drafts):
+    missing = [part for part, one in zip(parts, found, strict=True) if one is None]
+    if whole is not None and answered and missing == [parts[0]] and parts[0].kind[0] == "yesno":
+        return whole  # 有补贴吗 may only lead to 有的话多少
+    decided = any(part.kind[0] == "yesno" and one is not None for part, one in zip(parts, found, strict=True))
+    if decided and any(because.is_bare(part.said) for part in missing):
+        return jointly.in_part(question, [part.said for part in parts], found, answered=False)
+    partly = decided and whole is not None and whole.kind == "yesno"
+    if whole is not None and whole.status != "not_found" and (whole.short is None or not drafts) and not partly:
         return whole
     if whole is not None and answered and _tells_all(whole.short or "", parts, "、"):
         return whole
-    valued = all(draft.short or (draft.items and draft.kind == "list") for draft in drafts)
+    valued = all(draft.short or draft.kind == "yesno" or (draft.items and draft.kind == "list") for draft in drafts)
     if not drafts or not valued:  # half of an explanation is too vague to stand alone
         return whole
-    return _in_part(question, parts, found, answered=answered)
+    return jointly.in_part(question, [part.said for part in parts], found, answered=answered)
 
 
 def _tells_all(short: str, parts: Sequence[Part], marks: str) -> bool:
     """Say whether a short answer has as many figures, parted by `marks`, as there are parts."""
-    return any(short.count(mark) + 1 == len(parts) and (mark == "；" or _FIGURE.search(short)) for mark in marks)
+    return any(short.count(mark) + 1 == len(parts) and (mark == "；" or jointly.FIGURE.search(short)) for mark in marks)
 
 
 def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | None:
@@ -142,14 +153,17 @@ def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | No
     kinds = [part.kind for part in parts]
     if whole.kind == "list" and whole.items:
         return next((at for at, (kind, _) in enumerate(kinds) if kind in {"list", "outline"}), None)
-    if whole.short is None or whole.kind != "fact" or question.asked not in {"quantity", "percent", "time"}:
+    if whole.short is None or whole.kind != "fact" or question.asked not in {"quantity", "percent", "time", "person"}:
         return None
     alike = [at for at, kind in enumerate(kinds) if kind == (question.kind, question.asked)]
     return alike[0] if len(alike) == 1 else None
 
 
-def _ask_each(parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
-    """Return the answer to each part that is of one matter with those before it and not the same value again."""
+def _ask_each(question: Question, parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
+    """Return the answer to each part that is of one matter with those before it and not the same value again.
+
+    What the sentence that told another part holds for it goes before what another sentence says.
+    """
     found: list[Draft | None] = [None] * len(parts)
     documents: tuple[str, ...] = ()
     for again in (False, True):  # what was looked for before a document was known is looked for in it
@@ -158,17 +172,69 @@ def _ask_each(parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
                 continue
             others = [draft for draft in found if draft is not None]
             tried = (ask(wording, documents) for wording in part.wordings)
-            fitting = (d for d in tried if d is not None and d.status == "answered" and _goes_with(d, others, parts))
+            fitting = (
+                d
+                for d in tried
+                if d is not None and _decides(d, part) and _goes_with(d, others, parts)
+                if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
+            )
             draft = found[at] = next(fitting, None)
+            if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
+                draft = found[at] = _beside(question, part, others, strict=draft.kind == "fact") or draft
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
 
 
+def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: bool = False) -> Draft | None:
+    """Return what the sentences that told the `others` hold for a part."""
+    put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
+    told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
+    return beside.answer(question, put, told, strict=strict)
+
+
+def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether the sentence that answers is one of those that told the `others`."""
+    quote = _first_quote(draft)
+    quotes = [q for one in others for line in one.statements for q in line.quotes]
+    return quote is not None and any(q.document.id == quote.document.id and q.span.overlaps(quote.span) for q in quotes)
+
+
+def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
+    """Say whether what answers a later yes or no stands in a paragraph that told another thing: a yes holds of its subject.
+
+    Which place or body somebody is of must stand in that very sentence.
+    """
+    quote = _first_quote(draft)
+    if others and above.asks(part.said):
+        return _overlaps(draft, others)
+    if part.kind[0] != "yesno" or not others or quote is None:
+        return True
+    text = quote.document.text
+    spans = [other.span for one in others if (other := _first_quote(one)) is not None]
+    return any(
+        "\n" not in text[min(span.end, quote.span.end) : max(span.start, quote.span.start)].strip() for span in spans
+    )
+
+
+def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
+    """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
+    loose = draft.kind in {"yesno", "outline"} or part.kind[0] == "yesno" or (draft.kind == "fact" and later)
+    whole = draft.kind == question.kind == "outline" or question.language == "en"
+    if not loose or whole or _overlaps(draft, others):
+        return True
+    return beside.speaks_of(question, part.said, draft)
+
+
+def _decides(draft: Draft, part: Part) -> bool:
+    """Say whether a part is answered; that something is not so answers what is asked either way."""
+    return draft.status == "answered" or (part.kind[0] == draft.kind == "yesno" and draft.status == "partial")
+
+
 def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
     """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
     quote = _first_quote(draft)
-    if quote is None or any(_is_within(draft.short or "", other.short or "") for other in others):
+    if quote is None or (draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others)):
         return False
     quotes = [other for one in others if (other := _first_quote(one)) is not None]
     if any(other.document.id != quote.document.id for other in quotes):
@@ -176,12 +242,24 @@ def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> 
     near = any(
         max(other.span.start, quote.span.start) - min(other.span.end, quote.span.end) <= FARTHEST for other in quotes
     )
-    return near or not quotes or _is_titled(quote, parts[0].said)
+    return near or not quotes or _is_titled(quote, parts[0].said) or _is_own_line(quote)
 
 
-def _is_within(short: str, other: str) -> bool:
-    """Say whether a value is another one, or part of it (25日 of 每月25日前); 5个 is no part of 15个."""
-    return bool(short) and re.search(rf"(?<!\d){re.escape(short)}", other) is not None
+def _are_same(short: str | None, other: str | None) -> bool:
+    """Say whether a value is another one, or part of it (25日 of 每月25日前); 5个 is no part of 15个.
+
+    A name with the office before it is the bare name.
+    """
+    if not short or not other:
+        return False
+    named = not jointly.FIGURE.search(short) and short.endswith(other)
+    return named or re.search(rf"(?<!\d){re.escape(short)}", other) is not None
+
+
+def _is_own_line(quote: Quote) -> bool:
+    """Say whether a quote is the one line of its label (请假:…), which a document has for all of its matter."""
+    label = re.match(r"[\u4e00-\u9fff]{2,6}[:：]", quote.text)
+    return label is not None and quote.document.text.count(label.group()) == 1
 
 
 def _is_titled(quote: Quote, said: str) -> bool:
@@ -194,58 +272,3 @@ def _is_titled(quote: Quote, said: str) -> bool:
 
 def _first_quote(draft: Draft) -> Quote | None:
     return next((quote for statement in draft.statements for quote in statement.quotes), None)
-
-
-def _in_part(question: Question, parts: Sequence[Part], found: Sequence[Draft | None], *, answered: bool) -> Draft:
-    """Return what was found of the things asked, and which of them was not.
-
-    A sentence that speaks of what was not found by itself is pointed to; all is `answered` when each is told or pointed to.
-    """
-    told = [(part.said, draft) for part, draft in zip(parts, found, strict=True) if draft is not None]
-    draft = _together(question, [said for said, _ in told], [one for _, one in told])
-    mark = "：" if question.language == "zh" else ": "
-    missing = [part.said for part, one in zip(parts, found, strict=True) if one is None]
-    held = [any(beside.may_hold(said, one) for _, one in told) for said in missing]
-    lines = [
-        Statement(f"- {said}{mark}{say('part_in_quote' if near else 'part_missing', question.language)}", frame=True)
-        for said, near in zip(missing, held, strict=True)
-    ]
-    status: Status = "answered" if answered and all(held) else "partial"
-    return replace(draft, status=status, statements=(*draft.statements, *lines), short=None)
-
-
-def _together(question: Question, asked: list[str], drafts: list[Draft]) -> Draft:
-    lines: list[Statement] = []
-    told: list[tuple[str, Span]] = []
-    quoted: dict[tuple[str, int, int], Quote] = {}
-    mark = "：" if question.language == "zh" else ": "
-    for clause, draft in zip(asked, drafts, strict=True):
-        if draft.short is None:
-            lines += [s for s in draft.statements if s not in lines]
-            told += [(q.document.id, q.span) for s in draft.statements for q in s.quotes]
-            continue
-        quotes = tuple(quote for s in draft.statements for quote in s.quotes)
-        computed = tuple(figure for s in draft.statements for figure in s.computed)
-        lines.append(
-            Statement(f"- {clause}{mark}**{draft.short}**", quotes, computed=(*computed, *_FIGURE.findall(clause)))
-        )
-        quoted.update({(q.document.id, q.span.start, q.span.end): q for q in quotes})
-    for quote in quoted.values():
-        if any(i == quote.document.id and span.overlaps(quote.span) for i, span in told):
-            continue
-        source = say("according", question.language, label=label(quote.document))
-        lines.append(Statement(f"{source}“{quote.text}”", (quote,)))
-    shorts = [draft.short for draft in drafts]
-    listed = [draft for draft in drafts if draft.items]
-    return replace(
-        drafts[0],
-        statements=tuple(lines),
-        short="；".join(short for short in shorts if short) if all(shorts) else None,
-        items=listed[0].items if len(listed) == 1 else (),
-        confidence=min(draft.confidence for draft in drafts),
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-    )
-
-
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-"""Figures of the question's own words, which need not stand in a quote."""

@@ -10,6 +10,7 @@ from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
+from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.refusing import clarify
 from assistant.scoping import Scope
@@ -19,10 +20,10 @@ from corpus.model import Card, Document, Span
 READ = 15  # sentences of reports that may say who spoke
 MOST = 3  # speeches that are answered side by side
 _ASKED = re.compile(
-    r"(?:谁|哪(?:一|个|位)?(?:位|个)?(?:领导|同志|干部|人)?|什么人)(?:[^,。?!]{0,16}?(?:会议?|大会)上?)?(?:来)?(?:讲|作|做|发表|致|说)(?:的|了|过)?(?:这|那)?(?:篇|个|番)?(?:的)?(?:重要)?(?:讲话|话|致辞|报告|党课|发言)"
+    r"(?:谁|哪(?:一|个|位)?(?:位|个)?(?:领导|同志|干部|人)?|什么人)(?:[^,。?!]{0,16}?(?:会议?|大会)上?)?(?:来)?(?:讲|作|做|发表|致|说|述)(?:的|了|过)?(?:这|那)?(?:篇|个|番)?(?:的)?(?:重要)?(?:讲话|话|致辞|报告|党课|发言)"
     r"|(?:讲话|致辞|报告|党课|发言)(?:稿)?(?:的)?(?:人|者|领导|同志)?(?:的)?(?:到底|究竟)?(?:是|叫|姓)(?:谁|哪位|哪个领导|什么|啥)(?!意思|内容|主题|精神|要求)"
     r"|(?:讲话|致辞|发言)(?:的是|(?:的)?(?:人|者|领导)[^,。?]{0,4})(?:什么|啥|何)(?:职务|身份|官|人)"
-    r"|(?:讲话|致辞|报告|党课|发言)(?:稿)?是(?:谁|哪位(?:领导)?)(?:讲|作|做|写|发表|说)的|谁的(?:讲话|致辞|发言)"
+    r"|(?:讲话|致辞|报告|党课|发言)(?:稿)?是(?:谁|哪位(?:领导)?)(?:来)?(?:讲|作|做|写|发表|说|述)的|谁的(?:讲话|致辞|发言)"
 )
 _REPORTED = re.compile(
     r"(?:^|(?<=[,;。]))(?P<who>[^,;。]{2,40}?)(?:出席[^,;。]{0,12}?并|参加[^,;。]{0,12}?并|在[^,;。]{0,12}?上)(?:作|发表)?(?:了)?(?:重要)?讲话"
@@ -53,7 +54,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 def _is_described(question: Question, book: Book) -> bool:
     """Say whether all that the question says of the speech stands on its card: a speech of another meeting has its speaker."""
-    card = about(book)
+    author = book.document.card.author
+    card = f"{about(book)} {fold(author.value) if author else ''}"
     terms = [term.text for term in describing(question) if not _PLAIN.fullmatch(term.text)]
     return all(meets(term, card) for term in terms if len(term) >= 2)
 
@@ -97,4 +99,4 @@ def _nobody(question: Question, document: Document) -> Draft:
 
 
 def _is_speech(card: Card) -> bool:
-    return any(re.search(r"讲话|致辞|发言|党课", title.value) for title in card.titles)
+    return any(re.search(r"讲话|致辞|发言|党课|述职", title.value) for title in card.titles)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import contact, explain, fact, mentioned, named, operands, unnamed
+from assistant.answering import cases, contact, explain, fact, mentioned, named, operands, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -39,6 +39,9 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
     if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
+        return None
+    draft = cases.of_case(question, draft)
+    if draft is None:
         return None
     if hidden := unnamed.withheld(question, draft):
         return hidden

@@ -27,6 +27,7 @@ SURE = 0.75  # trust from which a sentence decides without every word of the que
 MATTER_LEAST = 0.4  # of the weight of what is special to the question that a sentence holds before its figure corrects
 TOUCHED_LEAST = 0.1  # less of it shows a sentence that only shares the subject's surroundings
 _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允许|再|予|抵|需|必|支付|收取|属于)|禁止|严禁")
+_EXEMPT = re.compile(r"免(?:予|于|除)|可免")
 _DONE = re.compile(r"评上|获评|评为|入选|拿(?:到|下)|当上|得了|荣获|建成|完成了|已经?|了(?:$|[,?]|吧|吗|对)")
 _ALLOWED = re.compile(r"能|可以|可不可|行不行|行吗|行么|够|符合|合格|算|要不要|报得了|来得及|来不来得及")
 _BOUND = re.compile(
@@ -208,6 +209,8 @@ def _polarity(question: Question, candidate: Candidate) -> Verdict:
     bare = NO_NEGATION.sub("", question.text)
     nearest = _nearest_clauses(question, candidate.sentence.text)
     asked, stated = (_NEGATED.search(text) is not None for text in (bare, nearest))
+    if asked == stated and _EXEMPT.search(candidate.sentence.text) and not _EXEMPT.search(question.text):
+        return "said"
     if asked == stated:
         doubtful = not stated and MAY_DENY.search(nearest) is not None and MAY_DENY.search(bare) is None
         return "said" if doubtful else "yes"

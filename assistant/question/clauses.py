@@ -17,6 +17,12 @@ OPEN = re.compile(
     r"多少|(?<![这那好前后近十])几(?!乎)|哪|谁|什么(?!的$)|怎么|怎样|如何|为什么|为啥|啥|何时|何地|多(?:久|大|高|长|远|重)(?!力)|咋"
 )
 _MARKS = re.compile(r"[,;、?。!]+")
+_TAG = re.compile(
+    r"^(?:是|对|行|好|可以|真的?|没错|属实|确定)(?:的)?(?:吗|么|不)?$|(?:是|对|真的)(?:吗|么|不)$|对不对$|是不是$"
+)
+"""A clause that only asks for a nod (是吗, 对不): it asks nothing by itself."""
+_EITHER = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十两几哪])不$")
+_YESNO_LEAST = 3  # characters of a clause that asks for yes or no
 _JOINED = frozenset({"以及", "还有", "并且", "而且", "同时", "另外", "和", "与", "跟", "及", "并", "还", "又"})
 _ALWAYS = frozenset({"以及", "还有", "并且", "而且", "另外"})
 _FOLLOWS = re.compile(
@@ -43,6 +49,7 @@ NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"的?(?P<does>主持|召集|主讲)人$"), ("{}由谁{does}", "{}{does}人是谁")),
     (re.compile(r"的?(?P<does>联系|负责|报告|牵头|讲话|发言)人$"), ("{}{does}人是谁",)),
     (re.compile(r"的?(?P<does>责任|配合)(?:单位|部门)$"), ("{}{does}单位是哪个单位",)),
+    (re.compile(r"的?(?:原因|理由)$"), ("{}为什么",)),
     (re.compile(r"的?人数$"), ("{}有多少人", "{}人数是多少")),
     (re.compile(r"的?(?<=[\u4e00-\u9fff])(?P<does>总数|数量|总量|数)$"), ("{}有多少", "{}{does}是多少")),
     (
@@ -75,8 +82,8 @@ def find_clauses(text: str) -> tuple[str, tuple[Asked, ...]]:
     if row := _row(text):
         return row
     for piece in _pieces(text):
-        if OPEN.search(piece):
-            asked.append(Asked(piece, (piece,)))
+        if OPEN.search(piece) or asks_either_way(piece):
+            asked.append(Asked(piece, (_EITHER.sub("吗", piece),)))
         elif asked and (puts := _by_noun(piece)):
             asked.append(Asked(piece, puts))
         elif asked:
@@ -84,6 +91,23 @@ def find_clauses(text: str) -> tuple[str, tuple[Asked, ...]]:
         else:
             lead.append(piece)
     return ",".join(lead), tuple(asked)
+
+
+def asks_either_way(piece: str) -> bool:
+    """Say whether a clause asks for yes or no (批了没有, 能报销不), and is no mere nod to what was said before (是吗)."""
+    either = frames.YESNO.search(piece) or _EITHER.search(piece)
+    return len(piece) >= _YESNO_LEAST and either is not None and _TAG.search(piece) is None
+
+
+def is_same_again(piece: str, after: str) -> bool:
+    """Say whether a clause only asks how much of what the one before it asks for (给不给钱,给多少)."""
+    bare = frames.STRIP.sub("", after).strip("的话了呢")
+    return (
+        asks_either_way(piece)
+        and OPEN.search(after) is not None
+        and 0 < len(bare) < _YESNO_LEAST
+        and all(char in piece for char in bare)
+    )
 
 
 def subjects(lead: str, first: str, *, places: Sequence[str] = ()) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ _FUNCTION = re.compile(
     r"(?:[的了着过是有在和与及对把被由从到为上中里各每个,。?“”《》]|多少|不低于|不少于|不超过|至少|一共|总共|分别)+"
 )
 _TOTAL = re.compile(r"一共|总共|合计|总计|平均|加起来")
+CONDITION = re.compile(r"(?:要是|如果|假如|万一|倘若|若是)(?P<case>[^,?]{2,20}),")
+"""A case that a question puts first (要是牵扯到钱,几天答复)."""
 _DAYTIME = r"(?:上午|下午|中午|晚上|晚间|早上|早晨|傍晚|全天)"
 _NUMBER = frames.NUMERAL
 
@@ -73,7 +75,12 @@ def exchange_times(previous: str, part: str) -> str | None:
 
 def exchange_like(previous: Question, part: str) -> str | None:
     """Return the question before with the words most like `part` exchanged for it, else what it counts, else None."""
-    return _exchange_shared(previous, part) or _exchange_counted(previous, part)
+    return _exchange_shared(previous, part) or (None if is_condition(part) else _exchange_counted(previous, part))
+
+
+def is_condition(part: str) -> bool:
+    """Say whether a part of a follow-up puts another case (要是牵扯到钱) for the question before it."""
+    return CONDITION.match(f"{part},") is not None
 
 
 def _exchange_counted(previous: Question, part: str) -> str | None:

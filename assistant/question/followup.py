@@ -9,7 +9,7 @@ from assistant.folding import fold
 from assistant.model import Turn
 from assistant.question import frames
 from assistant.question.courtesy import courtesy_of
-from assistant.question.exchange import exchange_like, exchange_times
+from assistant.question.exchange import exchange_like, exchange_times, is_condition
 from assistant.question.model import PlaceReference, Question
 from assistant.question.states import BEFORE, NOW
 from assistant.question.words import load_words
@@ -96,7 +96,9 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     if not _ASKS.search(rest) and not section and _ASPECT.search(rest) and not exchange_like(previous, rest):
         return _of_same(previous, rest)
     if not _ASKS.search(rest) and not section:
-        return exchange_like(previous, rest.removesuffix("的")) or _replace_topic(previous.text, rest)
+        if exchanged := exchange_like(previous, rest.removesuffix("的")):
+            return exchanged
+        return f"{rest},{previous.text}" if is_condition(rest) else _replace_topic(previous.text, rest)
     plain = _PRONOUN.sub("", rest) or rest
     part = frames.SECTION.search(previous.text)
     if part and not section and len(_BARE.sub("", frames.STRIP.sub("", plain))) <= 1:
