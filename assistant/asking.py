@@ -27,13 +27,13 @@ def wording(question: Question, scope: Scope, book: Book) -> str:
         for year in scope.years:
             text = re.sub(rf"\b(?:in|for|of|during)\s+{year}\b|\b{year}'s\b", "", text)
         return text.strip(" ,") or question.text
-    text = question.asking
+    text, about = question.asking, identity(book)
     for place in question.places:
-        if place.name in scope.places and place.name not in scope.wanted:
+        chose = place.name in scope.places and place.name not in scope.wanted and book.document.id not in scope.beside
+        if chose or place.name in about:
             text = text.replace(place.surface, "")
     for year in scope.years:
         text = re.sub(rf"{year}(?:年?度|年(?![底末初])|(?=年))?", "", text)
-    about = identity(book)
     for body in question.bodies:
         if stands_in(body, about):
             text = text.replace(body, "") if body in text else text.replace(short_form(body), "")

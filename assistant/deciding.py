@@ -86,7 +86,8 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     own = candidate.sentence.text
     if _said_of_another_part(question, own):
         return False
-    names = [*question.bodies, *scope.wanted]
+    only_named = [p.name for p in question.places] if candidate.document.id in scope.beside else []
+    names = [*question.bodies, *dict.fromkeys((*scope.wanted, *only_named))]
     card = candidate.document.card
     own_place = place_core(card.place.value) if card.place and not card.masked else ""
     names = [name for name in names if name != own_place and not _is_titled(name, scope, candidate.book.title)]

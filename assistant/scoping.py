@@ -28,7 +28,8 @@ class Scope:
 
     ``absent_places`` and ``absent_years`` were named but nothing in the library is of them; ``others`` are the
     documents outside the scope, where a wrong premise may be found out. ``meant`` tells for a document which year the
-    question means by 今年 or 去年, where the same place has documents of several years.
+    question means by 今年 or 去年, where the same place has documents of several years. ``beside`` are those documents in
+    scope that are of no named place and only name one: what answers from them must be said of that place itself.
     """
 
     documents: tuple[str, ...] | None = None
@@ -41,6 +42,7 @@ class Scope:
     named: bool = False
     masked: bool = False
     meant: Mapping[str, int] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
 
     def within(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Return the documents of `ids` that are in scope, in order."""
@@ -86,13 +88,17 @@ class Scoper:
         absent: list[str] = []
         met: list[str] = list(places)
         of_place: list[str] = []
+        beside: list[str] = []
+        whole = question.section is not None or question.kind in {"outline", "card"}
         for reference in question.places:
             fitting = [i for i in found if self._fits_place(pool[i], reference.name)]
-            if question.section is not None or question.kind in {"outline", "card"}:
+            if whole:
                 fitting = [i for i in fitting if self._is_own(pool[i], reference.name)] or fitting
             if fitting:
                 met.append(reference.name)
                 of_place += [i for i in fitting if i not in of_place]
+                if not whole:
+                    beside += [i for i in found if i not in fitting and self._names(pool[i], i, reference.name)]
                 own = {place_core(field.value) for i in fitting if (field := pool[i].place) is not None}
                 if reference.name not in own or self._gazetteer.parent(reference.name) in own:
                     wanted.append(reference.name)
@@ -100,8 +106,9 @@ class Scoper:
                 wanted.append(reference.name)
             else:
                 absent.append(reference.name)
+        beside = [i for i in dict.fromkeys(beside) if i not in of_place]
         if of_place:
-            found = of_place
+            found = of_place + beside
         if question.speech and not of_place:
             found = [i for i in found if self._is_speech(pool[i])] or found
         years_met, absent_years, found = self._by_year(question, found, pool)
@@ -118,6 +125,7 @@ class Scoper:
             absent_titles=absent_titles,
             masked=bool(found) and all(pool[i].masked for i in found),
             meant=meant,
+            beside=frozenset(beside),
         )
 
     def documents(self, asked: Mapping[str, str]) -> tuple[str, ...]:
@@ -218,12 +226,18 @@ class Scoper:
 
     def _fits_place(self, card: Card, name: str) -> bool:
         """Say whether a document is of a place: its own, in its title, one of its districts, or its district's city."""
-        if card.masked or card.place is None:
+        if card.masked:
             return False
+        if card.place is None:
+            return self._is_own(card, name)
         own = place_core(card.place.value)
         if own == name or name in {place_core(region) for region in card.regions}:
             return True
         return self._is_own(card, name) or self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
+
+    def _names(self, card: Card, i: str, name: str) -> bool:
+        """Say whether a document that is of no known place names this one: a report of several places, say."""
+        return not card.masked and card.place is None and name in self._library.document(i).text
 
     @staticmethod
     def _own_place(card: Card) -> str:

@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answering.explain import _neighbourhood
-from assistant.finding import _together
-from index.reader import Reading
 from tests.assistant.answering.asking import ask
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-
-def test_of_several_wordings_the_mean_counts_and_the_surest_one_points() -> None:
-    low, high = Reading(0, 3, 0.1, 0.5), Reading(5, 9, 0.9, 0.5)
-    both = _together([low, high])
-    assert (both.start, both.end) == (5, 9)
-    assert both.support == pytest.approx(0.5)
-    assert _together([low]) is low
 
 
 @pytest.mark.parametrize(("name", "other"), [("红盾护航", "绿色先锋"), ("绿色先锋", "红盾护航")])

@@ -32,6 +32,14 @@ COUNTY = """“板凳会”开到塘埂上
 
 苇渡县有9个乡镇。石塘镇菱角村两家为一棵树争了6年，开了2次板凳会就和好了。
 """
+READING = """霜桥机关“晨读会”侧记
+
+每周三清早，机关干部在江边读书。晨读会一年办了41期，来读的人越来越多。
+"""
+JOINT = """三地机关晒成绩单
+
+云枫、霜桥、石浦三地机关本周交流做法。霜桥市直机关为老旧小区装了26部电梯。石浦市直机关办了14场讲座。
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +49,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     from corpus.library import Library
 
     folder = tmp_path_factory.mktemp("office")
-    for name, text in (("述职", REPORT), ("做法", COUNTY)):
+    for name, text in (("述职", REPORT), ("做法", COUNTY), ("晨读", READING), ("三地", JOINT)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     with Library.open(folder / "home", shipped=False) as library:
         refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
@@ -57,6 +65,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("霜桥气象局值守党员轮换办法啥时候出台", "4月底前"),
         ("市气象局去台站值守了几次", "37次"),
         ("苇渡县菱角村那棵树两家争了几年", "6年"),
+        ("霜桥的晨读会办了几期", "41期"),  # no 市 behind the name in its title
+        ("霜桥给老旧小区装了几部电梯", "26部"),  # a report of three places
     ],
 )
 def test_the_name_of_the_office_or_county_is_met_by_the_byline_or_the_title(
@@ -66,7 +76,8 @@ def test_the_name_of_the_office_or_county_is_met_by_the_byline_or_the_title(
 
 
 @pytest.mark.parametrize(
-    "question", ["霜桥水文局去台站值守了几次", "苇渡县气象站值守了几次", "石桥县菱角村那棵树争了几年"]
+    "question",
+    ["霜桥水文局去台站值守了几次", "苇渡县气象站值守了几次", "石桥县菱角村那棵树争了几年", "霜桥办了几场讲座"],
 )
 def test_another_office_or_county_is_not(office: Assistant, question: str) -> None:
     answer = ask(office, question)
