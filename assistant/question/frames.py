@@ -174,7 +174,7 @@ DEFINITION_EN = re.compile(
 OUTLINE = re.compile(
     r"要点|小标题|(?:几|多少|哪几|哪些)(?:个)?(?:大)?(?:标题|块)|重点(?:工作|任务|内容)?|主要(?:内容|任务|工作|精神)|工作(?:任务|安排|部署|举措)|提纲|大纲|框架|结构|目录|主旨|大意|概要|纲要|总结|概括|概述|摘要|归纳|梳理|"
     rf"(?:几|哪几|哪些|哪|多少|{NUMERAL})(?:个|大)*(?:部分|板块|章|步(?!骤)|大点)|(?:几|哪几|{NUMERAL})(?:点|个方面|方面)(?:意见|要求|内容|工作)?|"
-    r"(?:讲|说|写|谈)(?:了|的)?(?:是)?(?:些|哪些|什么|啥|哪几)|主要(?:讲|说|写)|key points?|main points?|\bsections\b|\bparts\b|outline|summary|summari[sz]e|overview|priorities|structure|main (?:content|tasks|parts)"
+    r"(?:讲|说|写|谈)(?:了|的)?(?:是)?(?:些|哪些|什么|啥|哪几)|主要(?:讲|说|写)|key points?|main points?|\bsections\b|\bchapters\b|\bparts\b|outline|summary|summari[sz]e|overview|priorities|structure|main (?:content|tasks|parts)"
 )
 STRUCTURE = re.compile(
     rf"(?:几|多少|哪几|哪些|哪{NUMERAL}|{NUMERAL})(?:个)?(?:大)?(?:部分|板块|块|章|段|[大小]?标题|点(?:意见|要求|内容)?|方面(?:的)?(?:意见|要求|内容|工作|任务)?)(?:内容)?(?:是|有|叫|的?[大小]?标题|分别|组成|构成|都|各|给|列|,|[?]|$)|"
