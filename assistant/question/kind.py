@@ -93,7 +93,9 @@ def _asks_yesno(text: str, language: str) -> bool:
 
 def _open_question(text: str, language: str) -> Frame:
     count = _stated_count(text)
-    if language == "en" and re.search(r"\b(?:sections|chapters|parts|key points|main points|outline|priorities)\b", text):
+    if language == "en" and re.search(
+        r"\b(?:sections|chapters|parts|key points|main points|outline|priorities)\b", text
+    ):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
     if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
