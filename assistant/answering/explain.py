@@ -37,7 +37,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     heading = tree.best_heading(question, list(finder.books(scope)))
     if heading is not None and heading[2] >= HEADING_FIT and _may_quote_whole(question, scope, *heading[:2]):
         book, section, fit = heading
-        if best is None or fit >= best.own or best.sentence.section == section.index:
+        sure = question.language == "zh" and (best is None or fit >= best.own)
+        if sure or (best is not None and best.sentence.section == section.index):
             draft = tree.content(book.document, section, language=question.language, terms=question.terms)
             if len(draft.statements) > 1:
                 return draft

@@ -38,7 +38,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _of_sides(question, sides["verb"] or "", scope, finder)
     if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)):
         meant = described(question, finder.books(scope))
-        if question.kind != "list" or len(meant) != 1 or not tree.is_whole_document(question, meant[0]):
+        if (
+            question.language == "en"
+            or question.kind != "list"
+            or len(meant) != 1
+            or not tree.is_whole_document(question, meant[0])
+        ):
             return None
         if not _may_be_parts(question, meant[0]):
             return None

@@ -93,7 +93,9 @@ def _asks_yesno(text: str, language: str) -> bool:
 
 def _open_question(text: str, language: str) -> Frame:
     count = _stated_count(text)
-    if language == "en" and re.search(r"\b(?:sections|parts|key points|main points|outline|priorities)\b", text):
+    if language == "en" and re.search(
+        r"\b(?:sections|chapters|parts|key points|main points|outline|priorities)\b", text
+    ):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
     if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
@@ -166,12 +168,18 @@ def _fields_beside(text: str) -> list[CardFieldName]:
     return [name for name, pattern in frames.CARD_BESIDE if any(map(pattern.search, pieces))]  # type: ignore[misc]
 
 
+_PARTICLES = re.compile(r"[啊呀呢哦嘛呗哈啦]+(?=[?]?$)")
+_NAMED_TERM = re.compile(r"[\u3400-\u9fff]{2,}|\d{3,}")
+
+
 def _definition(text: str) -> str | None:
-    pattern = frames.DEFINITION_EN if text.isascii() else frames.DEFINITION
-    found = pattern.match(text)
+    english = re.search(r"[a-z]{3}", text) is not None and frames.DEFINITION_EN.match(text) is not None
+    found = frames.DEFINITION_EN.match(text) if english else frames.DEFINITION.match(_PARTICLES.sub("", text))
     if not found:
         return None
     subject = next((group for group in found.groups() if group), "")
+    if english and (named := _NAMED_TERM.search(subject)):  # 四铁工程 at the bureau, the digits in the 13388 action
+        return named.group()
     subject = subject.strip(" ,，:：的里中")
     if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
