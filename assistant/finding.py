@@ -22,6 +22,7 @@ PASSAGES = 40  # passages read for one question: all of a short document, the be
 SENTENCES = 60
 MOST_READ = 7  # passages the reader looks at
 MOST_READ_FOREIGN = 12  # and for an English question, of whose evidence a fifth comes later than the seventh
+LOOKS = 24  # looks that are remembered: those of one question and of the parts it is put in
 REMEMBERED = 64  # questions whose readings are kept: one question is looked up several times
 
 
@@ -85,6 +86,36 @@ def _heading(passage: Passage, title: str) -> str:
     return "　".join([title, *(fold(part) for part in path[-2:] if part not in passage.text)])[-120:]
 
 
+Looked = tuple[tuple[int, bool, bool], Question, Scope, bool]
+"""The library's revision, whether meaning and reader were there, the question, its scope, and whether all was searched."""
+
+
+class Looks:
+    """The last looks and what they found: the ways to answer one question look the same up. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[Looked, list[Candidate]]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, look: Looked) -> list[Candidate] | None:
+        """Return a copy of what an equal look found, or None."""
+        with self._lock:
+            kept = self._kept.get(_number(look))
+        return list(kept[1]) if kept is not None and kept[0] == look else None
+
+    def keep(self, look: Looked, found: list[Candidate]) -> None:
+        """Remember what a look found."""
+        with self._lock:
+            self._kept[_number(look)] = (look, list(found))
+            while len(self._kept) > LOOKS:
+                self._kept.popitem(last=False)
+
+
+def _number(look: Looked) -> int:
+    state, question, scope, everywhere = look
+    return hash((state, question.text, question.kind, question.terms, scope.documents, everywhere))
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Reads one library through one index."""
@@ -93,6 +124,7 @@ class Finder:
     index: Index
     shelf: Shelf
     readings: Readings | None = field(default=None)
+    looks: Looks = field(default_factory=Looks)
 
     def documents(self, scope: Scope) -> Iterator[Document]:
         """Yield the documents in scope, in library order."""
@@ -105,6 +137,15 @@ class Finder:
 
     def candidates(self, question: Question, scope: Scope, *, everywhere: bool = False) -> list[Candidate]:
         """Return sentences for `question`, best first, from within `scope` or from the whole library."""
+        state = (self.library.revision, self.index.ready_for_meaning, self.readings is not None)
+        look = (state, question, scope, everywhere)
+        found = self.looks.get(look)
+        if found is None:
+            found = self._candidates(question, scope, everywhere=everywhere)
+            self.looks.keep(look, found)
+        return found
+
+    def _candidates(self, question: Question, scope: Scope, *, everywhere: bool) -> list[Candidate]:
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
         passages = list(self._passages(question.search, restricted))
         found = rank_sentences(question.terms, passages, limit=None)

@@ -33,3 +33,16 @@ def test_an_explanation_gives_every_sentence_that_was_pointed_to(assistant: Assi
     assert later not in _neighbourhood(question, replace(strict, reach=None))
     reach = replace(best.sentence.span, end=later.span.end)
     assert later in _neighbourhood(question, replace(strict, reach=reach, share=0.5))
+
+
+def test_the_same_look_is_remembered_and_another_is_not(assistant: Assistant) -> None:
+    finder = assistant._finder
+    question, _ = assistant.look_up("大鹏新区怎么管理流动党员")
+    scope = assistant._knowledge.current().scoper.resolve(question)
+    first = finder.candidates(question, scope)
+    again = finder.candidates(question, scope)
+    assert again == first
+    assert again is not first  # who cuts or sorts it spoils nobody's list
+    bare = replace(finder, readings=None).candidates(question, scope)
+    assert all(candidate.support is None for candidate in bare)
+    assert finder.candidates(question, replace(scope, documents=())) != first
