@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering import tree
-from assistant.deciding import is_of_unnamed_row, judge, opening_subject
+from assistant.deciding import is_of_unnamed_row, judge, opening_subject, passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
@@ -21,6 +21,7 @@ from corpus.model import Section
 HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
+FAR_BEFORE = 0.6  # share of the rank of the first sentence that one further down must have
 SURE = 0.65  # trust of a sentence that is given though the form of the question was not understood
 RIVAL, RIVAL_TRUST = (
     0.8,
@@ -34,6 +35,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if question.kind == "yesno":  # what a row says is so of its own columns alone
         candidates = [c for c in candidates if not is_of_unnamed_row(question, c)]
     best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
+    if best is not None and any(_is_far_before(question, scope, c, best) for c in candidates[:8]):
+        best = None
     heading = tree.best_heading(question, list(finder.books(scope)))
     if heading is not None and heading[2] >= HEADING_FIT and _may_quote_whole(question, scope, *heading[:2]):
         book, section, fit = heading
@@ -58,6 +61,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=min(1.0, best.score),
         documents=tuple(top.document.id for top in tops),
     )
+
+
+def _is_far_before(question: Question, scope: Scope, first: Candidate, best: Candidate) -> bool:
+    """Say whether a sentence that is not trusted is ranked far before `best`: then neither of them is an answer."""
+    ranked = (first.rank or 0.0) * FAR_BEFORE > (best.rank or 0.0)
+    return ranked and not first.sentence.heading and passes_locks(question, scope, first)
 
 
 def surest(question: Question, scope: Scope, finder: Finder) -> Draft | None:
