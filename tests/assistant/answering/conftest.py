@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.assistant.answering.asking import library_of
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -34,19 +35,8 @@ def samples(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[As
 @pytest.fixture(scope="session")
 def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over two invented documents of two invented towns that say much the same with other figures."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("towns")
-    for name, text in TOWNS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
-    assert refused == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("towns"), TOWNS) as opened:
+        yield opened
 
 
 TOWNS = {

@@ -11,7 +11,7 @@ from assistant.answering import stated
 from assistant.dated import is_only_planned
 from assistant.question.bodies import find_body
 from assistant.question.understand import Lexicon, understand
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 
 if TYPE_CHECKING:
     from assistant.question.model import Question
@@ -46,18 +46,8 @@ PINES = """松坡市直机关工委2025年工作总结
 @pytest.fixture(scope="module")
 def reeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over invented rules of one town and an invented report of another."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("reeds")
-    for name, text in {"苇荡": REEDS, "松坡": PINES}.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        assert [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None] == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("reeds"), {"松坡": PINES, "苇荡": REEDS}) as opened:
+        yield opened
 
 
 def asked(text: str) -> Question:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.assistant.answering.asking import ask, bare
+from tests.assistant.answering.asking import ask, bare, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -136,22 +136,11 @@ MINUTES = """岚屿市水务局机关党委会议纪要
 
 @pytest.fixture(scope="module")
 def lanyu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("lanyu")
     texts = {
-        "要点": POINTS, "办法": RULES, "公示": NOTICE, "述职": REPORT, "讲话": SPEECH, "走笔": FEATURE, "纪要": MINUTES,
+        "公示": NOTICE, "办法": RULES, "纪要": MINUTES, "要点": POINTS, "讲话": SPEECH, "走笔": FEATURE, "述职": REPORT,
     }  # fmt: skip
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
-    assert refused == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("lanyu"), texts) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from assistant.question.clauses import find_clauses, is_same_again
 from assistant.question.places import Gazetteer
 from assistant.question.understand import Lexicon, understand
 from corpus.model import Span
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 from tests.corpus.understood import read
 
 if TYPE_CHECKING:
@@ -76,18 +76,8 @@ REPORT = """2025年度抓党建工作述职报告
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("halves")
-    for name, text in (("纪要", MINUTES), ("走笔", NEWS), ("述职", REPORT)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        assert {row.reason for row in library.add_all(sorted(folder.glob("*.txt")))} == {None}
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("halves"), {"纪要": MINUTES, "走笔": NEWS, "述职": REPORT}) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant.question.clauses_en import find_clauses as find_english
 from assistant.question.places import Gazetteer
 from assistant.question.understand import Lexicon, understand
 from corpus.model import Span
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 from tests.corpus.understood import read
 
 if TYPE_CHECKING:
@@ -35,17 +35,8 @@ NEWS = """青梧市召开机关党建擂台赛动员会
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("parts")
-    (folder / "青梧.txt").write_text(NEWS, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        assert [row.reason for row in library.add_all([folder / "青梧.txt"])] == [None]
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("parts"), {"青梧": NEWS}) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.assistant.answering.asking import ask, bare
+from tests.assistant.answering.asking import ask, bare, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -140,21 +140,11 @@ NOTICE = """中共柳溪市委市直机关工委关于征集支部工作案例�
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the shipped documents and the six above."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("tables")
     texts = {
         "通报.md": BULLETIN, "办法.txt": RULES, "讲话.txt": SPEECH, "纪要.txt": MINUTES, "经验.txt": EXPERIENCE, "通知.txt": NOTICE,
     }  # fmt: skip
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Library.open(folder / "home") as library:
-        assert all(row.id for row in library.add_all([folder / name for name in texts]))
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("tables"), texts, shipped=True) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answering.schedule import find_entries
-from tests.assistant.answering.asking import ask, bare
+from tests.assistant.answering.asking import ask, bare, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -67,19 +67,10 @@ NOTICE = """关于举办示例市窗口服务骨干培训班的通知
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over the shipped documents and the two above."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("told")
-    paths = [folder / "示例-窗口讲话.txt", folder / "示例-培训通知.txt"]
-    for path, text in zip(paths, (SPEECH, NOTICE), strict=True):
-        path.write_text(text, encoding="utf-8")
-    with Library.open(folder / "home") as library:
-        assert all(row.id for row in library.add_all(paths))
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(
+        tmp_path_factory.mktemp("told"), {"示例-窗口讲话": SPEECH, "示例-培训通知": NOTICE}, shipped=True
+    ) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -70,19 +70,10 @@ RULES = """榆渚市直机关先进典型表彰通报
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over two plans of one invented city, a report of a bureau and a notice of rewards."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("years")
-    for name, text in {"before": PLAN_BEFORE, "after": PLAN_AFTER, "report": REPORT, "rules": RULES}.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
-    assert refused == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(
+        tmp_path_factory.mktemp("years"), {"after": PLAN_AFTER, "before": PLAN_BEFORE, "report": REPORT, "rules": RULES}
+    ) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,8 @@ from tests.assistant.answering.asking import ask
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+    from index.model import Hit
+    from index.retrieval import Index
 
 
 @pytest.mark.parametrize(("name", "other"), [("红盾护航", "绿色先锋"), ("绿色先锋", "红盾护航")])
@@ -35,14 +37,28 @@ def test_an_explanation_gives_every_sentence_that_was_pointed_to(assistant: Assi
     assert later in _neighbourhood(question, replace(strict, reach=reach, share=0.5))
 
 
-def test_the_same_look_is_remembered_and_another_is_not(assistant: Assistant) -> None:
+def test_the_same_look_is_remembered_and_another_is_not(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     finder = assistant._finder
-    question, _ = assistant.look_up("大鹏新区怎么管理流动党员")
+    question, _ = assistant.look_up("大鹏新区怎么管理流动党员和党代表")
     scope = assistant._knowledge.current().scoper.resolve(question)
     first = finder.candidates(question, scope)
+    searched: list[str] = []
+    search = type(finder.index).search
+
+    def counted(index: Index, text: str, **named: Any) -> list[Hit]:
+        searched.append(text)
+        return search(index, text, **named)
+
+    monkeypatch.setattr(type(finder.index), "search", counted)
     again = finder.candidates(question, scope)
-    assert again == first
+    assert (again, searched) == (first, [])
     assert again is not first  # who cuts or sorts it spoils nobody's list
     bare = replace(finder, readings=None).candidates(question, scope)
     assert all(candidate.support is None for candidate in bare)
     assert finder.candidates(question, replace(scope, documents=())) != first
+    assert len(searched) == 2
+
+
+def test_a_deed_is_no_answer_to_who(assistant: Assistant) -> None:
+    assert ask(assistant, "大鹏的流动党员归谁管").short is None
+    assert ask(assistant, "大鹏新区专题调度会是谁组织召开的").short == "新区组织人事局"

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.asking import wording
 from assistant.scoping import Scope
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -44,19 +44,10 @@ JOINT = """三地机关晒成绩单
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("office")
-    for name, text in (("述职", REPORT), ("做法", COUNTY), ("晨读", READING), ("三地", JOINT)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
-    assert refused == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(
+        tmp_path_factory.mktemp("office"), {"三地": JOINT, "做法": COUNTY, "晨读": READING, "述职": REPORT}
+    ) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

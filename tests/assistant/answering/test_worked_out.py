@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -52,19 +52,8 @@ RULES = """槐安市直机关党支部积分管理办法（试行）
 @pytest.fixture(scope="module")
 def counting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over a report and a set of rules of two invented cities."""
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("counting")
-    for name, text in {"report": REPORT, "rules": RULES}.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as library:
-        refused = [row.reason for row in library.add_all(sorted(folder.glob("*.txt"))) if row.id is None]
-    assert refused == []
-    opened = open_assistant(load_settings(home=folder / "home"))
-    yield opened
-    opened.close()
+    with library_of(tmp_path_factory.mktemp("counting"), {"report": REPORT, "rules": RULES}) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.assistant.answering.asking import ask
+from tests.assistant.answering.asking import ask, library_of
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -76,19 +76,8 @@ DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from assistant.compose import open_assistant
-    from assistant.settings import load_settings
-    from corpus.library import Library
-
-    folder = tmp_path_factory.mktemp("daixi")
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Library.open(folder / "home", shipped=False) as opened:
-        refused = [row.reason for row in opened.add_all([folder / name for name in DOCUMENTS]) if row.id is None]
-    assert refused == []
-    assistant = open_assistant(load_settings(home=folder / "home"))
-    yield assistant
-    assistant.close()
+    with library_of(tmp_path_factory.mktemp("daixi"), DOCUMENTS) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
