@@ -27,7 +27,7 @@ def wording(question: Question, scope: Scope, book: Book) -> str:
         for year in scope.years:
             text = re.sub(rf"\b(?:in|for|of|during)\s+{year}\b|\b{year}'s\b", "", text)
         return text.strip(" ,") or question.text
-    text, about = question.asking, identity(book)
+    text, about = question.text, identity(book)
     for place in question.places:
         chose = place.name in scope.places and place.name not in scope.wanted and book.document.id not in scope.beside
         if chose or place.name in about:
@@ -37,7 +37,7 @@ def wording(question: Question, scope: Scope, book: Book) -> str:
     for body in question.bodies:
         if stands_in(body, about):
             text = text.replace(body, "") if body in text else text.replace(short_form(body), "")
-    return re.sub(r"^[ ,的:在里上]+|[ ,的:]+$", "", text) or question.asking
+    return re.sub(r"^[ ,的:在里上]+|[ ,的:]+$", "", text) or question.text
 
 
 def identity(book: Book) -> str:

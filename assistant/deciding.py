@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned
 from assistant.evidence import Candidate
+from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, place_core
@@ -254,9 +255,7 @@ def _states(figure: str, candidate: Candidate) -> bool:
     return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
 
 
-_PUT = re.compile(
-    r"要是|如果|假如|假设|倘若|万一|的话|只(?:有|得|考|打)|才(?=\d)|(?:会|将)?(?:怎么?样|怎么办|咋办|如何)|还[\u4e00-\u9fff]?不|算不算|行不行|够不够"
-)
+_PUT = re.compile(rf"{frames.PUTS_CASE}|的话|(?:只[有得考打]|[才得打])了?(?=\d)|算不算|够不够|行不行")
 _BOUND = re.compile(r"低于|高于|不足|不满|不到|少于|超过|达到|未达|不少于|以上|以下|以内|之内|及以|满(?=\d)|>|<|≥|≤")
 
 

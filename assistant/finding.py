@@ -152,9 +152,9 @@ class Finder:
         if self.readings is not None:
             most = MOST_READ if question.language == "zh" else MOST_READ_FOREIGN
             readable = [(book, passage) for book, passage, _ in passages if is_read(passage)][:most]
-            readings = self.readings.read(
-                [Asked(wording(question, scope, book), p, book.title) for book, p in readable]
-            )
+            books = {book.document.id: book for book, _ in readable}
+            wordings = {i: wording(question, scope, book) for i, book in books.items()}
+            readings = self.readings.read([Asked(wordings[p.document], p, book.title) for book, p in readable])
             places = {p.id: p.span for _, p in readable}
             found = weigh(question, [_attach(candidate, readings, places) for candidate in found[:SENTENCES]])
         return found[:SENTENCES]

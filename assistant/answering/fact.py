@@ -158,9 +158,10 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     value = read.of(text)
     if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
         return True
-    if question.asked in {"person", "body"} and re.match(r"[一1](?:名|位|个)", value):
-        return False  # 由一名工委领导牵头 tells not which one
-    if question.asked in {"person", "body", "name"} and not any(t.startswith(_NOUNS) for _, t in tokenize(value)):
+    tags = [tag for _, tag in tokenize(value)]
+    if question.asked in {"person", "body"} and (tags[-2:-1] == ["d"] or re.match(r"[一1](?:名|位|个)", value)):
+        return False  # 两方面共同发力 is no name, 由一名工委领导牵头 tells not which one
+    if question.asked in {"person", "body", "name"} and not any(tag.startswith(_NOUNS) for tag in tags):
         return False
     around = f"{text} {candidate.book.heading_path(candidate.sentence)}"
     return speaks_of_class(question, around)

@@ -14,7 +14,6 @@ from assistant.quantities import Quantity, find_quantities
 from assistant.question.model import Question, Term
 from assistant.question.operation import TOGETHER, of_operation
 from assistant.question.terms import coverage, match, tokenize
-from assistant.question.words import load_words
 from assistant.typed import unit_agrees
 from assistant.weighing import strongest
 
@@ -109,11 +108,6 @@ def lead_of(text: str, figure: Quantity, figures: Sequence[Quantity]) -> str:
     """Return the words of folded `text` between the figure before and this one, of its own sentence part."""
     before = max((q.span.end for q in figures if q.span.end <= figure.span.start), default=0)
     return re.split(r"[;。]", text[before : figure.span.start])[-1]
-
-
-def is_light(word: str) -> bool:
-    """Say whether a word names no matter by itself."""
-    return word in load_words("lightwords") or word in load_words("stopwords")
 
 
 def leading(candidate: Candidate) -> str:

@@ -15,7 +15,7 @@ _FUNCTION = re.compile(
     r"(?:[的了着过是有在和与及对把被由从到为上中里各每个,。?“”《》]|多少|不低于|不少于|不超过|至少|一共|总共|分别)+"
 )
 _TOTAL = re.compile(r"一共|总共|合计|总计|平均|加起来")
-CONDITION = re.compile(r"(?:要是|如果|假如|万一|倘若|若是)(?P<case>[^,?]{2,20}),")
+CONDITION = re.compile(rf"(?:{frames.PUTS_CASE})(?P<case>[^,?]{{2,20}}),")
 """A case that a question puts first (要是牵扯到钱,几天答复)."""
 _DAYTIME = r"(?:上午|下午|中午|晚上|晚间|早上|早晨|傍晚|全天)"
 _NUMBER = frames.NUMERAL

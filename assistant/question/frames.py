@@ -33,6 +33,9 @@ ORDER = re.compile(
     r"从现在起你|你现在是|假装(?:你)?|扮演|developer mode|越狱"
 )
 
+PUTS_CASE = r"要是|如果|假如|假设|倘若|若是|万一"
+"""What puts a case before the question of it (要是只有80%, 会怎样)."""
+
 ASKING = re.compile(r"[?]|多少|几|哪|谁|什么|怎么|如何|为什么|何时|吗|呢|\b(?:what|who|when|where|which|how|why)\b")
 
 SECTION = re.compile(

@@ -55,12 +55,6 @@ class Slot:
     counted: str = ""
 
 
-_ASKED_IN_CHINESE: dict[AskedFor, str] = {
-    "quantity": "有多少？", "percent": "是多少？", "person": "是谁？", "body": "是哪个单位？", "time": "是什么时候？",
-    "place": "在哪里？", "name": "叫什么？", "reason": "为什么？", "manner": "怎么做？", "text": "是什么？",
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question, understood.
@@ -100,11 +94,3 @@ class Question:
     choice: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     speech: bool = False
-
-    @property
-    def asking(self) -> str:
-        """The question as the reader gets it: an English one in the documents' words, with a Chinese question word."""
-        if self.language != "en":
-            return self.text
-        words = "".join([*(place.name for place in self.places), *self.content.split()])
-        return f"{words}{_ASKED_IN_CHINESE.get(self.asked, '')}" if self.content else self.text
