@@ -26,8 +26,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 class Scope:
     """Where to look. ``documents`` None means everywhere. ``wanted`` are places a text must speak of itself.
 
-    ``absent_places`` and ``absent_years`` were named but nothing in the library is of them; ``others`` are the
-    documents outside the scope, where a wrong premise may be found out. ``meant`` tells for a document which year the
+    ``absent_places`` and ``absent_years`` were named but nothing in the library is of them. ``meant`` tells for a document which year the
     question means by 今年 or 去年, where the same place has documents of several years. ``beside`` are those documents in
     scope that are of no named place and only name one: what answers from them must be said of that place itself.
     """
