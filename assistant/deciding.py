@@ -292,6 +292,7 @@ def _states(figure: str, candidate: Candidate) -> bool:
     near = (
         f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
     )
+    near = f"{candidate.book.title} {near}"
     bare = re.sub(r"(?<=\d),(?=\d{3})", "", near)
     return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
 

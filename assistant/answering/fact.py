@@ -10,6 +10,7 @@ from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
+from assistant.answering.naming import speaks_of_class
 from assistant.answering.rivals import find_rivals
 from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
@@ -126,6 +127,8 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"person", "name", "body"}:
         spans = tuple(_without_saying(span, text) for span in spans)
     spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
+    if not spans and question.asked == "name" and not speaks_of_class(question, text, any_class=True):
+        return None
     if spans and not question.choice and spans[0].of(text) in question.text:
         return None  # an answer that only says the question again
     return Found(candidate, spans, candidate.score)
@@ -143,10 +146,6 @@ def _plays_role(question: Question, text: str) -> bool:
 
 
 _NOUNS = ("n", "j", "l", "i", "r", "s", "eng", "x", "m")
-_NAMED_CLASS = re.compile(r"标准|办法|模式|机制|制度|程序|条例|规定|方案|方式|平台|系统|工作法|体系|意见|责任|名义")
-
-_TOLD = re.compile(r"介绍|交流|分享|汇报")
-"""作了交流发言 says that something was told, not what."""
 
 
 def _names_something(question: Question, candidate: Candidate, read: Span) -> bool:
@@ -165,14 +164,6 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
         return False
     around = f"{text} {candidate.book.heading_path(candidate.sentence)}"
     return speaks_of_class(question, around)
-
-
-def speaks_of_class(question: Question, text: str) -> bool:
-    """Say whether folded `text` speaks of the class of thing that is asked for (按什么标准 → 标准); True when none is."""
-    named = frames.NAME.search(question.text) if question.asked == "name" else None
-    head = named["head"] if named and named.groupdict().get("head") else ""
-    told = head in {"做法", "经验"} and _TOLD.search(question.text) is not None
-    return not (told or _NAMED_CLASS.fullmatch(head)) or match(head, text) >= FOCUS_LEAST
 
 
 _SAYING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|要求|告诉记者|宣布|主持|出席)[,:]?$")
@@ -243,7 +234,9 @@ def _other(question: Question, candidate: Candidate) -> Found | None:
             return None
     find = {"time": _times, "body": _bodies, "person": _people, "name": _names, "place": _places}[question.asked]
     spans = find(question, candidate)
-    if not spans and question.asked != "name":
+    if not spans and (
+        question.asked != "name" or not speaks_of_class(question, candidate.sentence.text, any_class=True)
+    ):
         return None
     return Found(candidate, spans, candidate.score + (0.1 if spans else 0.0))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cases, contact, explain, fact, mentioned, named, operands, unnamed
+from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, unnamed
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -54,7 +54,7 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
 
 def _speaks_of_class(question: Question, draft: Draft) -> bool:
     quoted = _joined(draft)
-    return fact.speaks_of_class(question, quoted) or "《" in quoted
+    return naming.speaks_of_class(question, quoted) or "《" in quoted
 
 
 def _is_of_a_deed_done_to_it(question: Question, draft: Draft) -> bool:

@@ -30,6 +30,10 @@ _CONFIRM = re.compile(
 _HEARSAY = re.compile(
     r"^(?:我|咱|俺)?(?:们)?(?:好像|听人?[说讲]|据说|说是|有人[说讲]|记得|印象里?|印象中)(?:的是|是|着)?[,:]?(?=.{4})"
 )
+_WHETHER_TOLD = re.compile(
+    r"^(?P<asked>[^?]*(?:多少|几|哪|什么|啥|谁|怎么)[^?]*?),(?P<where>[^,。?]{0,12}?)(?:里|上|中|那)?(?:有没有)?(?:写|提|说|讲|列|交代|规定)(?:到|明|清楚?)?(?:了|过)?(?:没有?|吗|不)[?]?$"
+)
+"""A question that asks beside its matter whether the document tells it (一年讲几场,要点写了没)."""
 _OPEN = re.compile(r"多少|哪|什么|啥|怎么|如何|咋|谁|几[^乎经]|还是")
 
 
@@ -37,6 +41,8 @@ def in_documents_words(text: str) -> str:
     """Return folded `text` with everyday frames put in the words of documents."""
     for said, meant in _READ:
         text = said.sub(meant, text)
+    if told := _WHETHER_TOLD.match(text):
+        return f"{told['where']}{told['asked']}"
     if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not _OPEN.search(text):
         return f"{_HEARSAY.sub('', text[: claim.start()])},对吗"
     return text

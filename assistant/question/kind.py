@@ -72,7 +72,10 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         return Frame("compare")
     if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
         return Frame("fact", "quantity")
-    if re.search(r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|(?:完整|全部)的?(?:清单|名单)", text):
+    if re.search(
+        r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|逐[项个条一](?:给|帮|都)?我?(?:列|报|说|写|念|抄|摆)|(?:完整|全部)的?(?:清单|名单)",
+        text,
+    ):
         return Frame("list", count=None)
     definition = _definition(text)
     if definition is not None:

@@ -33,6 +33,9 @@ _SOURCE_NAME = re.compile(
 _REPORTER_OF = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{2,12}?(?:日报|晚报|早报|晨报|时报|侨报|商报|都市报|特区报|报|新闻网|网|电视台|广播电台|客户端|融媒体中心|杂志|通讯社|新华社|新闻))(?:社)?(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,6})?记者"
 )
+LONGEST_DESPATCH = 20  # characters in which a news text says whose it is
+_DESPATCH = re.compile(r"\s*([\u4e00-\u9fff]{2,12}(?:网|报|社|台|客户端|公众号))讯(?=[\s　,，（(]|[\u4e00-\u9fff])")
+"""A news text that opens with whose news it is (示例党建网讯)."""
 _INLINE_END = re.compile(r"[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]$")
 _INLINE_START = re.compile(r"[^（(。，]{2,10}[（(]([^（）()。]{0,20}(?:记者|通讯员)[^（）()。]{2,36})[）)]")
 _PERSON = re.compile(r"^(?:尊敬的)?(?!各|同志|朋友)([\u4e00-\u9fff·、]{2,20}(?:委员|代表|先生|女士))$")
@@ -293,6 +296,7 @@ def find_publisher(frame: Frame) -> CardField | None:
     for pattern, spans in (
         (_SOURCE_NAME, frame.having("source")),
         (_REPORTER_OF, [*frame.having("byline", "source"), *_inline_bylines(frame)]),
+        (_DESPATCH, [Span(s.start, s.start + LONGEST_DESPATCH) for s in frame.having("body")[:1]]),
         (_COPYRIGHT, frame.having("furniture")),
     ):
         for span in spans:
