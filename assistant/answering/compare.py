@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aligned import aligned
-from assistant.answering.compute import ALIKE, ROUGH, plain
+from assistant.answering.compute import ALIKE as ONE_MEASURE
+from assistant.answering.compute import ROUGH, plain
 from assistant.answering.excerpt import excerpt
-from assistant.answering.matter import counts_noun
+from assistant.answering.matter import counts_noun, leading
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
@@ -17,8 +18,9 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
+from assistant.question.joined import PERIOD
 from assistant.question.model import Question
-from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
+from assistant.question.sides import ALIKE, APART, CHANGED, FEWEST, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -31,6 +33,8 @@ SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
 Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
 """Puts a question of its own, to the documents given or to those that it names."""
+EACH = re.compile("各|分别")
+_OWN = re.compile(rf"^(?:{PERIOD})|讲话|《")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -44,39 +48,67 @@ class Side:
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
-    """Return for each side its best sentences; None when the question does not name two to four sides.
+    """Return what was asked of each side, or its best sentences; None when no two to four sides are named.
 
     Two matters of which the same is asked (各是多少, 分别是谁, 哪个多) are put to `ask` one by one.
     """
-    if found := each(question, scope, finder, ask=ask):
-        return found
-    if (put := find_sides(question)) is not None and "多少" in put.asked:
-        return None  # sentences without the figures that are asked for answer nothing
+    put = find_sides(question)
+    subjects = put is not None and put.subjects
+    if question.kind in {"card", "compute", "documents", "chitchat"}:
+        return None
+    if question.kind == "yesno" and not (subjects and ALIKE.search(question.text)):
+        return None
+    if put is not None and (subjects or question.kind in {"fact", "compare"}):
+        if found := each(question, scope, finder, ask=ask):
+            return found
+        if put.of_figures:
+            return None  # sentences without the figures that are asked for answer nothing
+    if put is not None and subjects:
+        return _of_subjects(question, put, scope, finder, ask)
+    if question.kind == "compare" or (
+        len(question.places) > 1 and (question.kind != "fact" or EACH.search(question.text))
+    ):
+        sides = _sides(question, scope, finder)
+        return _drafted(question, [(side.name, _said(question, side, finder)) for side in sides])
+    return None
+
+
+def _of_subjects(question: Question, put: Sides, scope: Scope, finder: Finder, ask: Ask) -> Draft | None:
+    """Return of each subject the name, list or sentences that answer what is asked of it, else its best sentences."""
     sides = _sides(question, scope, finder)
-    if not FEWEST <= len(sides) <= MOST:
+    rows: list[tuple[str, Draft | None]] = []
+    for name in put.names:
+        told = ask(put.question_of(name), None) if put.asked else None
+        side = next((s for s in sides if s.name in name or ("讲话" in s.name and "讲话" in name)), None)
+        if told is None or not (told.short or told.items):
+            told = (side and _said(question, side, finder)) or told
+        rows.append((name, told))
+    return _drafted(question, rows)
+
+
+def _said(question: Question, side: Side, finder: Finder) -> Draft | None:
+    """Return the best sentences of one side; None when it says nothing of the matter."""
+    best = _best(question, side, finder)
+    quotes = [excerpt(one, question.terms, _anchor(question, one), limit=LONGEST) for one in best]
+    lines = tuple(Statement("", (quote,)) for quote in quotes)
+    return Draft("answered", "compare", lines, documents=(best[0].document.id,)) if best else None
+
+
+def _drafted(question: Question, sides: Sequence[tuple[str, Draft | None]], verdict: str = "") -> Draft | None:
+    """Return the sides one under the other, those of which nothing is said told to be missing; None when all are."""
+    drafts = [draft for _, draft in sides if draft is not None]
+    if not drafts or not FEWEST <= len(sides) <= MOST:
         return None
-    rows: list[Statement] = []
-    documents: list[str] = []
-    met = 0
-    for side in sides:
-        best = _best(question, side, finder)
-        if not best:
-            rows.append(Statement(f"- **{side.name}**：{say('compare_missing', question.language)}", frame=True))
-            continue
-        met += 1
-        quotes = tuple(
-            excerpt(candidate, question.terms, _anchor(question, candidate), limit=LONGEST) for candidate in best
-        )
-        rows.append(Statement(f"- **{side.name}**：{' '.join(' '.join(q.text.split()) for q in quotes)}", quotes))
-        documents.append(best[0].document.id)
-    if not met:
-        return None
+    rows = [_row(question, name, draft) for name, draft in sides]
+    if verdict:
+        quotes = tuple(quote for row in rows for quote in row.quotes)
+        rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
     return Draft(
-        status="answered" if met == len(sides) else "partial",
+        status="answered" if len(drafts) == len(sides) else "partial",
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,
-        documents=tuple(dict.fromkeys(documents)),
+        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
     )
 
 
@@ -87,10 +119,10 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
     """
     put = find_sides(question)
-    if put is None or (len(question.places) > 1 and not FIGURE.search(put.asked)):
+    if put is None or (not put.of_figures and (put.subjects or len(question.places) > 1)):
         return None
-    figure = FIGURE.search(put.asked) is not None
-    placed = [any(place.surface in name for place in question.places) for name in put.names]
+    figure = put.of_figures
+    placed = [_is_placed(question, put, name) for name in put.names]
     answers: list[Draft | None] = []
     if figure and sum(placed) < FEWEST and not frames.TIME.search(put.asked):
         answers = [*_in_one_sentence(question, put.names, scope, finder)]
@@ -102,23 +134,19 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
         counts_noun(question, fold(" ".join(q.text for s in d.statements for q in s.quotes))) for d in drafts
     ):
         return None
-    told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
+    told_apart = (put.subjects or len({p.name for p in question.places}) == len(put.names)) and all(placed)
     if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None
-    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
     verdict = _verdict(put, [draft.short for draft in drafts], question.language) if None not in answers else ""
     if not verdict and figure and (APART.search(put.rest) or TOGETHER.search(put.rest)):
         return None  # a sum or difference was asked for, and the figures give none
-    if verdict:
-        quotes = tuple(quote for row in rows for quote in row.quotes)
-        rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
-    return Draft(
-        status="partial" if None in answers else "answered",
-        kind="compare",
-        statements=tuple(rows),
-        confidence=0.6,
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-    )
+    return _drafted(question, list(zip(put.names, answers, strict=True)), verdict)
+
+
+def _is_placed(question: Question, put: Sides, name: str) -> bool:
+    """Say whether a side names the place, the document or the year that it is to be looked for in."""
+    own = put.subjects and _OWN.search(name) is not None
+    return own or any(place.surface in name for place in question.places)
 
 
 def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
@@ -139,8 +167,7 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
     for name, own in zip(put.names, placed, strict=True):
         before = next((draft.documents for draft in found if draft is not None), None)
         tried = [None] if own or sum(placed) >= FEWEST else [before, shared, *([None] if scope.named else [])]
-        joint = "," if len(FIGURE.findall(put.asked)) > 1 else ""  # several things are asked of each
-        answered = (ask(f"{put.topic}{name}{joint}{put.asked}", documents) for documents in dict.fromkeys(tried))
+        answered = (ask(put.question_of(name), documents) for documents in dict.fromkeys(tried))
         taken = [_evidence(draft) for draft in found if draft is not None]
         own = own or not figure or sum(placed) >= FEWEST
         fitting = (
@@ -202,7 +229,7 @@ def _verdict(put: Sides, shorts: Sequence[str | None], language: str) -> str:
     numbers, unit = [number for number, _ in values], units[0]
     rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
     if TOGETHER.search(put.rest) and unit not in {"day", "%"}:
-        if len(units) > 1 and not any(set(units) <= alike for alike in ALIKE):
+        if len(units) > 1 and not any(set(units) <= alike for alike in ONE_MEASURE):
             return ""
         total = sum(numbers)
         working = " + ".join(map(plain, numbers))
@@ -287,11 +314,9 @@ def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
     asked = replace(question, bodies=(), aspect="")
     found = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture and not c.sentence.heading]
     if side.scope.wanted:
-        found = [c for c in found if side.scope.wanted[0] in c.sentence.text] or found
+        found = [c for c in found if side.scope.wanted[0] in f"{c.sentence.text} {leading(c)}"]
     spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)])
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
-    if not good and side.scope.wanted:
-        good = [c for c in found if side.scope.wanted[0] in c.sentence.text][:1]
     if not good:
         good = [c for c in found[:1] if not question.terms or coverage(question.terms, c.sentence.text) >= 0.25]
     return good[:SENTENCES] if spoken else good[:1]
