@@ -34,7 +34,10 @@ LONGEST = 200  # characters of one sentence; a side is given with what it says a
 Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
 """Puts a question of its own, to the documents given or to those that it names."""
 EACH = re.compile("各|分别")
+_TERM = re.compile(r"几[\u4e00-\u9fff]几[\u4e00-\u9fff]")
+"""A numbered term (是几级几岗) is no figure."""
 _OWN = re.compile(rf"^(?:{PERIOD})|讲话|《")
+_ALONG = re.compile(r"(?:下去|下来|出去|出来|上来|上去|起来|过来|过去|进来|进去)$")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -53,7 +56,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     Two matters of which the same is asked (各是多少, 分别是谁, 哪个多) are put to `ask` one by one.
     """
     put = find_sides(question)
-    subjects = put is not None and put.subjects
+    subjects = put is not None and bool(put.subjects)
     if question.kind in {"card", "compute", "documents", "chitchat"}:
         return None
     if question.kind == "yesno" and not (subjects and ALIKE.search(question.text)):
@@ -61,7 +64,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     if put is not None and (subjects or question.kind in {"fact", "compare"}):
         if found := each(question, scope, finder, ask=ask):
             return found
-        if put.of_figures:
+        if put.of_figures and not _TERM.search(put.asked):
             return None  # sentences without the figures that are asked for answer nothing
     if put is not None and subjects:
         return _of_subjects(question, put, scope, finder, ask)
@@ -80,7 +83,7 @@ def _of_subjects(question: Question, put: Sides, scope: Scope, finder: Finder, a
     for name in put.names:
         told = ask(put.question_of(name), None) if put.asked else None
         side = next((s for s in sides if s.name in name or ("讲话" in s.name and "讲话" in name)), None)
-        if told is None or not (told.short or told.items):
+        if told is None or not (told.short and told.kind == "fact"):
             told = (side and _said(question, side, finder)) or told
         rows.append((name, told))
     return _drafted(question, rows)
@@ -180,7 +183,7 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
 
 def _names_side(name: str, draft: Draft) -> bool:
     """Say whether what answered a side has a character of the word that the side ends in (买书: 购置学习书籍)."""
-    last = next(iter(reversed(tokenize(name))), ("", ""))[0][-2:]
+    last = next(iter(reversed(tokenize(_ALONG.sub("", name)))), ("", ""))[0][-2:]
     quoted = fold(
         " ".join(f"{quote.text} {label(quote.document)}" for line in draft.statements for quote in line.quotes)
     )
@@ -312,11 +315,18 @@ def _places(finder: Finder, document: str) -> str:
 def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
     """Return the sentences of a side that support the question, best first; the closest one when none does and it is near."""
     asked = replace(question, bodies=(), aspect="")
-    found = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture and not c.sentence.heading]
-    if side.scope.wanted:
-        found = [c for c in found if side.scope.wanted[0] in f"{c.sentence.text} {leading(c)}"]
+    near = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture]
+    found = [c for c in near if not c.sentence.heading]
+    if side.scope.wanted:  # of a document of several places
+        own, others = side.scope.wanted[0], [p.name for p in question.places if p.name != side.scope.wanted[0]]
+        found = [c for c in found if own in f"{c.sentence.text} {leading(c)}"]
+        found = [c for c in found if not any(other in c.sentence.text for other in others)]
+        near = [c for c in near if c.sentence.heading and own in c.sentence.text]
+        near += [c for c in found if own in c.sentence.text]
     spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)])
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
+    if not good and side.scope.wanted:
+        good = near[:1]
     if not good:
         good = [c for c in found[:1] if not question.terms or coverage(question.terms, c.sentence.text) >= 0.25]
     return good[:SENTENCES] if spoken else good[:1]

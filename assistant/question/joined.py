@@ -1,4 +1,4 @@
-"""Subjects that a question names side by side: 云岫和望川, 2024年与2025年, 东莞要点和推进会讲话, 永和镇跟柏树镇.
+"""Subjects that a question names side by side: 云岫和望川, 2024年与2025年 (also in two clauses), 东莞要点和推进会讲话, 永和镇跟柏树镇.
 
 What stands before and after them is of each. Pure; nothing is looked up.
 """
@@ -21,6 +21,11 @@ _HAN = r"[\u4e00-\u9fff]"
 _JOINT = re.compile(r"联合|联手|携手|共同|合作|一起|一道|合办|之间|签")
 _EACH = re.compile(r"各|分别")
 _THAN = re.compile(r"[^,。?]*?[多少高低长短大重快](?:了|出)?(?:多少|几)")
+TURN = re.compile(
+    rf"^(?P<before>[^。?]*?)(?P<a>{PERIOD})(?P<after>[^,。?]*?(?:多少|几)[^,。?]*)[,。?]那?(?P<b>{PERIOD})的?又?"
+    r"(?:打算|计划|准备|安排|预计|要)?(?:呢|(?:是|有|为)?(?:多少|几)[^,。?]{0,4})(?:[,。?](?P<rest>.*))?$"
+)
+"""The same asked of one time and then of another: 2025年办了几讲,26年打算几讲."""
 _QUOTED = re.compile(r"“[^”]{2,20}”|《[^》]{2,40}》")
 
 
@@ -36,6 +41,8 @@ class Joined:
 def find_joined(question: Question) -> Joined | None:
     """Return the subjects that stand side by side in the question's text; None when none do, or they act together."""
     text = question.text
+    if turn := TURN.match(text):
+        return Joined(turn["before"], (turn["a"], turn["b"]), f"{turn['after']},{turn['rest'] or ''}".rstrip(","))
     for pattern, than in _patterns(question):
         hit = pattern.search(text)
         if hit is None:

@@ -38,7 +38,9 @@ WHICH = re.compile(
     r"(?:哪(?:个|家|份|篇|边|头|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
 )
 FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
-APART = re.compile(r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|(?<!最)[多少高低长短](?:了|出)?(?:多少|几)")
+APART = re.compile(
+    r"相?差(?:了|距|额)?(?:有|是)?(?:多少|几|多大)|(?<!最)[多少高低长短](?:了|出)?(?:多少|几)|(?<!参)[加增涨降减]了(?:多少|几)"
+)
 TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?|起))|合起来|总和|之和")
 _MEASURED = re.compile(
     r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
@@ -51,15 +53,15 @@ _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时�
 class Sides:
     """A comparison taken apart: the names of its sides in full, what is asked of each, and the words that ask.
 
-    ``subjects`` says that each side is a place, a body, a document or a year of its own; of them ``asked`` may be empty,
-    when the question only asks how alike they are.
+    ``subjects`` are the bare names when each side is a place, a body, a document or a year of its own; of them ``asked``
+    may be empty, when the question only asks how alike they are.
     """
 
     names: tuple[str, ...]
     asked: str
     rest: str
     topic: str = ""
-    subjects: bool = False
+    subjects: tuple[str, ...] = ()
 
     @property
     def of_figures(self) -> bool:
@@ -71,6 +73,9 @@ class Sides:
         joint = "," if len(FIGURE.findall(self.asked)) > 1 else ""  # several things are asked of each
         if not self.asked and FIGURE.search(self.topic):
             return f"{name}{self.topic}".rstrip(",")
+        subject = next((subject for subject in self.subjects if name.startswith(subject)), "")
+        if subject and not self.topic.endswith(",") and not _PERIOD.match(subject):  # 党建经费甲 is 甲党建经费
+            return f"{subject}{self.topic}{name.removeprefix(subject)}{joint}{self.asked}"
         return f"{self.topic}{name}{joint}{self.asked}"
 
 
@@ -110,8 +115,10 @@ def _of_subjects(joined: Joined) -> Sides | None:
         return None
     if alike and not asked:
         tail = ALIKE.sub("", tail or rest).strip(",? ")
-    names = [_with_century(name + tail) for name in joined.subjects]
-    return Sides(tuple(names), asked, rest, joined.before, subjects=True)
+    elif told and (which := WHICH.search(rest)):
+        tail += which["what"]
+    subjects = tuple(map(_with_century, joined.subjects))
+    return Sides(tuple(name + tail for name in subjects), asked, rest, joined.before, subjects)
 
 
 def _with_century(name: str) -> str:
@@ -141,7 +148,7 @@ def _names(said: Sequence[str], places: Sequence[str], bodies: Sequence[str] = (
     elif _PERIOD.fullmatch(last) and (inside := list(_PERIOD.finditer(names[0]))):
         opening, ending = names[0][: inside[-1].start()], names[0][inside[-1].end() :]
         names = [names[0], *(opening + name + ending for name in names[1:])]
-    elif closing and "的" not in names[0]:
+    elif closing and "的" not in names[0] and not leading:
         names = [*(name + closing.group() for name in names[:-1]), last]
     return [_with_century(name) for name in names]
 
