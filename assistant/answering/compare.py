@@ -143,6 +143,8 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     verdict = _verdict(put, [draft.short for draft in drafts], question.language) if None not in answers else ""
     if not verdict and figure and (APART.search(put.rest) or TOGETHER.search(put.rest)):
         return None  # a sum or difference was asked for, and the figures give none
+    if not verdict and WHICH.search(put.rest) and len(set(_units(drafts))) > 1:
+        return None  # figures of different measures, none of which is more
     return _drafted(question, list(zip(put.names, answers, strict=True)), verdict)
 
 
@@ -193,10 +195,14 @@ def _names_side(name: str, draft: Draft) -> bool:
 def _agree(drafts: Sequence[Draft], *, figure: bool, money: bool) -> bool:
     """Say whether the sides are answered by different figures or words: all by sums of money, or (unless asked for) none."""
     evidence = [_evidence(draft) for draft in drafts]
-    units = {value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None}
+    units = set(_units(drafts))
     if any(one in evidence[:at] for at, one in enumerate(evidence)) and (figure or len(drafts) < FEWEST):
         return False
     return not ({"元"} < units or {"%"} < units or (money and units != {"元"}))
+
+
+def _units(drafts: Sequence[Draft]) -> list[str]:
+    return [value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None]
 
 
 def _row(question: Question, name: str, draft: Draft | None) -> Statement:
@@ -216,6 +222,9 @@ def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
 def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
     """Return the figures that one sentence states of all sides, as drafts; empty when none does."""
     found = aligned(question, names, scope, finder)
+    noun = which["what"].rpartition("的")[2] if (which := WHICH.search(question.text)) else ""
+    if len(noun) > 1 and not all(match(noun, v.candidate.sentence.text) >= KEY_LEAST for v in found):
+        return []  # 哪个党员多 is told by figures of 党员, and by no points
     quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
     return [
         Draft("answered", "fact", (Statement("", (q,)),), short=v.short, documents=(q.document.id,))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.question import frames
 from assistant.question.joined import AND as _AND
 from assistant.question.joined import Joined, find_joined
 from assistant.question.model import Question
@@ -122,7 +123,8 @@ def _of_subjects(joined: Joined) -> Sides | None:
 
 
 def _with_century(name: str) -> str:
-    return re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name)
+    """Return a name with its year in full: 23年 is 2023年, and so is 2023 at its end."""
+    return re.sub(r"(?<!\d)((?:19|20)\d{2})$", r"\1年", re.sub(r"(?<!\d)(\d{2})(?=年)", r"20\1", name))
 
 
 def _names(said: Sequence[str], places: Sequence[str], bodies: Sequence[str] = ()) -> list[str]:
@@ -192,7 +194,8 @@ def _asked(rest: str, *, lead: bool = False) -> str:
         if what.endswith("得"):
             return f"{before}{what[:-1]}了多少"
         noun = what.rpartition("的")[2]
-        return f"{before}有多少{noun}" if len(noun) == 1 or "的" in what else f"{before}{noun}是多少"
+        counted = len(noun) == 1 or "的" in what or re.fullmatch(frames.MEASURES, noun)
+        return f"{before}有多少{noun}" if counted else f"{before}{noun}是多少"
     if apart := next((hit for c in clauses if (hit := APART.search(c))), None):
         return f"{apart.string[: apart.start()]}是多少{apart.string[apart.end() :]}"
     measured = _MEASURED.search(clauses[-1]) if clauses else None
