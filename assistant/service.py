@@ -281,7 +281,7 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in LABELLED:
+        for told in () if compare.is_of_words(question) else LABELLED:
             if found := told(question, scope, finder):
                 return found
         if found := compare.answer(question, scope, finder, ask=self._aside):

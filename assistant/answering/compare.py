@@ -27,6 +27,7 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 KEYS = 3  # words of the question, strongest first, that may name the matter
+STRONG = 0.6  # of the strongest word's weight that another may name the matter with
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
 MOST = 4
 SENTENCES = 2
@@ -34,10 +35,12 @@ LONGEST = 200  # characters of one sentence; a side is given with what it says a
 Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
 """Puts a question of its own, to the documents given or to those that it names."""
 EACH = re.compile("各|分别")
+_MORE = re.compile("哪|谁")
 _TERM = re.compile(r"几[\u4e00-\u9fff]几[\u4e00-\u9fff]")
 """A numbered term (是几级几岗) is no figure."""
 _OWN = re.compile(rf"^(?:{PERIOD})|讲话|《")
 _ALONG = re.compile(r"(?:下去|下来|出去|出来|上来|上去|起来|过来|过去|进来|进去)$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -76,22 +79,32 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
     return None
 
 
+def is_of_words(question: Question) -> bool:
+    """Say whether what several subjects say is asked for, and no figure that a label or a row might tell."""
+    put = find_sides(question)
+    return put is not None and bool(put.subjects) and not put.of_figures and question.kind != "card"
+
+
 def _of_subjects(question: Question, put: Sides, scope: Scope, finder: Finder, ask: Ask) -> Draft | None:
     """Return of each subject the name, list or sentences that answer what is asked of it, else its best sentences."""
     sides = _sides(question, scope, finder)
+    said = ALIKE.sub(" ", question.text)
+    for subject in put.subjects:
+        said = said.replace(subject, " ")
+    of_matter = replace(question, terms=tuple(term for term in question.terms if term.text in said) or question.terms)
     rows: list[tuple[str, Draft | None]] = []
     for name in put.names:
         told = ask(put.question_of(name), None) if put.asked else None
         side = next((s for s in sides if s.name in name or ("讲话" in s.name and "讲话" in name)), None)
         if told is None or not (told.short and told.kind == "fact"):
-            told = (side and _said(question, side, finder)) or told
+            told = (side and _said(of_matter, side, finder, strict=True)) or told
         rows.append((name, told))
     return _drafted(question, rows)
 
 
-def _said(question: Question, side: Side, finder: Finder) -> Draft | None:
+def _said(question: Question, side: Side, finder: Finder, *, strict: bool = False) -> Draft | None:
     """Return the best sentences of one side; None when it says nothing of the matter."""
-    best = _best(question, side, finder)
+    best = _best(question, side, finder, strict=strict)
     quotes = [excerpt(one, question.terms, _anchor(question, one), limit=LONGEST) for one in best]
     lines = tuple(Statement("", (quote,)) for quote in quotes)
     return Draft("answered", "compare", lines, documents=(best[0].document.id,)) if best else None
@@ -105,7 +118,7 @@ def _drafted(question: Question, sides: Sequence[tuple[str, Draft | None]], verd
     rows = [_row(question, name, draft) for name, draft in sides]
     if verdict:
         quotes = tuple(quote for row in rows for quote in row.quotes)
-        rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
+        rows.insert(0, Statement(verdict, quotes, computed=tuple(_NUMBER.findall(verdict))))
     return Draft(
         status="answered" if len(drafts) == len(sides) else "partial",
         kind="compare",
@@ -209,7 +222,7 @@ def _row(question: Question, name: str, draft: Draft | None) -> Statement:
     if draft is None:
         return Statement(f"- **{name}**：{say('compare_missing', question.language)}", frame=True)
     quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
-    computed = tuple(figure for s in draft.statements for figure in s.computed)
+    computed = (*_NUMBER.findall(name), *(figure for s in draft.statements for figure in s.computed))
     said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
     return Statement(f"- **{name}**：{said}", quotes, computed=computed)
 
@@ -321,8 +334,8 @@ def _places(finder: Finder, document: str) -> str:
     return " ".join((_place(finder, document), *card.regions))
 
 
-def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
-    """Return the sentences of a side that support the question, best first; the closest one when none does and it is near."""
+def _best(question: Question, side: Side, finder: Finder, *, strict: bool) -> list[Candidate]:
+    """Return the sentences of a side that support the question, best first; unless `strict` one that is near when none does."""
     asked = replace(question, bodies=(), aspect="")
     near = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture]
     found = [c for c in near if not c.sentence.heading]
@@ -332,19 +345,23 @@ def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
         found = [c for c in found if not any(other in c.sentence.text for other in others)]
         near = [c for c in near if c.sentence.heading and own in c.sentence.text]
         near += [c for c in found if own in c.sentence.text]
-    spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)])
+    spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)], strict=strict)
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
-    if not good and side.scope.wanted:
+    if not good and side.scope.wanted and not _MORE.search(question.text):
         good = near[:1]
-    if not good:
+    if not good and not strict:
         good = [c for c in found[:1] if not question.terms or coverage(question.terms, c.sentence.text) >= 0.25]
     return good[:SENTENCES] if spoken else good[:1]
 
 
-def _speaking(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """Return the sentences that hold what is compared: the words in quotes, else the strongest word; fullest first."""
+def _speaking(question: Question, found: list[Candidate], *, strict: bool) -> list[Candidate]:
+    """Return the sentences that hold what is compared: the words in quotes, else the strongest word; fullest first.
+
+    Where none holds the strongest, a weaker one does; with `strict` one that is nearly as strong.
+    """
     quoted = [fold(word) for word in re.findall(r"“([^”]{2,20})”", question.text)]
-    words = [term.text for term in sorted(question.terms, key=lambda term: -term.weight)]
+    terms = sorted(question.terms, key=lambda term: -term.weight)
+    words = [term.text for term in terms if not strict or term.weight >= STRONG * terms[0].weight]
     for keys in [quoted] if quoted else [[word] for word in words[:KEYS]]:
         spoken = [c for c in found if all(match(key, c.sentence.text) >= KEY_LEAST for key in keys)]
         if spoken:

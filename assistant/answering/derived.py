@@ -15,6 +15,7 @@ from assistant.answering import points, yearly
 from assistant.answering.compute import plain
 from assistant.answering.earlier import THIS_YEAR, asked_year, changes, is_against, is_year
 from assistant.answering.matter import agrees, is_of_matter, lead_of
+from assistant.answering.misplaced import BEFORE
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
 from assistant.answering.product import YEARLY, products
@@ -115,9 +116,14 @@ def _previous(question: Question, candidate: Candidate, meant: Mapping[str, int]
     year = f"{own}年" if (own := meant.get(candidate.document.id)) else asked_year(question) or THIS_YEAR
     figures, document = _figures(text), candidate.document
     own = _own_year(candidate)
-    for old, this in [(c.by, c.now) for c in changes(text)] + [(m.before, m.now) for m in moves(text) if m.year]:
+    for old, this in [(c.by, c.now) for c in changes(text)] + [(m.before, m.now) for m in moves(text)]:
         now_year = _year_now(candidate, this)
-        if now_year is None or not is_year(f"{now_year}年", year, document) or not agrees(question, this):
+        if (
+            now_year is None
+            or BEFORE.search(question.text)
+            or not is_year(f"{now_year}年", year, document)
+            or not agrees(question, this)
+        ):
             continue
         if is_of_matter(question, candidate, lead_of(text, min(old, this, key=_start), figures)):
             yield Result(candidate, this.value or 0.0, this.unit, "")

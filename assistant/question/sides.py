@@ -30,13 +30,14 @@ _OPEN = re.compile(
     r"多少|几|谁|什么时候|哪天|何时|哪年|多久|怎么|咋|如何|哪[些几两三]|(?:什么|啥)(?!不同|区别|差异|差别|异同|不一样)"
 )
 FIGURE = re.compile(r"多少|几|谁|什么时候|哪天|何时|哪年|多久")
+_NUMBER_OF = re.compile(rf"^({frames.MEASURES})数$")
 ALIKE = re.compile(
     r"(?:有|是)?(?:什么|何|哪些|啥|多大|没有)?(?:不同|区别|差异|差别|异同|不一样)(?:点|之处|的?地方)?|差在哪里?儿?|"
     r"(?:是不是|是否)?(?:一样|同样|相同)(?:不|吗|么|没有?|的?吗)|比一比|比较一?下?|对比一?下?|对照一?下?"
 )
 """Words that ask how alike the sides are, and nothing of each."""
 WHICH = re.compile(
-    r"(?:哪(?:个|家|份|篇|边|头|样|种|方|一?年|边儿)|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
+    r"(?:哪(?:个|家|份|篇|边|头|样|种|方|一?年|边儿)(?:[市区县镇村局处]+|单位|地方|部门)?|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
 )
 FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
 APART = re.compile(
@@ -194,6 +195,7 @@ def _asked(rest: str, *, lead: bool = False) -> str:
         if what.endswith("得"):
             return f"{before}{what[:-1]}了多少"
         noun = what.rpartition("的")[2]
+        noun = _NUMBER_OF.sub(r"\1", noun)  # 天数哪个长 asks for days
         counted = len(noun) == 1 or "的" in what or re.fullmatch(frames.MEASURES, noun)
         return f"{before}有多少{noun}" if counted else f"{before}{noun}是多少"
     if apart := next((hit for c in clauses if (hit := APART.search(c))), None):
