@@ -20,6 +20,7 @@ from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.joined import PERIOD
 from assistant.question.model import Question
+from assistant.question.places import place_core
 from assistant.question.sides import ALIKE, APART, CHANGED, FEWEST, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
@@ -27,6 +28,8 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 KEYS = 3  # words of the question, strongest first, that may name the matter
+OF_TITLE = 0.5  # of the question's weight that the title of a document holds that is all of the matter
+LIKELY = 0.5  # rank from which the best sentence is more likely of the matter than not
 STRONG = 0.6  # of the strongest word's weight that another may name the matter with
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
 MOST = 4
@@ -308,8 +311,11 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     for place in question.places:
         own = [i for i in scope.within(ids) if place.name in _places(finder, i)]
         exact = [i for i in own if place.name == _place(finder, i)]
-        wanted = () if exact else (place.name,)
         documents = tuple(exact or own) or (None if place.name in scope.wanted else ())
+        shared = any(_overlap(side.scope.documents, documents) for side in sides)
+        if shared:  # both sides are told of in one document
+            sides = [replace(side, scope=replace(side.scope, wanted=(place_core(side.name),))) for side in sides]
+        wanted = () if exact and not shared else (place.name,)
         sides.append(Side(place.surface, Scope(documents=documents, wanted=wanted)))
     if question.speech:
         speeches = [i for i in ids if any("讲话" in title.value for title in finder.library.cards()[i].titles)]
@@ -320,13 +326,14 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     return sides
 
 
+def _overlap(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
+    """Say whether two scopes have a document in common; None is all of them."""
+    return one is None or other is None or bool(set(one) & set(other))
+
+
 def _place(finder: Finder, document: str) -> str:
     card = finder.library.cards()[document]
-    return (
-        card.place.value.removesuffix("市").removesuffix("新区").removesuffix("区")
-        if card.place and not card.masked
-        else ""
-    )
+    return place_core(card.place.value) if card.place and not card.masked else ""
 
 
 def _places(finder: Finder, document: str) -> str:
@@ -337,19 +344,23 @@ def _places(finder: Finder, document: str) -> str:
 def _best(question: Question, side: Side, finder: Finder, *, strict: bool) -> list[Candidate]:
     """Return the sentences of a side that support the question, best first; unless `strict` one that is near when none does."""
     asked = replace(question, bodies=(), aspect="")
-    near = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture]
-    found = [c for c in near if not c.sentence.heading]
+    near: list[Candidate] = []
+    told = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture]
+    found = [c for c in told if not c.sentence.heading]
     if side.scope.wanted:  # of a document of several places
         own, others = side.scope.wanted[0], [p.name for p in question.places if p.name != side.scope.wanted[0]]
         found = [c for c in found if own in f"{c.sentence.text} {leading(c)}"]
         found = [c for c in found if not any(other in c.sentence.text for other in others)]
-        near = [c for c in near if c.sentence.heading and own in c.sentence.text]
+        found = [c for c in found if own in c.sentence.text or not any(other in leading(c) for other in others)]
+        near = [c for c in told if c.sentence.heading and own in c.sentence.text]
         near += [c for c in found if own in c.sentence.text]
     spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)], strict=strict)
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
-    if not good and side.scope.wanted and not _MORE.search(question.text):
-        good = near[:1]
-    if not good and not strict:
+    if not good and not _MORE.search(question.text):  # all of the document may be of the matter: 品牌巡礼
+        good = [c for c in near if not question.terms or coverage(question.terms, c.book.title) >= OF_TITLE][:1]
+    if not good and strict:
+        good = [c for c in found[:1] if c.score >= LIKELY and meets_subject(asked, side.scope, c)]
+    elif not good:
         good = [c for c in found[:1] if not question.terms or coverage(question.terms, c.sentence.text) >= 0.25]
     return good[:SENTENCES] if spoken else good[:1]
 
