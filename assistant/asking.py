@@ -13,6 +13,7 @@ from assistant.folding import fold
 from assistant.question.bodies import short_form, stands_in
 from assistant.question.english import without_lead
 from assistant.question.model import Question
+from assistant.question.terms import tokenize
 from assistant.scoping import Scope
 
 _REPORTS = re.compile(r"记者|通讯员|[报网社台]|编辑|摄影|供稿|来源")
@@ -34,6 +35,9 @@ def wording(question: Question, scope: Scope, book: Book) -> str:
             text = text.replace(place.surface, "")
     for year in scope.years:
         text = re.sub(rf"{year}(?:年?度|年(?![底末初])|(?=年))?", "", text)
+    for word, tag in tokenize(text):
+        if tag in {"ns", "nt"} and len(word) > 1 and word in about:  # a place that no gazetteer knows
+            text = text.replace(word, "")
     for body in question.bodies:
         if stands_in(body, about):
             text = text.replace(body, "") if body in text else text.replace(short_form(body), "")

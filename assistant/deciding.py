@@ -18,10 +18,11 @@ from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, place_core
-from assistant.question.terms import coverage, match
+from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
+from corpus.numerals import CHARACTERS
 
 TRUST_LEAST = {"zh": 0.4, "en": 0.5}
 """`dangjian-eval calibrate`: the most right in all, of questions left out of the fit; of English ones fewer false answers."""
@@ -36,7 +37,9 @@ EASED = 0.7  # explanations are asked in other words; a passage both retrievers 
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
+LONGEST_PLACE = 6  # characters of a place's name with its class
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
+_NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _WHOLE = re.compile(r"全[市省国县区]")
 _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -99,6 +102,8 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
     around = " ".join((subject_text(candidate), *paragraph[-LEADING:]))
     for name in missing:
+        if (part := _part_of(name, question)) and part in f"{subject or ''} {around} {own}":
+            continue
         unplaced = name in scope.wanted and subject is not None and _UNPLACED.match(subject) is not None
         if subject is not None and not unplaced:
             if name not in subject and not names_same(name, subject):
@@ -108,6 +113,14 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         ):
             return False
     return True
+
+
+def _part_of(name: str, question: Question) -> str:
+    """Return the smaller place that the question names right behind a wanted one (贵州江口: 江口); empty when there is none."""
+    surface = next((p.surface for p in question.places if p.name == name), name)
+    behind = question.text.partition(surface)[2][:LONGEST_PLACE]
+    part = next(((word, tag) for word, tag in tokenize(behind)), ("", ""))
+    return part[0] if part[1] == "ns" and len(part[0]) > 1 and behind.startswith(part[0]) else ""
 
 
 def _is_titled(name: str, scope: Scope, title: str) -> bool:
@@ -175,6 +188,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
         and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate)
+        and not _lacks_the_end(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
         and meets_subject(question, scope, candidate)
@@ -187,7 +201,15 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
     if not quoted:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
+        return True  # “八项行动” is put right from “七项行动”
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
+
+
+def _is_counted_otherwise(term: str, text: str) -> bool:
+    """Say whether folded `text` quotes `term` with another number in it."""
+    form = _NUMERALS.sub("N", term)
+    return form != term and any(_NUMERALS.sub("N", name) == form for name in _QUOTED.findall(text))
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:
@@ -243,6 +265,25 @@ def ends_differ(asked: str, text: str) -> bool:
         own.search(asked) and not other.search(asked) and other.search(text) and not own.search(text)
         for own, other in ends
     )
+
+
+_END_ASKED = re.compile(
+    r"(?:谁|哪|什么|啥)[^,。?]{0,16}?(?<!至)最(?:多|少|高|低|大|小|长|短|快|慢|好|差)(?!能|可|只|不)(?:的|[?,]|$)|"
+    r"(?<!至)最(?:多|少|高|低|大|小|长|短|快|慢|好|差)的(?:是|有|为)?(?:谁|哪|什么|啥)"
+)
+_END_TOLD = re.compile(
+    r"最|第一|居首|首位|榜首|冠|领先|名列|位列|倒数|垫底|末位|头名|之首"
+    r"|\d(?P<unit>[^\d、,;。]{1,3})[^\d,;。、]{0,4}、[^\d,;。、]{1,5}\d+(?P=unit)"
+)
+
+
+def _lacks_the_end(question: Question, candidate: Candidate) -> bool:
+    """Say whether the one that is most or least of all is asked for (谁去得最多), and the sentence tells of no order.
+
+    Neither in words nor by several figures that could be set side by side.
+    """
+    asked = question.asked in {"body", "person", "name", "place"} and _END_ASKED.search(question.text)
+    return bool(asked) and not candidate.is_row and not _END_TOLD.search(candidate.sentence.text)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

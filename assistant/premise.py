@@ -144,7 +144,7 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
     if places and not inside:
         paragraph = " ".join(s.text for s in candidate.book.paragraph(candidate.sentence))
         around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {paragraph}"
-        if any(p.name in around for p in question.places):
+        if any(p.name in around or _is_spoken_of(p.name, candidate) for p in question.places):
             return None  # the other one lies in it, or is told of together with it
         if document.card.masked:
             return say("masked_place", language, asked=asked)
@@ -159,6 +159,14 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
         return say("wrong_body", language, actual=actual, asked=asked) if actual else None
     year = _other_year(question, candidate)
     return say("wrong_year", language, actual=year, asked=question.years[0]) if year else None
+
+
+def _is_spoken_of(name: str, candidate: Candidate) -> bool:
+    """Say whether the last place that the document names before a sentence is `name`, and not its own."""
+    place = candidate.document.card.place
+    before = " ".join(s.text for s in candidate.book.sentences[: candidate.sentence.order])
+    own = place_core(place.value) if place else ""
+    return before.rfind(name) > (before.rfind(own) if own else -1)
 
 
 def _has_part(question: Question, document: Document) -> bool:
@@ -208,7 +216,8 @@ def _district_of(question: Question, candidate: Candidate, terms: tuple[Term, ..
         return None
     # what is said of the whole city is not said of another than its district
     parts = {place_core(name) for name in (own.value, *candidate.document.card.regions)}
-    return fold(own.value) if not any(place.name in parts for place in question.places) else None
+    meant = any(place.name in parts or _is_spoken_of(place.name, candidate) for place in question.places)
+    return None if meant else fold(own.value)
 
 
 def _of_another_place(question: Question, document: Document) -> bool:

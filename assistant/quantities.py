@@ -82,6 +82,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: q.span))
 
 
+def find_years(text: str) -> tuple[Quantity, ...]:
+    """Return the lengths of time in spelt years of folded `text` (三年行动计划), which `find_quantities` leaves out.
+
+    Elsewhere they are no figures: 一年 mostly says how often.
+    """
+    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _SPELT_YEARS.finditer(text)]
+    return tuple(Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years)
+
+
+_SPELT_YEARS = re.compile(
+    r"(?<![\d第每近这那前去今明后本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+)
 _NOT_QUANTITIES = re.compile(
     r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[-—~至](?:19|20)\d{2}年?)|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|初|中旬|上旬|下旬|份)|[〔\[(]\d{4}[〕\])]\d*号?|“\d+[·.]\d+”|“?[“]?十[四五六]五”?|"
     r"党的[一二十]+大|[一二十]+届(?:[一二三四五六七八九]+中)?|\d+:\d+|第[一二三四五六七八九十百\d]+(?:条|项|章|部分)"

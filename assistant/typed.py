@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Candidate
-from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities
+from assistant.quantities import PEOPLE, Quantity, compatible, find_quantities, find_years
 from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
@@ -17,7 +17,7 @@ from corpus.model import Span
 
 TIME = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号](?:\d{1,2}(?::\d{2}|[点时](?:\d{1,2}分|半)?))?|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:半|[一二两三四五六\d]{1,2}个?)?(?:年|季度|月|周末?|天|学期)|"
-    r"“[^”]{2,4}”期间|近[一二三四五\d]+年|[一二三四五\d]+年来"
+    r"“[^”]{2,4}”期间|[\u4e00-\u9fff]{2}(?:时刻|关头)|近[一二三四五\d]+年|[一二三四五\d]+年来"
 )
 
 CLOCK = re.compile(
@@ -50,10 +50,17 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         slots = question.slots or (Slot("", ""),)
         asks_date = any(slot.unit in {"月", "日", "号"} for slot in slots)
         return (asks_date and TIME.search(text) is not None) or any(
-            unit_agrees(question, slot, q) for slot in slots for q in find_quantities(text)
+            unit_agrees(question, slot, q)
+            for slot in slots
+            for q in (*find_quantities(text), *(find_years(text) if slot.unit == "年" else ()))
         )
     if question.asked == "time" and frames.CLOCK.search(question.text):
         return CLOCK.search(text) is not None  # 到哪天几点: a day alone does not tell
+    if question.asked == "time" and _FROM_TO.search(question.text):
+        return _SPAN.search(text) is not None
+    if question.asked == "time" and _YEAR_ASKED.search(question.text):
+        dated = re.search(r"(?:19|20)\d{2}", text) is not None
+        return dated or (candidate.document.card.year is not None and TIME.search(text) is not None)
     if question.asked == "time":
         return TIME.search(text) is not None or DURATION.search(read.of(text)) is not None
     if question.asked == "place":
@@ -67,10 +74,21 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     return True
 
 
+_FROM_TO = re.compile(
+    r"(?:哪|几|什么|啥)[年天日月号点个时候]{1,3}(?:份|钟)?[到至](?:哪|几|什么|啥)|起止|从哪[年天月][^,。?]{0,8}到哪"
+)
+"""What asks for both ends of a time (哪年到哪年), which one day does not tell."""
+_SPAN = re.compile(
+    r"\d[年月日号时点%:]?(?:[\d年月日号时点分:(（)）周一二三四五六]{0,12})(?:[—~～–-]|至|到)+(?:次日|当日|当天)?\d|起至|从\d|自\d"
+)
+_YEAR_ASKED = re.compile(r"哪(?:一)?年(?!级|轻)|几几年|哪个年份|什么年份")
 _SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
 _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
-        re.compile(r"多少钱|金额|经费|资金|预算|投入(?:了)?多少|花(?:了|费)?多少|罚(?:款)?多少|工资|补助|补贴|报酬"),
+        re.compile(
+            r"how much[^?]{0,60}?\b(?:money|spen[dt]|costs?|budget|fund(?:s|ing)?|pa(?:y|id)|subsid\w+|allowance|fees?|price|reward)\b|"
+            r"多少钱|金额|经费|资金|预算|投入(?:了)?多少|花(?:了|费)?多少|罚(?:款)?多少|工资|补助|补贴|报酬"
+        ),
         frozenset({"元", "万元", "亿元"}),
     ),
     (re.compile(r"多远|多长(?!时间)|距离|范围有?多"), frozenset({"米", "公里", "千米"})),

@@ -29,6 +29,16 @@ _WHERE = re.compile(
 _WHO = re.compile(
     r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?P<verb>印发|下发|制发|发布|发出|签发|(?<![印下制签颁])发(?![布出])|主办|承办|召开|举办|(?<!召)开(?![展始设放发])|牵头|负责(?!人)|组织(?!部)|主持|出台|制定|起草|审批|批准|写|(?<!工)作(?![委者])|讲(?![师习座])|做)(?P<rest>[\u4e00-\u9fff]{0,6}?)的$"
 )
+_WHICH_BODY = re.compile(
+    r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{1,14}?(?:[局委办厅院社区县镇市]|人大|政协|部门|公司|集团|中心|机关|党组|组织|街道|支部|工会|妇联))"
+    r"(?P<verb>(?:(?:最|首|率)先|先|带头)?[\u4e00-\u9fff]{1,4}?)(?P<rest>)的$"
+)
+"""The same of any deed, when a body is named that did it (是市政协先搞的)."""
+_FIELD = re.compile(
+    r"(?P<field>来源|出处|作者|编辑|记者|通讯员|文号|发文单位|印发单位|发文机关|标题|题目|主送(?:单位|机关)?|签发人|(?:成文|印发|发文|发布|落款)(?:日期|时间)|落款)"
+    r"(?:那里|上|处)?(?:写|标|注|署|印|填)?(?:的|着)?(?:就)?是(?P<value>[^,。?]{2,30}?)$"
+)
+"""A field of a document's card, claimed to be something (来源写的是人民日报)."""
 _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
@@ -47,7 +57,8 @@ def find_claim(question: Question) -> Claim | None:
     if question.kind != "yesno" or question.language == "en":
         return None
     text = _LEAD.sub("", _TAIL.sub("", question.text))
-    if hit := _WHO.search(text):
+    hit: re.Match[str] | None
+    if hit := _WHO.search(text) or _WHICH_BODY.search(text):
         speech = re.search(r"讲话|致辞|党课", text[: hit.start()]) is not None
         word = (
             "谁"
@@ -58,6 +69,8 @@ def find_claim(question: Question) -> Claim | None:
         )
         opened = f"{text[: hit.start()]}是{word}{hit['verb']}{hit['rest']}的"
         return Claim(hit["who"], opened, hit["verb"])
+    if hit := _FIELD.search(text):
+        return Claim(hit["value"], f"{text[: hit.end('field')]}是什么")
     if hit := _YEAR.search(text):
         return Claim(hit["year"], f"{text[: hit.start()]}是哪一年{hit['rest']}")
     hit = _WHERE.search(text)

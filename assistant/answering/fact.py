@@ -28,6 +28,7 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
+LONGEST_TIME = 24  # code points of a time with the words around it; more are a clause
 LONGEST_VALUE = 40  # code points of a short answer
 VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
@@ -40,10 +41,9 @@ def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool
     found = [v for v in values if not is_of_each(question, v) and not is_of_another_doer(question, v)]
     if not found:
         return None
-    best = found[0]
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
     rivals = find_rivals(question, scope, found, candidates, lambda own: find_values(question, own, finder))
-    return _draft(question, best if not rivals else None, rivals or (best,))
+    return _draft(question, found[0] if not rivals else None, rivals or (found[0],))
 
 
 def find_values(
@@ -100,11 +100,11 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return read_figures(question, candidate, read)
     if question.asked == "time":
-        hits = [Span(m.start(), m.end()) for m in TIME.finditer(text)]
-        met = [hit for hit in hits if hit.overlaps(read)]
+        met = [hit for m in TIME.finditer(text) if (hit := Span(m.start(), m.end())).overlaps(read)]
         if met:
-            whole = Span(min(read.start, met[0].start), max(read.end, met[-1].end))
-            spans: tuple[Span, ...] = (whole,) if len(whole) <= LONGEST_VALUE else _times(question, candidate)
+            times = Span(met[0].start, met[-1].end)
+            whole = Span(min(read.start, times.start), max(read.end, times.end))
+            spans: tuple[Span, ...] = (whole if len(whole) <= LONGEST_TIME else times,)
         else:
             spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
         if not spans:

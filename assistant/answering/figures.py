@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.counted import asked_terms
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.evidence import Candidate, clause_around
-from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.quantities import Quantity, compatible, find_quantities, find_years
 from assistant.question import frames
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
@@ -167,7 +167,9 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
 def _told(question: Question, text: str) -> list[Quantity]:
     """Return the figures of folded `text` that the question does not state itself; ordinals (第八) where it asks for one."""
     ordinal = _ORDINAL_ASKED.search(question.text) is not None
-    return [q for q in find_quantities(text) if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
+    years = find_years(text) if any(slot.unit == "年" for slot in question.slots) else ()
+    found = sorted((*find_quantities(text), *years), key=lambda q: q.span)
+    return [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
 
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:

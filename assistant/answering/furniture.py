@@ -34,8 +34,19 @@ BESIDE = 4  # sentences of the surroundings before and behind, in which a detail
 _PAGE = re.compile(
     r"网页|网站|官网|[\u4e00-\u9fff]网(?=下|底|上|的|那|页|$|,)|页面|页脚|[那这该]个?[页版]|(?<!\d)[页版](?=的|底|下|上|浏|被|有)|(?:最)?(?:底下|下面|底部|末尾)"
 )
+_FIELDS = (
+    (re.compile(r"公安备案|公网安备|联网备案"), re.compile(r"公网安备")),
+    (re.compile(r"备案号?|备案编号|icp"), re.compile(r"icp(?:备|证|备案)|备案号")),
+    (re.compile(r"版权(?!声明)|copyright"), re.compile(r"版权所有|copyright|©")),
+    (re.compile(r"电话|传真|热线|座机"), re.compile(r"(?:电话|传真|热线)[^,。;]{0,6}:?\s?[\d(（-]{7,}")),
+    (re.compile(r"地址(?!栏)|在什么路|哪条路"), re.compile(r"地址:")),
+    (re.compile(r"邮编|邮政编码"), re.compile(r"邮编:?\s?\d{6}")),
+    (re.compile(r"浏览|点击|访问|阅读"), re.compile(r"(?:浏览|点击|访问|阅读)(?:次数|量|数)?[: ]?\s?\d")),
+)
+"""What the feet of web pages tell, by how it is asked for; a question for it must speak of the page, or of a 备案."""
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})(?:[: ]{0,2}|:[\u4e00-\u9fffa-z]{1,8})\d{2,}")
 _LABEL = re.compile(r"(?:^|[\s|,;])(?:[\u4e00-\u9fff]{0,4}?)(?P<label>[\u4e00-\u9fff]{2,4}):(?=\s?\S)")
+_WHEN = re.compile(r"时间|日期|截止|(?:什么|啥)时候|何时|哪天|几号|几月|期限")
 _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几号前|什么时候前")
 
 
@@ -64,17 +75,36 @@ def _within(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return None
 
 
-def _of_page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the best sentence in the surroundings of the pages that the question points to; None when it points to none."""
-    if not _PAGE.search(question.text):
+def foot(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the line of a page's foot that tells what is asked for (备案号, 版权, 传真); None when no page has it."""
+    told = next((told for asked, told in _FIELDS if asked.search(question.text)), None)
+    if told is None or not (_PAGE.search(question.text) or "备案" in question.text):
         return None
+    lines = [
+        Candidate(book, sentence, 1.0, 1.0, 0.0)
+        for book in _pages(question, scope, finder)
+        for sentence in book.sentences
+        if sentence.furniture and told.search(sentence.text)
+    ]
+    return _draft(question, *lines[:MOST_PAGES]) if lines else None
+
+
+def _pages(question: Question, scope: Scope, finder: Finder) -> list[Book]:
+    """Return the documents whose page the question means, those it describes best; none when that may be many."""
     books = list(finder.books(scope))
     if len(books) > 1 and not (meant := described(question, books)):
         share = [coverage(question.terms, book.folded) for book in books]
         meant = [book for book, held in zip(books, share, strict=True) if held > max(share) - LEVEL]
     books = meant if len(books) > 1 else books
+    return books if len(books) <= MOST_PAGES else []
+
+
+def _of_page(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the best sentence in the surroundings of the pages that the question points to; None when it points to none."""
+    if not _PAGE.search(question.text):
+        return None
     best: list[Candidate] = []
-    for book in books if len(books) <= MOST_PAGES else ():
+    for book in _pages(question, scope, finder):
         place = book.document.card.place
         about = f"{book.title} {place.value if place else ''} {fold(book.document.name)}"
         terms = [t for t in question.terms if not meets(t.text, about) and not _PAGE.fullmatch(t.text)]
@@ -91,12 +121,28 @@ def _is_labelled(question: Question, text: str) -> bool:
     return any(hit["label"] in question.text for hit in _LABEL.finditer(text))
 
 
-def _draft(question: Question, holding: Candidate) -> Draft:
-    quote = excerpt(holding, question.terms, _anchor(question, holding))
-    source = say("according", question.language, label=label(quote.document))
+def _draft(question: Question, *found: Candidate) -> Draft:
+    """Return the found sentences, with what their surroundings say of the rest of the question, as the page's own words."""
+    lines = []
+    documents = list(dict.fromkeys(one.document.id for one in found))
+    told = [more for one in found for more in (one, *_of_the_rest(question, one))]
+    for holding in sorted(told, key=lambda c: (documents.index(c.document.id), c.sentence.order)):
+        quote = excerpt(holding, question.terms, _anchor(question, holding))
+        source = say("according", question.language, label=label(quote.document))
+        lines.append(Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,)))
     head = Statement(say("furniture", question.language), frame=True)
-    line = Statement(f"{source}“{' '.join(quote.text.split())}”", (quote,))
-    return Draft("partial", question.kind, (head, line), confidence=0.3, documents=(quote.document.id,))
+    return Draft("partial", question.kind, (head, *lines), confidence=0.3, documents=tuple(documents))
+
+
+def _of_the_rest(question: Question, found: Candidate) -> list[Candidate]:
+    """Return the sentence of the same paragraph that holds a word, or the value, of the question which `found` lacks."""
+    rest = [term for term in question.terms if match(term.text, found.sentence.text) < LABEL_LEAST]
+    beside = [s for s in found.book.paragraph(found.sentence) if s is not found.sentence and s.furniture]
+    held = {s.order: sum(t.weight for t in rest if match(t.text, s.text) >= LABEL_LEAST) for s in beside}
+    if _wants_value(question) and not _holds(question, found):
+        held |= {s.order: held[s.order] + 1 for s in beside if _holds(question, replace(found, sentence=s, read=None))}
+    most = max(beside, key=lambda s: held[s.order], default=None)
+    return [replace(found, sentence=most, read=None)] if most is not None and held[most.order] else []
 
 
 def _is_of(question: Question, scope: Scope, candidate: Candidate) -> bool:
@@ -125,7 +171,8 @@ def _around(book: Book, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _wants_value(question: Question) -> bool:
-    return contact.wanted(question) is not None or question.asked in {"time", "quantity", "percent"}
+    timed = question.asked in {"time", "quantity", "percent"} or _WHEN.search(question.text) is not None
+    return contact.wanted(question) is not None or timed
 
 
 def _holds(question: Question, candidate: Candidate) -> bool:
@@ -133,12 +180,13 @@ def _holds(question: Question, candidate: Candidate) -> bool:
     form = contact.wanted(question)
     if form is not None:
         return form.search(text) is not None
-    if question.asked == "time" and _DEADLINE.search(question.text):
+    timed = question.asked == "time" or _WHEN.search(question.text) is not None
+    if timed and _DEADLINE.search(question.text):
         return (
             any(hit.group().endswith("前") for hit in TIME.finditer(text))
             or re.search(r"截|至\d{1,2}月", text) is not None
         )
-    if question.asked == "time":
+    if timed:
         return TIME.search(text) is not None or DURATION.search(text) is not None
     return holds_kind(question, candidate) or _holds_labelled(question, text)
 

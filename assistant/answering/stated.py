@@ -10,24 +10,23 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.quantities import Quantity, compatible, find_quantities, find_years
 from assistant.question.model import Question, Term
-from assistant.question.terms import coverage
+from assistant.question.states import NOW
+from assistant.question.terms import coverage, match, tokenize
 from corpus.model import Span
 from corpus.numerals import read_number
 
 OTHERS_MARGIN = 0.15  # of the question's weight that another figure's clause must hold more than the claimed figure's
+NOUN_LEAST = 0.45  # how well a clause must meet the noun that the claimed figure counts
 LARGE = 1e4  # a figure said with 万 or 亿 and no unit is compared with figures of a size that is said so
 DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+_LONG_NOUN = re.compile(r"[\u3400-\u9fff]{3,8}?(?=[,。?]|对吗|是吗|对不|是不|吧|$)")
 _FIRST = re.compile(r"头一(?:名|位|个|家)|头名|榜首|首位|居首|头把交椅|第一(?:名|位)")
 _ORDINAL_CORE = re.compile(r"第[一二三四五六七八九十百\d]+")
 _DATED = re.compile(r"(?:19|20)\d{2}年(?!度?来)|今年|去年|上年|前年|同期")
 _YEAR_CUT = re.compile(r"(?<![\d满足过近到])(?:1[5-9]|2\d|3[0-5])年(?!以[上下内]|之?内|左右|[?吧吗,]|$)")
 """A year said by its last figures (25年查出78个): it is no length of time."""
-_YEARS = re.compile(
-    r"(?<![\d第每近这那前去今明后本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
-)
-"""A length of time in spelt years, which are no figures elsewhere; 一年 mostly says how often."""
 _AGE = re.compile(r"(?:今年|都|快|已经?|刚满?|本人)(\d{2})(?=[了,，的能还可就啦?]|$)")
 _MONTH = re.compile(r"(?<!\d)\d{1,2}月")
 _MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
@@ -63,6 +62,9 @@ def figures_differ(question: Question, text: str) -> bool | None:
     unclear = False
     for figure in (q for q in asked if not q.ordinal and not _FIRST.search(said[q.span.start - 1 : q.span.end])):
         same_unit = [q for q in stated if _comparable(figure, q)]
+        noun = _counted_noun(said, figure)
+        if noun and not any(match(noun, _clause_of(text, q)) >= NOUN_LEAST for q in same_unit):
+            same_unit = []  # 来5个群众 is no claim of 派一至两名党员
         equal = [q for q in same_unit if _same(said, figure, text, q)]
         at_a_rate = figure.unit in _TIMES and _rate(said) and _rate(text)  # 每年4次 may be 每季度1次
         other = same_unit and (not equal or _is_said_of_another(question, figure, text, equal, same_unit))
@@ -72,6 +74,23 @@ def figures_differ(question: Question, text: str) -> bool | None:
             unclear or not same_unit or (bool(equal) and _shares_the_words(question, figure, text, equal, same_unit))
         )
     return False if unclear else None
+
+
+def holds_alike(question: Question, text: str) -> bool:
+    """Say whether folded `text` has a figure of the kind that is claimed; True where none is claimed."""
+    asked = [q for q in _asked_figures(question) if not q.ordinal]
+    return not asked or any(_comparable(figure, q) for figure in asked for q in _figures(text))
+
+
+def counts_otherwise(question: Question, text: str) -> bool:
+    """Say whether folded `text` tells another number of the very thing that is claimed (194名退休党员, not 149个退休党员)."""
+    said = _everyday(question.text)
+    for figure in _asked_figures(question):
+        noun = _LONG_NOUN.match(said[figure.span.end :]) if figure.unit and not figure.ordinal else None
+        like = [q for q in _figures(text) if noun and text.startswith(noun.group(), q.span.end)]
+        if like and all(_comparable(figure, q) and not _same(said, figure, text, q) for q in like):
+            return True
+    return False
 
 
 def days_differ(question: Question, text: str) -> bool | None:
@@ -129,8 +148,7 @@ def _figures(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of folded `text`, shares as percent and ages in 岁."""
     plain = text.replace("周岁", "岁 ")
     found = [replace(q, value=0.5) if q.span.of(plain).startswith("半") else q for q in find_quantities(plain)]
-    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _YEARS.finditer(plain)]
-    found += [Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years]
+    found += find_years(plain)
     tenths = [
         Quantity(q.span, q.value * 10, "%") if q.unit == "成" and q.value is not None and q.value <= 10 else q
         for q in found
@@ -159,6 +177,9 @@ def _is_said_of_another(
     专题学习300多场次,基层宣讲1200多场次: 1200 is not of 专题学习, whose own figure stands beside it.
     """
     terms = _terms_beside(question, figure)
+    now = [NOW.search(_clause_of(text, q)) is not None for q in comparable if q not in equal]
+    if NOW.search(question.text) and any(now) and not any(NOW.search(_clause_of(text, q)) for q in equal):
+        return True  # 共8人,目前实际为0人: what is claimed of now is not 8
     own = max(coverage(terms, _clause_of(text, q)) for q in equal)
     best = max(coverage(terms, _clause_of(text, q)) for q in comparable)
     return best > own + OTHERS_MARGIN
@@ -174,6 +195,15 @@ def _shares_the_words(
     own = " ".join(_clause_of(text, q) for q in equal)
     others = " ".join(_clause_of(text, q) for q in comparable if q not in equal)
     return any(len(t.text) > 1 and t.text in others and t.text not in own for t in _terms_beside(question, figure))
+
+
+def _counted_noun(said: str, figure: Quantity) -> str:
+    """Return the noun that a claimed figure counts, right behind it (5个群众); empty when none stands there."""
+    behind = re.match(r"[\u3400-\u9fff]{2,6}", said[figure.span.end :])
+    if behind is None or not figure.unit:
+        return ""
+    word, tag = next(iter(tokenize(behind.group())), ("", ""))
+    return word if len(word) > 1 and tag[:1] == "n" and behind.group().startswith(word) else ""
 
 
 def _terms_beside(question: Question, figure: Quantity) -> tuple[Term, ...]:

@@ -16,11 +16,12 @@ from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences
 
+STEPS = re.compile(r"步骤|流程|程序|阶段")
 TITLE_LEAST = 0.72
 WHOLE_LEAST = 0.8  # of a question's weight that must describe the document, for it to ask about all of it
 LONGEST_LEADING = 16  # characters of a first sentence that leads a paragraph
 LONGEST_LEAD = 80  # characters of an article without title that stand for one
-_WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分"}
+_WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分", "step": "步"}
 
 
 def printed(document: Document, section: Section) -> str:
@@ -41,7 +42,7 @@ def count_parts(document: Document) -> str:
 def no_such_section(document: Document, question: Question) -> Draft | None:
     """Return that a document has no part or item of the number asked for, with its last one."""
     reference = question.section
-    if reference is None or reference.last:
+    if reference is None or reference.last or reference.word == "step":
         return None
     parts = top_sections(document)
     pool = (
@@ -150,6 +151,9 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
     pool = list(document.sections)
     top = list(top_sections(document))
     inner = [s for s in pool if s not in top]
+    if reference.word == "step":
+        pool = _steps(document)
+        return next((s for s in pool if s.number == reference.number), None)
     if reference.word in {"article", "chapter"}:
         pool = [s for s in pool if s.kind == reference.word] or pool
     elif reference.word == "part":
@@ -182,6 +186,15 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
     if found is None and reference.word in {"item", "point", "any"}:
         found = next((s for s in [*top, *inner] if s.number == reference.number), None)
     return found
+
+
+def _steps(document: Document) -> list[Section]:
+    """Return the steps that a document tells: below its one heading of that name (实施步骤), or its parts when its title says so."""
+    named = [s for s in document.sections if STEPS.search(s.title.of(document.text)) and document.children(s.index)]
+    if len(named) == 1:
+        return list(document.children(named[0].index))
+    titles = " ".join(title.value for title in document.card.titles)
+    return list(top_sections(document)) if STEPS.search(titles) else []
 
 
 def _named_parent(document: Document, question: Question) -> int | None:

@@ -25,6 +25,7 @@ from assistant.wording import label, say
 AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
 SURE = 0.75  # trust from which a sentence decides without every word of the question standing in it
 MATTER_LEAST = 0.4  # of the weight of what is special to the question that a sentence holds before its figure corrects
+WORDS_LEAST = 0.5  # of the question's weight, where words alone decide that another number of the same is told
 TOUCHED_LEAST = 0.1  # less of it shows a sentence that only shares the subject's surroundings
 _NEGATED = re.compile(r"没有|没能|未(?!来)|不(?:得|能|可|准|许|允许|再|予|抵|需|必|支付|收取|属于)|禁止|严禁")
 _EXEMPT = re.compile(r"免(?:予|于|除)|可免")
@@ -78,15 +79,20 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         verdict = _compare(question, candidate) if holds else _polarity(question, candidate)
         text = candidate.sentence.text
         named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))
-        clear = named or stated.differs(question, text) is not False
+        beside = CLAIMING.search(question.text) is not None and not stated.holds_alike(question, text)
+        clear = stated.differs(question, text) is not False or (named and not beside)
         if verdict is None and clear and (candidate.trust or 0.0) >= SURE:
             unclear = unclear or candidate
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
             continue
+        if verdict == "no" and unclear is not None and stated.differs(question, text):
+            break  # a sentence ranked before it states the claimed figure itself, of what is not clear
         doubtful = verdict == "yes" and not affirms(question, candidate)
         return _draft(question, candidate, "said" if doubtful else verdict)
     if unclear is None:
-        return None
+        other = (c for c in candidates if passes_locks(question, scope, c) and c.own >= WORDS_LEAST)
+        told = next((c for c in other if stated.counts_otherwise(question, c.sentence.text)), None)
+        return _draft(question, told, "no") if told is not None else None
     same = stated.differs(question, unclear.sentence.text) is None and _polarity(question, unclear) == "yes"
     return _draft(question, unclear, "yes" if same and affirms(question, unclear) else "said")
 

@@ -39,9 +39,11 @@ PUTS_CASE = r"要是|如果|假如|假设|倘若|若是|万一"
 ASKING = re.compile(r"[?]|多少|几|哪|谁|什么|怎么|如何|为什么|何时|吗|呢|\b(?:what|who|when|where|which|how|why)\b")
 
 SECTION = re.compile(
-    rf"第({NUMERAL})(?:(?:至|到|-|~)第?({NUMERAL}))?(个)?(大)?(部分|部份|项|相(?!关|比|对|当|同|应)|点|条|章|节|方面|板块|块|大点|件事|段)"
+    rf"第({NUMERAL})(?:(?:至|到|-|~)第?({NUMERAL}))?(个)?(大)?(部分|部份|步骤?|项|相(?!关|比|对|当|同|应)|点|条|章|节|方面|板块|块|大点|件事|段)"
     rf"|最后(?:一)?(个)?(部分|项|点|条|章|节|方面)"
 )
+STEP = re.compile(rf"第{NUMERAL}步")
+"""A step, which is told in running text as often as in a heading."""
 SECTION_EN = re.compile(
     r"\b(?:(part|section|item|point|article|chapter)\s+(?:no\.?\s*)?(\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s+(part|section|item|point|article|chapter))\b"
@@ -217,7 +219,9 @@ BODY = re.compile(
     r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|机构|局|委|办|区|街道|镇|组织|党委|企业|公司|媒体|报社|学校|银行|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
     r"\bwhich (?:department|bureau|unit|district|city|body|agency|organi[sz]ation|office|government)\b"
 )
-FREQUENCY = re.compile(r"多(?:久|长时间|少(?:天|个?月|年))[^,。?]{0,6}一[次回趟遍轮]|隔多(?:久|长时间)|频率|频次")
+FREQUENCY = re.compile(
+    r"多(?:久|长时间|少(?:天|个?月|年))[^,。?]{0,6}一[次回趟遍轮版期场届批份]|隔多(?:久|长时间)|频率|频次"
+)
 CALENDAR = re.compile(r"几(?:月|号)(?!个)|哪(?:一)?(?:天|年|个月)")
 CLOCK = re.compile(
     r"(?<![分有讲了提出哪这])几点(?:钟|到|至|前|之前|以前|开|关|上|下|起|入|进|截止|结束|集合|报到|签到|出发|$|[?,、])"

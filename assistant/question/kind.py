@@ -15,7 +15,7 @@ from corpus.numerals import read_number
 
 _SECTION_WORDS: dict[str, SectionWord] = {
     "部分": "part", "部份": "part", "相": "item", "板块": "part", "块": "part", "方面": "point", "大点": "part", "点": "point", "件事": "point",
-    "项": "item", "条": "article", "章": "chapter", "节": "any", "段": "any",
+    "项": "item", "条": "article", "章": "chapter", "节": "any", "段": "any", "步": "step", "步骤": "step",
     "part": "part", "section": "part", "item": "item", "point": "point", "article": "article", "chapter": "chapter",
 }  # fmt: skip
 

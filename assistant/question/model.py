@@ -12,7 +12,7 @@ CardFieldName = Literal[
     "date", "classification",
 ]  # fmt: skip
 AskedFor = Literal["quantity", "percent", "person", "body", "time", "place", "name", "reason", "manner", "text"]
-SectionWord = Literal["part", "item", "point", "article", "chapter", "any"]
+SectionWord = Literal["step", "part", "item", "point", "article", "chapter", "any"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,18 @@ _GLOSSED = re.compile(r"\s*[(（][\u3400-\u9fff]{2,8}[)）]")
 """A Chinese name in brackets behind a Latin one (jiyuan (霁原)) says which place is meant: not 济源, which sounds like it."""
 
 
+def _cuts_a_word(text: str, start: int) -> bool:
+    """Say whether `start` lies within a word of the dictionary: 天门 in 朝天门 is no city."""
+    from rjieba import cut
+
+    at = 0
+    for word in cut(text, False):
+        if at <= start < at + len(word):
+            return at < start
+        at += len(word)
+    return False
+
+
 class Gazetteer:
     """Finds places in questions. ``parents`` maps each known core name to the core name of what it belongs to, or None.
 
@@ -153,6 +165,8 @@ class Gazetteer:
         return found
 
     def _is_place(self, name: str, text: str, end: int) -> bool:
+        if _cuts_a_word(text, end - len(name)):
+            return False
         if name in self._common and not re.match(r"市|区|县|省|新区|镇", text[end:]):
             return False
         return not text.startswith(_NOT_PLACE_AFTER.get(name, ()) or ("\0",), end)

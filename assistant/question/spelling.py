@@ -10,12 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.question.bodies import find_bodies
+
 PAIR = 2
 _WORKING = frozenset("vpcdumqrfy")
 """Parts of speech of characters that are words by themselves: verbs, particles, measures."""
 WINDOWS = (4, 3)  # characters that must agree in sound, longest first
+MOST_PLACES, AROUND = 3, 4  # places of the library where a reading is looked at, and characters on either side
+GAP = 3  # characters that a shortened name leaves out at a time
 LONGEST_TEXT = 400_000  # characters of the library that are listened to; more would cost memory for little
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN_BEFORE = re.compile(r"[\u3400-\u9fff]+$")
 _FUNCTION = re.compile(
     r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份叫啥咋]"
 )
@@ -60,6 +65,7 @@ class Speller:
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return folded `text` with likely typos put right, and what was changed as (written, read)."""
         changes: list[tuple[str, str]] = []
+        shortened = [name for name in find_bodies(text) if self._is_shortened(name)]
         for run in _HAN_RUN.findall(text):
             strange = {at for at in range(len(run) - 1) if run[at : at + 2] not in self._bigrams}
             if not strange:
@@ -70,6 +76,8 @@ class Speller:
                     piece = run[at : at + size]
                     if strange.isdisjoint(range(at, at + size - 1)) or piece not in text:
                         continue
+                    if any(piece in name for name in shortened):
+                        continue
                     read = self._reading(piece) or (self._pair(piece, at, words) if size == PAIR else None)
                     if (
                         read is not None
@@ -79,6 +87,10 @@ class Speller:
                         text = text.replace(piece, read)
                         changes.append((piece, read))
         return text, tuple(changes)
+
+    def _is_shortened(self, name: str) -> bool:
+        """Say whether the library writes a body's name longer, its characters in their order (卫健委: 卫生健康委)."""
+        return re.search(rf".{{0,{GAP}}}".join(map(re.escape, name)), self._text) is not None
 
     @staticmethod
     def _stranger(run: str, at: int, piece: str, read: str, strange: set[int]) -> bool:
@@ -96,10 +108,26 @@ class Speller:
             return None
         if len(piece) > 2:
             sounding = {word for word in self._by_sound.get(" ".join(map(_sound, piece)), ()) if _slips(word, piece)}
-            if len(sounding) == 1:
-                return sounding.pop()
+            if len(sounding) == 1 and self._stands_whole(found := sounding.pop(), piece):
+                return found
         near = [name for name in self._names if _differs(name, piece) == 1 and _alike(name, piece)]
         return near[0] if len(near) == 1 else None
+
+    def _stands_whole(self, read: str, piece: str) -> bool:
+        """Say whether the library has the changed character in a word within `read`: in 困难党员 难 is of 困难, not of 难党员."""
+        where = next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
+        at = self._text.find(read)
+        for _ in range(MOST_PLACES):
+            if at < 0:
+                return False
+            lead = _HAN_BEFORE.search(self._text, max(0, at - AROUND), at)
+            start = lead.start() if lead else at
+            behind = _HAN_RUN.match(self._text, at, at + len(read) + AROUND)
+            word = _at(_words(self._text[start : behind.end() if behind else at + len(read)]), at - start + where)
+            if start + word.start >= at and start + word.start + len(word.text) <= at + len(read):
+                return True
+            at = self._text.find(read, at + 1)
+        return False
 
     def _pair(self, piece: str, at: int, words: Sequence[_Word]) -> str | None:
         """Return the one word of the library that two lone characters (陪训) sound like, sharing one with them."""

@@ -100,7 +100,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         card_fields=frame.card_fields,
         count=frame.count,
         spelled_out=_spelled_out(plain, frame),
-        figures=() if choice else _figures(plain, frame),
+        figures=() if choice else (*_figures(plain, frame), *frames.STEP.findall(plain)),
         choice=choice,
         definition_of=gloss(frame.definition_of) or frame.definition_of
         if english and frame.definition_of
@@ -195,7 +195,10 @@ def _with_terms(question: Question, lexicon: Lexicon) -> Question:
         focus = find_focus(question.text, _PATTERNS[question.asked])
     elif question.kind == "list":
         focus = find_list_focus(question.text)
-    terms = extract_terms(question.content, idf=lexicon.idf, entities=question.bodies, focus=focus)
+    content = question.content
+    for body in question.bodies:  # a name runs into the word behind it (卫健委排)
+        content = content.replace(body, f" {body} ")
+    terms = extract_terms(content, idf=lexicon.idf, entities=question.bodies, focus=focus)
     if question.kind != "yesno":
         days = [f"{month}月{day}日" for month, day in re.findall(r"(\d{1,2})月(\d{1,2})[日号]", question.text)]
         terms = (*terms, *(Term(day, DAY_WEIGHT) for day in days))
