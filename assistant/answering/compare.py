@@ -91,17 +91,17 @@ def is_of_words(question: Question) -> bool:
 def _of_subjects(question: Question, put: Sides, scope: Scope, finder: Finder, ask: Ask) -> Draft | None:
     """Return of each subject the name, list or sentences that answer what is asked of it, else its best sentences."""
     sides = _sides(question, scope, finder)
-    said = ALIKE.sub(" ", question.text)
-    for subject in put.subjects:
-        said = said.replace(subject, " ")
+    said = ALIKE.sub(" ", f"{put.topic} {put.names[0].removeprefix(put.subjects[0])} {put.asked}")
     of_matter = replace(question, terms=tuple(term for term in question.terms if term.text in said) or question.terms)
     rows: list[tuple[str, Draft | None]] = []
-    for name in put.names:
+    for subject, name in zip(put.subjects, put.names, strict=True):
         told = ask(put.question_of(name), None) if put.asked else None
         side = next((s for s in sides if s.name in name or ("讲话" in s.name and "讲话" in name)), None)
-        if told is None or not (told.short and told.kind == "fact"):
+        if told is not None and told.short and told.kind == "fact":
+            told = replace(told, short=None)  # its sentence says more
+        else:
             told = (side and _said(of_matter, side, finder, strict=True)) or told
-        rows.append((name, told))
+        rows.append((subject, told))
     return _drafted(question, rows)
 
 
@@ -159,7 +159,8 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     verdict = _verdict(put, [draft.short for draft in drafts], question.language) if None not in answers else ""
     if not verdict and figure and (APART.search(put.rest) or TOGETHER.search(put.rest)):
         return None  # a sum or difference was asked for, and the figures give none
-    if not verdict and WHICH.search(put.rest) and len(set(_units(drafts))) > 1:
+    units = _units(drafts)
+    if not verdict and WHICH.search(put.rest) and not all(compatible(units[0], unit) for unit in units):
         return None  # figures of different measures, none of which is more
     return _drafted(question, list(zip(put.names, answers, strict=True)), verdict)
 
@@ -239,7 +240,8 @@ def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, fin
     """Return the figures that one sentence states of all sides, as drafts; empty when none does."""
     found = aligned(question, names, scope, finder)
     noun = which["what"].rpartition("的")[2] if (which := WHICH.search(question.text)) else ""
-    if len(noun) > 1 and not all(match(noun, v.candidate.sentence.text) >= KEY_LEAST for v in found):
+    named = len(noun) > 1 and [tag[:1] for _, tag in tokenize(noun)][-1:] == ["n"]
+    if named and not all(match(noun, v.candidate.sentence.text) >= KEY_LEAST for v in found):
         return []  # 哪个党员多 is told by figures of 党员, and by no points
     quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
     return [
@@ -350,8 +352,11 @@ def _best(question: Question, side: Side, finder: Finder, *, strict: bool) -> li
     if side.scope.wanted:  # of a document of several places
         own, others = side.scope.wanted[0], [p.name for p in question.places if p.name != side.scope.wanted[0]]
         found = [c for c in found if own in f"{c.sentence.text} {leading(c)}"]
-        found = [c for c in found if not any(other in c.sentence.text for other in others)]
-        found = [c for c in found if own in c.sentence.text or not any(other in leading(c) for other in others)]
+        found = [
+            c
+            for c in found
+            if own in c.sentence.text or not any(o in f"{c.sentence.text} {leading(c)}" for o in others)
+        ]
         near = [c for c in told if c.sentence.heading and own in c.sentence.text]
         near += [c for c in found if own in c.sentence.text]
     spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)], strict=strict)

@@ -13,9 +13,8 @@ from functools import partial
 
 from assistant.answering import points, yearly
 from assistant.answering.compute import plain
-from assistant.answering.earlier import THIS_YEAR, asked_year, changes, is_against, is_year
+from assistant.answering.earlier import RELATIVE, THIS_YEAR, asked_year, changes, is_against, is_year
 from assistant.answering.matter import agrees, is_of_matter, lead_of
-from assistant.answering.misplaced import BEFORE
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
 from assistant.answering.product import YEARLY, products
@@ -28,6 +27,7 @@ from assistant.quantities import Quantity, find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.operation import LEFT, NOT, SINCE, TOGETHER, is_changed, is_left
+from assistant.question.states import BEFORE
 from assistant.question.years import relative_year
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -116,14 +116,10 @@ def _previous(question: Question, candidate: Candidate, meant: Mapping[str, int]
     year = f"{own}年" if (own := meant.get(candidate.document.id)) else asked_year(question) or THIS_YEAR
     figures, document = _figures(text), candidate.document
     own = _own_year(candidate)
+    before = BEFORE.search(question.text) or RELATIVE.fullmatch(year)
     for old, this in [(c.by, c.now) for c in changes(text)] + [(m.before, m.now) for m in moves(text)]:
         now_year = _year_now(candidate, this)
-        if (
-            now_year is None
-            or BEFORE.search(question.text)
-            or not is_year(f"{now_year}年", year, document)
-            or not agrees(question, this)
-        ):
+        if now_year is None or before or not is_year(f"{now_year}年", year, document) or not agrees(question, this):
             continue
         if is_of_matter(question, candidate, lead_of(text, min(old, this, key=_start), figures)):
             yield Result(candidate, this.value or 0.0, this.unit, "")

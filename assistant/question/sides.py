@@ -107,7 +107,7 @@ def find_sides(question: Question) -> Sides | None:
 
 def _of_subjects(joined: Joined) -> Sides | None:
     """Return the sides that subjects named side by side make, each with what follows them; None when nothing is asked."""
-    after = re.sub("^[都也均]", "", _BOTH.sub("", joined.after, count=1).removeprefix("的"))
+    after = re.sub("^[都也均]", "", _BOTH.sub("", joined.after, count=1))
     hit = re.match(rf"(?P<tail>[^,。?]*?)(?:[,。]|(?={_JUDGED}))(?P<rest>.+)$", after)
     tail, rest = (hit["tail"], hit["rest"]) if hit else ("", after)
     told = FIGURE.search(joined.before) is not None  # 一期多少人,甲和乙哪边多: nothing more is asked of each
@@ -131,18 +131,15 @@ def _with_century(name: str) -> str:
 def _names(said: Sequence[str], places: Sequence[str], bodies: Sequence[str] = ()) -> list[str]:
     """Return the names of the sides in full, each with what only one of them says and all mean.
 
-    深圳和中山党员 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
+    深圳党员 and 中山 are 深圳党员 and 中山党员; 投诉22年 and 23年 are of one matter, and of the years 2022 and 2023.
     """
     names = [name.strip("的 ") for name in said]
     last = names[-1]
     of = next((hit for hit in _PERIOD.finditer(names[0]) if hit.end() == len(names[0])), None)
     period, closing = _PERIOD.match(last), _CLOSING.search(last)
-    own = next((place for place in places if last.startswith(place)), None)
     leading = next((place for place in places if names[0].startswith(place)), None)
     if leading and last in places and len(names[0]) > len(leading):
         names = [*names[:-1], last + names[0].removeprefix(leading)]
-    elif own and names[0] in places:
-        names = [name + last.removeprefix(own) if name in places else name for name in names]
     elif (ends := [_split_at(name, bodies) for name in names]) and all(ends):
         names = _of_one_matter([end for end in ends if end])
     elif of and period:
