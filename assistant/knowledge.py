@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +16,11 @@ from assistant.question.spelling import Speller
 from assistant.question.understand import Lexicon
 from assistant.scoping import Scoper
 from corpus.library import Library
+from corpus.model import Card
 from corpus.places import load_gazetteer
 from index.retrieval import Index
 
+_TITLE_PLACE = re.compile(r"(?P<name>(?![全各我本某])[\u4e00-\u9fff]{2})[市县](?=(?:19|20)\d\d年|[市县]直|机关|委)")
 YEARS_BEFORE, YEARS_AFTER = 5, 2
 
 
@@ -78,6 +81,12 @@ def _years(library: Library) -> range:
     return range(min(years) - YEARS_BEFORE, max(years) + YEARS_AFTER + 1) if years else range(0)
 
 
+def _place_in_title(card: Card) -> str | None:
+    """Return the place that a title begins with (甲乙市2026年工作要点), of a document that is known to be of none."""
+    hits = [] if card.masked else [hit for title in card.titles if (hit := _TITLE_PLACE.match(fold(title.value)))]
+    return hits[0]["name"] if hits else None
+
+
 def build_gazetteer(library: Library) -> Gazetteer:
     """Return the shipped gazetteer with the places that the library's cards name.
 
@@ -94,7 +103,7 @@ def build_gazetteer(library: Library) -> Gazetteer:
             districts.discard(core)
     named: set[str] = set()
     for card in library.cards().values():
-        own = place_core(card.place.value) if card.place and not card.masked else None
+        own = place_core(card.place.value) if card.place and not card.masked else _place_in_title(card)
         if own:
             named.add(own)
             parents.setdefault(own, None)

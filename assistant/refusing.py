@@ -9,6 +9,7 @@ from assistant.draft import Draft, Quote, Statement, clip
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.question.courtesy import courtesy_of
+from assistant.question.joined import find_joined
 from assistant.question.model import Question
 from assistant.question.pointing import only_points
 from assistant.question.words import load_words
@@ -119,7 +120,9 @@ def undivided(question: Question, document: Document) -> Draft:
 
 def wrong_speech(question: Question, library: Library, scope: Scope) -> Draft | None:
     """Return that an anonymised speech belongs to no named place, when the question gives it one; else None."""
-    if not question.speech or question.kind == "compare" or not (question.places or _WHERE_FROM.search(question.text)):
+    if not question.speech or question.kind == "compare" or find_joined(question) is not None:
+        return None
+    if not (question.places or _WHERE_FROM.search(question.text)):
         return None
     cards = library.cards()
     speeches = [i for i in library.ids() if cards[i].masked and any("讲话" in title.value for title in cards[i].titles)]

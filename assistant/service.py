@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -282,9 +281,11 @@ class Assistant:
         if found := speaker.answer(question, scope, finder):
             day = card.answer(question, scope, finder) if question.kind == "card" else None
             return combine([found, day]) if day is not None and day.status == "answered" else found
-        for told in LABELLED:
+        for told in () if compare.is_of_words(question) else LABELLED:
             if found := told(question, scope, finder):
                 return found
+        if found := compare.answer(question, scope, finder, ask=self._aside):
+            return found
         match question.kind:
             case "card":
                 return card.answer(question, scope, finder) or self._content(question, scope)
@@ -298,8 +299,7 @@ class Assistant:
                     or compute.stated(question, scope, finder)
                 )
             case "compare":
-                found = compare.answer(question, scope, finder, ask=self._aside)
-                return found if found or len(question.places) > 1 else self._content(question, scope)
+                return None if len(question.places) > 1 else self._content(question, scope)
             case "yesno":
                 found = claimed.answer(question, self._aside)
                 if found or claimed.is_of_a_speaker(question):
@@ -310,10 +310,6 @@ class Assistant:
                 about = found and claimed.is_about(question, found) and yesno.is_of_matter(question, found)
                 return yesno.correct(question, found) if found and about else None
             case "fact":
-                if found := compare.each(question, scope, finder, ask=self._aside):
-                    return found
-                if len(question.places) > 1 and re.search("各|分别", question.text):
-                    return compare.answer(question, scope, finder, ask=self._aside)
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 for valued in (derived.answer, position.answer, venue.answer, fact.answer, explain.of_times):
                     if found := valued(question, scope, finder):
@@ -343,8 +339,6 @@ class Assistant:
             noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
             if found is not None and (found.status == "answered" or question.definition_of or not noun):
                 return found
-        if len(question.places) > 1 and (found := compare.answer(question, scope, finder, ask=self._aside)):
-            return found
         lists = (headed.answer, outlining.answer, listing.answer)
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aligned import aligned
-from assistant.answering.compute import ALIKE, ROUGH, plain
+from assistant.answering.compute import ALIKE as ONE_MEASURE
+from assistant.answering.compute import ROUGH, plain
 from assistant.answering.excerpt import excerpt
-from assistant.answering.matter import counts_noun
+from assistant.answering.matter import counts_noun, leading
 from assistant.deciding import judge, meets_subject
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
@@ -17,20 +18,32 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
+from assistant.question.joined import PERIOD
 from assistant.question.model import Question
-from assistant.question.sides import APART, CHANGED, FEWEST, FIGURE, FIRST, TOGETHER, WHICH, Sides, find_sides
+from assistant.question.places import place_core
+from assistant.question.sides import ALIKE, APART, CHANGED, FEWEST, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
 
 KEYS = 3  # words of the question, strongest first, that may name the matter
+OF_TITLE = 0.5  # of the question's weight that the title of a document holds that is all of the matter
+LIKELY = 0.5  # rank from which the best sentence is more likely of the matter than not
+STRONG = 0.6  # of the strongest word's weight that another may name the matter with
 KEY_LEAST = 0.8  # the strongest word of the matter compared must stand in a sentence that speaks of it
 MOST = 4
 SENTENCES = 2
 LONGEST = 200  # characters of one sentence; a side is given with what it says around the matter
 Ask = Callable[[str, tuple[str, ...] | None], Draft | None]
 """Puts a question of its own, to the documents given or to those that it names."""
+EACH = re.compile("各|分别")
+_MORE = re.compile("哪|谁")
+_TERM = re.compile(r"几[\u4e00-\u9fff]几[\u4e00-\u9fff]")
+"""A numbered term (是几级几岗) is no figure."""
+_OWN = re.compile(rf"^(?:{PERIOD})|讲话|《")
+_ALONG = re.compile(r"(?:下去|下来|出去|出来|上来|上去|起来|过来|过去|进来|进去)$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"((?:19|20)\d{2})[年-](?:(\d{1,2})[月-](?:(\d{1,2}))?)?")
 _MONEY = {"万元": (1e4, "元"), "亿元": (1e8, "元")}
 
@@ -44,39 +57,77 @@ class Side:
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
-    """Return for each side its best sentences; None when the question does not name two to four sides.
+    """Return what was asked of each side, or its best sentences; None when no two to four sides are named.
 
     Two matters of which the same is asked (各是多少, 分别是谁, 哪个多) are put to `ask` one by one.
     """
-    if found := each(question, scope, finder, ask=ask):
-        return found
-    if (put := find_sides(question)) is not None and "多少" in put.asked:
-        return None  # sentences without the figures that are asked for answer nothing
+    put = find_sides(question)
+    subjects = put is not None and bool(put.subjects)
+    if question.kind in {"card", "compute", "documents", "chitchat"}:
+        return None
+    if question.kind == "yesno" and not (subjects and ALIKE.search(question.text)):
+        return None
+    if put is not None and (subjects or question.kind in {"fact", "compare"}):
+        if found := each(question, scope, finder, ask=ask):
+            return found
+        if put.of_figures and not _TERM.search(put.asked):
+            return None  # sentences without the figures that are asked for answer nothing
+    if put is not None and subjects:
+        return _of_subjects(question, put, scope, finder, ask)
+    if question.kind == "compare" or (
+        len(question.places) > 1 and (question.kind != "fact" or EACH.search(question.text))
+    ):
+        sides = _sides(question, scope, finder)
+        return _drafted(question, [(side.name, _said(question, side, finder)) for side in sides])
+    return None
+
+
+def is_of_words(question: Question) -> bool:
+    """Say whether what several subjects say is asked for, and no figure that a label or a row might tell."""
+    put = find_sides(question)
+    return put is not None and bool(put.subjects) and not put.of_figures and question.kind != "card"
+
+
+def _of_subjects(question: Question, put: Sides, scope: Scope, finder: Finder, ask: Ask) -> Draft | None:
+    """Return of each subject the name, list or sentences that answer what is asked of it, else its best sentences."""
     sides = _sides(question, scope, finder)
-    if not FEWEST <= len(sides) <= MOST:
+    said = ALIKE.sub(" ", f"{put.topic} {put.names[0].removeprefix(put.subjects[0])} {put.asked}")
+    of_matter = replace(question, terms=tuple(term for term in question.terms if term.text in said) or question.terms)
+    rows: list[tuple[str, Draft | None]] = []
+    for subject, name in zip(put.subjects, put.names, strict=True):
+        told = ask(put.question_of(name), None) if put.asked else None
+        side = next((s for s in sides if s.name in name or ("讲话" in s.name and "讲话" in name)), None)
+        if told is not None and told.short and told.kind == "fact":
+            told = replace(told, short=None)  # its sentence says more
+        else:
+            told = (side and _said(of_matter, side, finder, strict=True)) or told
+        rows.append((subject, told))
+    return _drafted(question, rows)
+
+
+def _said(question: Question, side: Side, finder: Finder, *, strict: bool = False) -> Draft | None:
+    """Return the best sentences of one side; None when it says nothing of the matter."""
+    best = _best(question, side, finder, strict=strict)
+    quotes = [excerpt(one, question.terms, _anchor(question, one), limit=LONGEST) for one in best]
+    lines = tuple(Statement("", (quote,)) for quote in quotes)
+    return Draft("answered", "compare", lines, documents=(best[0].document.id,)) if best else None
+
+
+def _drafted(question: Question, sides: Sequence[tuple[str, Draft | None]], verdict: str = "") -> Draft | None:
+    """Return the sides one under the other, those of which nothing is said told to be missing; None when all are."""
+    drafts = [draft for _, draft in sides if draft is not None]
+    if not drafts or not FEWEST <= len(sides) <= MOST:
         return None
-    rows: list[Statement] = []
-    documents: list[str] = []
-    met = 0
-    for side in sides:
-        best = _best(question, side, finder)
-        if not best:
-            rows.append(Statement(f"- **{side.name}**：{say('compare_missing', question.language)}", frame=True))
-            continue
-        met += 1
-        quotes = tuple(
-            excerpt(candidate, question.terms, _anchor(question, candidate), limit=LONGEST) for candidate in best
-        )
-        rows.append(Statement(f"- **{side.name}**：{' '.join(' '.join(q.text.split()) for q in quotes)}", quotes))
-        documents.append(best[0].document.id)
-    if not met:
-        return None
+    rows = [_row(question, name, draft) for name, draft in sides]
+    if verdict:
+        quotes = tuple(quote for row in rows for quote in row.quotes)
+        rows.insert(0, Statement(verdict, quotes, computed=tuple(_NUMBER.findall(verdict))))
     return Draft(
-        status="answered" if met == len(sides) else "partial",
+        status="answered" if len(drafts) == len(sides) else "partial",
         kind="compare",
         statements=tuple(rows),
         confidence=0.6,
-        documents=tuple(dict.fromkeys(documents)),
+        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
     )
 
 
@@ -87,10 +138,10 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
     Two figures of one sentence (8家…百强,2家…十强) may both be found only beside the words of each side.
     """
     put = find_sides(question)
-    if put is None or (len(question.places) > 1 and not FIGURE.search(put.asked)):
+    if put is None or (not put.of_figures and (put.subjects or len(question.places) > 1)):
         return None
-    figure = FIGURE.search(put.asked) is not None
-    placed = [any(place.surface in name for place in question.places) for name in put.names]
+    figure = put.of_figures
+    placed = [_is_placed(question, put, name) for name in put.names]
     answers: list[Draft | None] = []
     if figure and sum(placed) < FEWEST and not frames.TIME.search(put.asked):
         answers = [*_in_one_sentence(question, put.names, scope, finder)]
@@ -102,23 +153,22 @@ def each(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft
         counts_noun(question, fold(" ".join(q.text for s in d.statements for q in s.quotes))) for d in drafts
     ):
         return None
-    told_apart = len({p.name for p in question.places}) == len(put.names) and all(placed)
+    told_apart = (put.subjects or len({p.name for p in question.places}) == len(put.names)) and all(placed)
     if not drafts or not _agree(drafts, figure=figure, money="钱" in put.asked) or (None in answers and not told_apart):
         return None
-    rows = [_row(question, name, draft) for name, draft in zip(put.names, answers, strict=True)]
     verdict = _verdict(put, [draft.short for draft in drafts], question.language) if None not in answers else ""
     if not verdict and figure and (APART.search(put.rest) or TOGETHER.search(put.rest)):
         return None  # a sum or difference was asked for, and the figures give none
-    if verdict:
-        quotes = tuple(quote for row in rows for quote in row.quotes)
-        rows.insert(0, Statement(verdict, quotes, computed=tuple(re.findall(r"\d+(?:\.\d+)?", verdict))))
-    return Draft(
-        status="partial" if None in answers else "answered",
-        kind="compare",
-        statements=tuple(rows),
-        confidence=0.6,
-        documents=tuple(dict.fromkeys(i for draft in drafts for i in draft.documents)),
-    )
+    units = _units(drafts)
+    if not verdict and WHICH.search(put.rest) and not all(compatible(units[0], unit) for unit in units):
+        return None  # figures of different measures, none of which is more
+    return _drafted(question, list(zip(put.names, answers, strict=True)), verdict)
+
+
+def _is_placed(question: Question, put: Sides, name: str) -> bool:
+    """Say whether a side names the place, the document or the year that it is to be looked for in."""
+    own = put.subjects and _OWN.search(name) is not None
+    return own or any(place.surface in name for place in question.places)
 
 
 def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Draft | None:
@@ -139,8 +189,7 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
     for name, own in zip(put.names, placed, strict=True):
         before = next((draft.documents for draft in found if draft is not None), None)
         tried = [None] if own or sum(placed) >= FEWEST else [before, shared, *([None] if scope.named else [])]
-        joint = "," if len(FIGURE.findall(put.asked)) > 1 else ""  # several things are asked of each
-        answered = (ask(f"{put.topic}{name}{joint}{put.asked}", documents) for documents in dict.fromkeys(tried))
+        answered = (ask(put.question_of(name), documents) for documents in dict.fromkeys(tried))
         taken = [_evidence(draft) for draft in found if draft is not None]
         own = own or not figure or sum(placed) >= FEWEST
         fitting = (
@@ -153,7 +202,7 @@ def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figu
 
 def _names_side(name: str, draft: Draft) -> bool:
     """Say whether what answered a side has a character of the word that the side ends in (买书: 购置学习书籍)."""
-    last = next(iter(reversed(tokenize(name))), ("", ""))[0][-2:]
+    last = next(iter(reversed(tokenize(_ALONG.sub("", name)))), ("", ""))[0][-2:]
     quoted = fold(
         " ".join(f"{quote.text} {label(quote.document)}" for line in draft.statements for quote in line.quotes)
     )
@@ -163,17 +212,21 @@ def _names_side(name: str, draft: Draft) -> bool:
 def _agree(drafts: Sequence[Draft], *, figure: bool, money: bool) -> bool:
     """Say whether the sides are answered by different figures or words: all by sums of money, or (unless asked for) none."""
     evidence = [_evidence(draft) for draft in drafts]
-    units = {value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None}
+    units = set(_units(drafts))
     if any(one in evidence[:at] for at, one in enumerate(evidence)) and (figure or len(drafts) < FEWEST):
         return False
     return not ({"元"} < units or {"%"} < units or (money and units != {"元"}))
+
+
+def _units(drafts: Sequence[Draft]) -> list[str]:
+    return [value[1] for draft in drafts if (value := _measure(draft.short or "")) is not None]
 
 
 def _row(question: Question, name: str, draft: Draft | None) -> Statement:
     if draft is None:
         return Statement(f"- **{name}**：{say('compare_missing', question.language)}", frame=True)
     quotes = tuple({(q.document.id, q.span): q for s in draft.statements for q in s.quotes[:1]}.values())[:SENTENCES]
-    computed = tuple(figure for s in draft.statements for figure in s.computed)
+    computed = (*_NUMBER.findall(name), *(figure for s in draft.statements for figure in s.computed))
     said = draft.short or " ".join(" ".join(q.text.split()) for q in quotes)
     return Statement(f"- **{name}**：{said}", quotes, computed=computed)
 
@@ -186,6 +239,10 @@ def _evidence(draft: Draft) -> tuple[str | None, list[tuple[str, Span]]]:
 def _in_one_sentence(question: Question, names: Sequence[str], scope: Scope, finder: Finder) -> list[Draft]:
     """Return the figures that one sentence states of all sides, as drafts; empty when none does."""
     found = aligned(question, names, scope, finder)
+    noun = which["what"].rpartition("的")[2] if (which := WHICH.search(question.text)) else ""
+    named = len(noun) > 1 and [tag[:1] for _, tag in tokenize(noun)][-1:] == ["n"]
+    if named and not all(match(noun, v.candidate.sentence.text) >= KEY_LEAST for v in found):
+        return []  # 哪个党员多 is told by figures of 党员, and by no points
     quotes = [excerpt(value.candidate, question.terms, value.spans[0], limit=LONGEST) for value in found]
     return [
         Draft("answered", "fact", (Statement("", (q,)),), short=v.short, documents=(q.document.id,))
@@ -202,7 +259,7 @@ def _verdict(put: Sides, shorts: Sequence[str | None], language: str) -> str:
     numbers, unit = [number for number, _ in values], units[0]
     rough = "约" if any(ROUGH.search(short or "") for short in shorts) else ""
     if TOGETHER.search(put.rest) and unit not in {"day", "%"}:
-        if len(units) > 1 and not any(set(units) <= alike for alike in ALIKE):
+        if len(units) > 1 and not any(set(units) <= alike for alike in ONE_MEASURE):
             return ""
         total = sum(numbers)
         working = " + ".join(map(plain, numbers))
@@ -256,8 +313,11 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     for place in question.places:
         own = [i for i in scope.within(ids) if place.name in _places(finder, i)]
         exact = [i for i in own if place.name == _place(finder, i)]
-        wanted = () if exact else (place.name,)
         documents = tuple(exact or own) or (None if place.name in scope.wanted else ())
+        shared = any(_overlap(side.scope.documents, documents) for side in sides)
+        if shared:  # both sides are told of in one document
+            sides = [replace(side, scope=replace(side.scope, wanted=(place_core(side.name),))) for side in sides]
+        wanted = () if exact and not shared else (place.name,)
         sides.append(Side(place.surface, Scope(documents=documents, wanted=wanted)))
     if question.speech:
         speeches = [i for i in ids if any("讲话" in title.value for title in finder.library.cards()[i].titles)]
@@ -268,13 +328,14 @@ def _sides(question: Question, scope: Scope, finder: Finder) -> list[Side]:
     return sides
 
 
+def _overlap(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> bool:
+    """Say whether two scopes have a document in common; None is all of them."""
+    return one is None or other is None or bool(set(one) & set(other))
+
+
 def _place(finder: Finder, document: str) -> str:
     card = finder.library.cards()[document]
-    return (
-        card.place.value.removesuffix("市").removesuffix("新区").removesuffix("区")
-        if card.place and not card.masked
-        else ""
-    )
+    return place_core(card.place.value) if card.place and not card.masked else ""
 
 
 def _places(finder: Finder, document: str) -> str:
@@ -282,25 +343,41 @@ def _places(finder: Finder, document: str) -> str:
     return " ".join((_place(finder, document), *card.regions))
 
 
-def _best(question: Question, side: Side, finder: Finder) -> list[Candidate]:
-    """Return the sentences of a side that support the question, best first; the closest one when none does and it is near."""
+def _best(question: Question, side: Side, finder: Finder, *, strict: bool) -> list[Candidate]:
+    """Return the sentences of a side that support the question, best first; unless `strict` one that is near when none does."""
     asked = replace(question, bodies=(), aspect="")
-    found = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture and not c.sentence.heading]
-    if side.scope.wanted:
-        found = [c for c in found if side.scope.wanted[0] in c.sentence.text] or found
-    spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)])
+    near: list[Candidate] = []
+    told = [c for c in finder.candidates(asked, side.scope) if not c.sentence.furniture]
+    found = [c for c in told if not c.sentence.heading]
+    if side.scope.wanted:  # of a document of several places
+        own, others = side.scope.wanted[0], [p.name for p in question.places if p.name != side.scope.wanted[0]]
+        found = [c for c in found if own in f"{c.sentence.text} {leading(c)}"]
+        found = [
+            c
+            for c in found
+            if own in c.sentence.text or not any(o in f"{c.sentence.text} {leading(c)}" for o in others)
+        ]
+        near = [c for c in told if c.sentence.heading and own in c.sentence.text]
+        near += [c for c in found if own in c.sentence.text]
+    spoken = _speaking(question, [c for c in found if meets_subject(asked, side.scope, c)], strict=strict)
     good = spoken or [c for c in found[:10] if judge(asked, side.scope, c).holds]
-    if not good and side.scope.wanted:
-        good = [c for c in found if side.scope.wanted[0] in c.sentence.text][:1]
-    if not good:
+    if not good and not _MORE.search(question.text):  # all of the document may be of the matter: 品牌巡礼
+        good = [c for c in near if not question.terms or coverage(question.terms, c.book.title) >= OF_TITLE][:1]
+    if not good and strict:
+        good = [c for c in found[:1] if c.score >= LIKELY and meets_subject(asked, side.scope, c)]
+    elif not good:
         good = [c for c in found[:1] if not question.terms or coverage(question.terms, c.sentence.text) >= 0.25]
     return good[:SENTENCES] if spoken else good[:1]
 
 
-def _speaking(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """Return the sentences that hold what is compared: the words in quotes, else the strongest word; fullest first."""
+def _speaking(question: Question, found: list[Candidate], *, strict: bool) -> list[Candidate]:
+    """Return the sentences that hold what is compared: the words in quotes, else the strongest word; fullest first.
+
+    Where none holds the strongest, a weaker one does; with `strict` one that is nearly as strong.
+    """
     quoted = [fold(word) for word in re.findall(r"“([^”]{2,20})”", question.text)]
-    words = [term.text for term in sorted(question.terms, key=lambda term: -term.weight)]
+    terms = sorted(question.terms, key=lambda term: -term.weight)
+    words = [term.text for term in terms if not strict or term.weight >= STRONG * terms[0].weight]
     for keys in [quoted] if quoted else [[word] for word in words[:KEYS]]:
         spoken = [c for c in found if all(match(key, c.sentence.text) >= KEY_LEAST for key in keys)]
         if spoken:

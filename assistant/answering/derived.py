@@ -7,12 +7,13 @@ tells two courses' 160. Nothing is worked out unless both figures stand there, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from assistant.answering import points, yearly
 from assistant.answering.compute import plain
-from assistant.answering.earlier import asked_year, changes, is_against, is_year
+from assistant.answering.earlier import RELATIVE, THIS_YEAR, asked_year, changes, is_against, is_year
 from assistant.answering.matter import agrees, is_of_matter, lead_of
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
@@ -26,10 +27,15 @@ from assistant.quantities import Quantity, find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.operation import LEFT, NOT, SINCE, TOGETHER, is_changed, is_left
+from assistant.question.states import BEFORE
+from assistant.question.years import relative_year
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
 Working = Callable[[Question, Candidate], Iterable[Result]]
+
+
+_NAMED_YEAR = re.compile(r"(?<![由从比较])((?:19|20)\d{2})年")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -47,11 +53,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _draft(question, result)
     if together and len(asked.slots) == 1 and (result := listed(asked, scope, finder)):
         return _draft(question, result)
-    for working in _workings(asked, together=together):
+    for working in _workings(asked, scope, together=together):
         free = asked if working is products else replace(asked, years=(), kind="compute")
         results = [
             result
-            for candidate in locked(free, scope, finder, of=asked, rows=working is surcharges)
+            for candidate in locked(
+                free, scope, finder, of=asked, rows=working is surcharges, dated=asked_year(asked) is None
+            )
             if working is not remainders or _is_of_years(asked, candidate)
             for result in working(asked, candidate)
         ]
@@ -71,15 +79,15 @@ def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 
 
-def _workings(question: Question, *, together: bool) -> list[Working]:
+def _workings(question: Question, scope: Scope, *, together: bool) -> list[Working]:
     text = question.text
     found: list[Working] = []
     if is_changed(text):
         return [_change]
     if LEFT.search(text) or NOT.search(text) or kind_left(question):
         found.append(remainders)
-    if asked_year(question):
-        found.append(_previous)
+    if asked_year(question) or relative_year(question.text) == "this":
+        found.append(partial(_previous, meant=scope.meant))
     if together or YEARLY.search(text):
         found += [surcharges, products] if together else [products]
     return found
@@ -102,12 +110,19 @@ def _figures(text: str) -> list[Quantity]:
     return [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
 
 
-def _previous(question: Question, candidate: Candidate) -> Iterable[Result]:
-    """Yield the asked year's figure: stated beside the later one, or told by its distance from that."""
-    year, text = asked_year(question), candidate.sentence.text
-    assert year is not None
+def _previous(question: Question, candidate: Candidate, meant: Mapping[str, int]) -> Iterable[Result]:
+    """Yield the asked year's figure: told with that of the year before, stated beside a later one, or by its distance from that."""
+    text = candidate.sentence.text
+    year = f"{own}年" if (own := meant.get(candidate.document.id)) else asked_year(question) or THIS_YEAR
     figures, document = _figures(text), candidate.document
     own = _own_year(candidate)
+    before = BEFORE.search(question.text) or RELATIVE.fullmatch(year)
+    for old, this in [(c.by, c.now) for c in changes(text)] + [(m.before, m.now) for m in moves(text)]:
+        now_year = _year_now(candidate, this)
+        if now_year is None or before or not is_year(f"{now_year}年", year, document) or not agrees(question, this):
+            continue
+        if is_of_matter(question, candidate, lead_of(text, min(old, this, key=_start), figures)):
+            yield Result(candidate, this.value or 0.0, this.unit, "")
     for change in changes(text):
         this, by = change.now, change.by
         alike = this.unit == by.unit or (this.unit, by.unit) == ("%", "个百分点")
@@ -124,6 +139,18 @@ def _previous(question: Question, candidate: Candidate) -> Iterable[Result]:
         stated = move.year and is_year(move.year, year, document, own=own) and agrees(question, old)
         if stated and is_of_matter(question, candidate, lead_of(text, min(old, move.now, key=_start), figures)):
             yield Result(candidate, old.value or 0.0, old.unit, "")
+
+
+def _year_now(candidate: Candidate, figure: Quantity) -> int | None:
+    """Return the year of a figure that is told with an earlier one: named before it, above its sentence, or its document's."""
+    book, sentence = candidate.book, candidate.sentence
+    opening = book.paragraph(sentence)[0].text
+    above = f"{book.heading_path(sentence)} {'' if opening == sentence.text else opening}"
+    for text in (sentence.text[: figure.span.start], above):
+        if named := _NAMED_YEAR.findall(text):
+            return int(named[-1])
+    titled = set(_NAMED_YEAR.findall(book.title))
+    return int(titled.pop()) if len(titled) == 1 else candidate.document.card.year
 
 
 def _own_year(candidate: Candidate) -> int | None:

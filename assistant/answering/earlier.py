@@ -17,7 +17,8 @@ _THAN = re.compile(
 )
 _MORE = re.compile(r"净增|增|多|升|提|高")
 _REACHED = re.compile(r"[,]?[^,;。\d]{0,6}(?:达到?|为|至|是)[^,;。\d]{0,2}")
-_RELATIVE = re.compile(r"上一?年|头一?年|前一年")
+RELATIVE = re.compile(r"上一?年|头一?年|前一年")
+THIS_YEAR = "今年"
 FAR = 14  # characters between a figure and the words that compare it
 
 
@@ -68,7 +69,7 @@ def is_year(said: str, asked: str, document: Document, *, own: int | None = None
 
     去年 is the year before that of the document, but before the sentence's `own` where that states one (2025年…,比上年…).
     """
-    if _RELATIVE.fullmatch(said) and _RELATIVE.fullmatch(asked):
+    if RELATIVE.fullmatch(said) and RELATIVE.fullmatch(asked):
         return True
     stated = own - 1 if own is not None and not said[:1].isdigit() else _number(said, document)
     return stated == _number(asked, document)
@@ -78,6 +79,8 @@ def _number(year: str, document: Document) -> int:
     if digits := re.match(r"\d{4}", year):
         return int(digits.group())
     own = document.card.year
+    if own is not None and year == THIS_YEAR:
+        return own
     if own is None or year.startswith(("上届", "上期", "上次", "上季", "上一季")):
         return 0 if own is None else -1
     return own - 2 if year == "前年" else own - 1

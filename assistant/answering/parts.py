@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.aligned import CONTEXT_LEAST
 from assistant.answering.compute import ALIKE, ROUGH, plain
@@ -119,15 +119,23 @@ def _is_named(question: Question, part: tuple[str, Quantity], run: Sequence[tupl
 
 
 def locked(
-    question: Question, scope: Scope, finder: Finder, *, of: Question | None = None, rows: bool = False
+    question: Question,
+    scope: Scope,
+    finder: Finder,
+    *,
+    of: Question | None = None,
+    rows: bool = False,
+    dated: bool = True,
 ) -> list[Candidate]:
     """Return the best sentences that are of all that the question names, whatever the reader says of them.
 
-    They are those found for `of`, of which `question` may be without the years. Rows of tables only where `rows`.
+    They are those found for `of`, of which `question` may be without the years. Rows of tables only where `rows`; with
+    `dated` they are of the year that 今年 or 去年 means.
     """
     best = finder.candidates(of or question, scope)[:READ]
     found = [c for c in best if not (c.sentence.heading or c.sentence.furniture or (c.is_row and not rows))]
-    return [c for c in found if passes_locks(question, scope, c)]
+    within = scope if dated else replace(scope, meant={})
+    return [c for c in found if passes_locks(question, within, c)]
 
 
 def speaks(question: Question, scope: Scope, candidate: Candidate) -> bool:

@@ -101,7 +101,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
 
     Later things are looked for in the document that told the first.
     """
-    if whole is not None and whole.status not in {"answered", "not_found", "partial"}:
+    if whole is not None and (whole.kind == "compare" or whole.status not in {"answered", "not_found", "partial"}):
         return whole
     parts = find_parts(question)
     if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):

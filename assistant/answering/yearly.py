@@ -21,6 +21,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.model import Kind
 from assistant.quantities import Quantity, compatible, find_quantities
+from assistant.question.joined import TURN
 from assistant.question.model import Question, Term
 from assistant.question.operation import TOGETHER, is_changed
 from assistant.question.places import place_core
@@ -85,8 +86,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if question.language == "en" or question.kind not in {"fact", "compute", "compare"} or len(question.places) > 1:
         return None
     text = question.text
-    if not (is_changed(text) or _APART.search(text) or _WHICH.search(text) or _EACH.search(text)):
+    if not (is_changed(text) or _APART.search(text) or _WHICH.search(text) or _EACH.search(text) or TURN.match(text)):
         return None
+    if TURN.match(text):  # the same is asked twice
+        question = replace(question, slots=question.slots[:1])
     books = _books(question, scope, finder)
     pairs = [pair for group in _groups(books) if (pair := _pair(question, group)) is not None]
     pairs.sort(key=lambda pair: -pair.met)

@@ -53,8 +53,13 @@ def find_districts(text: str) -> tuple[str, ...]:
 _TOGETHER = r"(?:联手|联合|合作|携手|结对|协作|对接|一起(?=办|搞|打造|推))"
 
 
+_OF_EACH = re.compile(r"各(?:是|有|为|自|多少|几|叫|怎|[\u4e00-\u9fff]?(?:多少|几))|分别|哪(?:个|家|边)")
+
+
 def without_companions(text: str, places: tuple[PlaceReference, ...]) -> tuple[PlaceReference, ...]:
     """Return `places` without those that folded `text` names only as somebody's partner (和深圳那边联手打造)."""
+    if _OF_EACH.search(text):
+        return places
     return tuple(
         place
         for place in places
