@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
+from assistant.answering.vicinity import Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
 from assistant.question import clauses_en, frames
@@ -61,7 +62,9 @@ def find_parts(question: Question) -> tuple[Part, ...]:
 def _english(question: Question) -> tuple[Part, ...]:
     clauses = clauses_en.find_clauses(question.text)
     return tuple(
-        Part(clause, clauses_en.carried(clauses[0], clause) if at else (clause,), _kind(clause, "en"))
+        Part(
+            clause, clauses_en.carried(clauses[0], clause) if at else clauses_en.put_first(clause), _kind(clause, "en")
+        )
         for at, clause in enumerate(clauses)
     )
 
@@ -96,10 +99,10 @@ def _kind(text: str, language: str = "zh") -> tuple[str, str]:
     return frame.kind, frame.asked
 
 
-def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
+def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) -> Draft | None:
     """Return the answers to all that was asked, one after the other; some of them in part, else `whole`.
 
-    Later things are looked for in the document that told the first.
+    Later things are looked for in the document that told the first, what is not found then beside what was.
     """
     if whole is not None and whole.status not in {"answered", "not_found", "partial"}:
         return whole
@@ -115,11 +118,14 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
         if fits and _goes_with(whole, others, parts) and _is_spoken_of(question, parts[at], whole, others, later=True):
             found[at] = whole
     for at, part in enumerate(parts):
-        if found[at] is None and question.language != "en":
-            if because.is_bare(part.said):
-                found[at] = because.answer(question, [draft for draft in found if draft is not None])
-                continue
-            found[at] = _beside(question, part, [draft for draft in found if draft is not None])
+        told = [draft for draft in found if draft is not None]
+        if found[at] is None and because.is_bare(part.said) and question.language != "en":
+            found[at] = because.answer(question, told)
+        elif found[at] is None and told:
+            bare = _beside(question, part, told) if question.language != "en" else None
+            found[at] = bare or _near(near, part, told)
+    if not any(found) and all(part.wordings for part in parts):
+        found = list(near.jointly([part.wordings for part in parts], _differ)) or found
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
         return jointly.together(question, [part.said for part in parts], drafts)
@@ -191,6 +197,16 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
     told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
     return beside.answer(question, put, told, strict=strict)
+
+
+def _near(near: Vicinity, part: Part, told: Sequence[Draft]) -> Draft | None:
+    """Return what stands beside the sentences of `told` for a part, and is told of no other."""
+    return next((draft for draft in near.tell(part.wordings, told) if _differ([*told, draft])), None)
+
+
+def _differ(drafts: Sequence[Draft]) -> bool:
+    """Say whether the last of `drafts` is no value that one before it has."""
+    return not any(_are_same(drafts[-1].short, other.short) for other in drafts[:-1])
 
 
 def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -1,0 +1,162 @@
+"""What stands beside the sentence that told one thing, as the reader sees it when asked another thing of the same matter.
+
+罚几个月,钱从哪儿出: of all the library the second half may mean anything; of the paragraph that told the first it means
+one thing, though it shares no word with it. So words count for nothing here, and the reader and the kind of the value for
+all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from assistant.answering import fact
+from assistant.answering.excerpt import excerpt
+from assistant.deciding import grades_differ, passes_locks
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book, Candidate, Sentence
+from assistant.finding import Finder, is_read
+from assistant.question.model import Question
+from assistant.scoping import Scope
+from assistant.typed import DURATION, LOCATION, holds_kind
+from corpus.model import Passage, Span
+
+FARTHEST = 3  # sentences between what is told of one matter, all of one paragraph
+SURE = 0.45  # the reader's; of the near misses that were tried it gave none of the asked kind more than 0.3
+SAME_SENTENCE = 0.33  # of how or what something is, asked of the very sentence, which is quoted whole
+ALONE = 0.6  # of each thing, when none of them was found by itself
+MOST_WORDINGS, MOST_ANCHORS = 4, 3
+LONGEST = 30  # code points of words that are given for the answer
+_PLACE = re.compile(r"[市区县镇乡村厅室馆楼场园校院站所路街号里巷弄桥港山河湖岛店]$|中心|基地|社区|会场|大厦")
+_LASTING = (("天", "日"), ("月",), ("年",), ("小时",))
+_LASTS = re.compile(
+    r"多久|多长时间|(?:几|多少)(?:个?月|年|天|周|小时)|\bhow long\b|\bhow many (?:years|months|weeks|days)\b"
+)
+_SOURCE = re.compile(r"从哪(?:儿|里)?(?:出|支|拿|列支|开支|解决)")
+"""Asks what money is paid from, which is no place."""
+_VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
+Put = Callable[[str, tuple[str, ...]], tuple[Question, Scope]]
+"""Understands a part of a question that may be asked of some documents only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vicinity:
+    """Reads the sentences beside one that is known to be of the matter."""
+
+    finder: Finder
+    put: Put
+
+    def tell(self, wordings: Sequence[str], told: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield what the sentences beside those of `told` tell of one thing, in any of its `wordings`, surest first."""
+        quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
+        found: list[tuple[float, Draft]] = []
+        for quote in quotes.values():
+            book = self.finder.shelf.open(quote.document)
+            anchors = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
+            for anchor, wording in product(anchors[:1], wordings[:MOST_WORDINGS]):
+                question, scope = self.put(wording, (quote.document.id,))
+                candidates = self.finder.within(question, scope, book, _passages(book, anchor))
+                beside = [c for c in candidates if _is_beside(c.sentence, anchor)]
+                found += [(c.support or 0.0, d) for c in beside if (d := _told(question, scope, c, anchor))]
+        found.sort(key=lambda one: -one[0])
+        return (draft for _, draft in found)
+
+    def jointly(self, parts: Sequence[Sequence[str]], fits: Callable[[list[Draft]], bool]) -> list[Draft]:
+        """Return what one place of the library tells of all things, none of which was found by itself; else nothing.
+
+        Each thing is given by its wordings. Two places that tell all, but not the same, tell nothing.
+        """
+        found: list[list[Draft]] = []
+        for at, wordings in enumerate(parts):
+            for anchor in self._alone(wordings):
+                told: list[Draft] = []
+                for k, others in enumerate(parts):
+                    options = [anchor] if k == at else list(self.tell(others, [anchor]))
+                    told += [d for d in options if d.confidence >= ALONE and fits([*told, d])][:1]
+                if len(told) == len(parts):
+                    found.append(told)
+        shorts = {tuple(draft.short for draft in told) for told in found}
+        return found[0] if len(shorts) == 1 else []
+
+    def _alone(self, wordings: Sequence[str]) -> list[Draft]:
+        """Return what the reader is sure of by itself, surest first."""
+        found: list[tuple[float, Draft]] = []
+        for wording in wordings[:MOST_WORDINGS]:
+            question, scope = self.put(wording, ())
+            for candidate in self.finder.candidates(question, scope):
+                if draft := _told(question, scope, candidate, None):
+                    found.append((candidate.support or 0.0, draft))
+        kept: dict[tuple[str, int], Draft] = {}
+        for _, draft in sorted(found, key=lambda one: -one[0]):
+            (quote,) = draft.statements[0].quotes
+            kept.setdefault((quote.document.id, quote.span.start), draft)
+        return list(kept.values())[:MOST_ANCHORS]
+
+
+def _passages(book: Book, anchor: Sentence) -> list[Passage]:
+    """Return the passages that hold the sentences beside `anchor`."""
+    spans = [sentence.span for sentence in book.paragraph(anchor) if _is_beside(sentence, anchor)]
+    return [p for p in book.passages.values() if is_read(p) and any(p.span.overlaps(span) for span in spans)]
+
+
+def _is_beside(sentence: Sentence, anchor: Sentence) -> bool:
+    return sentence.paragraph == anchor.paragraph and abs(sentence.order - anchor.order) <= FARTHEST
+
+
+def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Sentence | None) -> Draft | None:
+    """Return what the reader points to in a sentence as an answer; None when it is unsure or it is of another kind."""
+    sentence, read, support = candidate.sentence, candidate.read, candidate.support or 0.0
+    least = ALONE if anchor is None else SURE
+    if question.kind == "explain" and sentence == anchor:
+        least = SAME_SENTENCE
+    if read is None or support < least or candidate.share < 1 or sentence.heading or sentence.furniture:
+        return None
+    if candidate.is_row or not passes_locks(question, scope, candidate):
+        return None
+    spans = _value(question, candidate, read)
+    if not spans or grades_differ(question.text, _clause(sentence.text, spans[0])):
+        return None
+    quote = excerpt(candidate, question.terms, spans[0])
+    start = sentence.span.start
+    short = "、".join(Span(start + span.start, start + span.end).of(candidate.document.text) for span in spans)
+    line = Statement(f"**{short}**", (quote,))
+    kind = question.kind if question.kind == "explain" else "fact"
+    return Draft("answered", kind, (line,), short=short, confidence=support, documents=(candidate.document.id,))
+
+
+def _value(question: Question, candidate: Candidate, read: Span) -> tuple[Span, ...]:
+    text = candidate.sentence.text
+    if question.kind == "explain":
+        span = fact.trimmed(read, text)
+        fits = question.asked != "reason" or holds_kind(question, candidate)
+        return (span,) if fits and 1 < len(span) <= LONGEST and ";" not in span.of(text) else ()
+    if question.kind != "fact" or question.asked not in _VALUED or len(question.slots) > 1:
+        return ()
+    span = fact.trimmed(read, text)
+    if _LASTS.search(question.text) and DURATION.fullmatch(span.of(text)):  # 三年 is no count of things
+        return (span,) if _lasts_as_asked(question, span.of(text)) else ()
+    if _SOURCE.search(question.text):
+        return (span,) if 1 < len(span) <= LONGEST else ()
+    if question.asked == "place":
+        named = LOCATION.search(read.of(text))
+        if named is not None:
+            span = Span(read.start + named.start("name"), read.start + named.end("name"))
+        return (span,) if _PLACE.search(span.of(text)) else ()
+    if question.asked == "time" and not holds_kind(question, candidate):
+        return ()
+    found = fact.read_value(question, candidate)
+    spans = found.spans if found is not None else ()
+    return spans if all(_lasts_as_asked(question, span.of(text)) for span in spans) else ()
+
+
+def _lasts_as_asked(question: Question, value: str) -> bool:
+    """Say whether a length of time is counted as the question counts it: 几天 is not told by the 48小时 of another thing."""
+    asked = next((group for slot in question.slots for group in _LASTING if slot.unit in group), None)
+    return asked is None or any(value.rstrip("以内上下之前").endswith(unit) for unit in asked)
+
+
+def _clause(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in ",;:。") + 1
+    return text[start : span.end]
