@@ -82,7 +82,8 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (
         re.compile(
-            r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)|\bhow long\b|\bhow many (?:working |calendar )?(?:years|months|weeks|days|hours|minutes)\b"
+            r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)|"
+            r"\bhow (?:long|many (?:working |calendar )?(?:years|months|weeks|days|hours|minutes))\b"
         ),
         _SPANS,
     ),

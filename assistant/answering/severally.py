@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
+from assistant.answering.misplaced import is_of_another_part
 from assistant.answering.vicinity import Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
@@ -28,7 +29,7 @@ KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute", "yes
 _OF_BOTH = re.compile(
     r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比"
 )
-_SINCE = re.compile(r"比(?:去年|前年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
+_SINCE = re.compile(r"比(?:去年|前年|头一?年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
 Ask = Callable[[str, tuple[str, ...]], Draft | None]
 """Answers a question of its own; the second argument are the documents to look in, none for those of the whole."""
 
@@ -111,11 +112,15 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) ->
         return whole
     if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
-    found = _ask_each(question, parts, ask)
+    found = _ask_each(question, parts, ask, known=near.put(question.text, ())[1].documents is not None)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
-        if fits and _goes_with(whole, others, parts) and _is_spoken_of(question, parts[at], whole, others, later=True):
+        if (
+            fits
+            and _goes_with(question, whole, others, parts)
+            and _is_spoken_of(question, parts[at], whole, others, later=True)
+        ):
             found[at] = whole
     for at, part in enumerate(parts):
         told = [draft for draft in found if draft is not None]
@@ -123,7 +128,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) ->
             found[at] = because.answer(question, told)
         elif found[at] is None and told:
             bare = _beside(question, part, told) if question.language != "en" else None
-            found[at] = bare or _near(near, part, told)
+            found[at] = bare or _near(question, near, part, told)
     if not any(found) and all(part.wordings for part in parts):
         found = list(near.jointly([part.wordings for part in parts], _differ)) or found
     drafts = [draft for draft in found if draft is not None]
@@ -165,23 +170,25 @@ def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | No
     return alike[0] if len(alike) == 1 else None
 
 
-def _ask_each(question: Question, parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
+def _ask_each(question: Question, parts: Sequence[Part], ask: Ask, *, known: bool) -> list[Draft | None]:
     """Return the answer to each part that is of one matter with those before it and not the same value again.
 
-    What the sentence that told another part holds for it goes before what another sentence says.
+    A later English clause, which mostly lacks the matter, is asked of no whole library: only where the documents are
+    `known` or the first one was told. What the sentence that told another part holds for it goes before what another sentence says.
     """
     found: list[Draft | None] = [None] * len(parts)
     documents: tuple[str, ...] = ()
     for again in (False, True):  # what was looked for before a document was known is looked for in it
         for at, part in enumerate(parts):
-            if found[at] is not None or (again and (at or not documents)):
+            alone = at and not known and not documents and question.language == "en"
+            if found[at] is not None or alone or (again and (at or not documents)):
                 continue
             others = [draft for draft in found if draft is not None]
             tried = (ask(wording, documents) for wording in part.wordings)
             fitting = (
                 d
                 for d in tried
-                if d is not None and _decides(d, part) and _goes_with(d, others, parts)
+                if d is not None and _decides(d, part) and _goes_with(question, d, others, parts)
                 if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
             )
             draft = found[at] = next(fitting, None)
@@ -196,12 +203,14 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     """Return what the sentences that told the `others` hold for a part."""
     put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
     told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
-    return beside.answer(question, put, told, strict=strict)
+    found = beside.answer(question, put, told, strict=strict)
+    return found if found is not None and _goes_with(question, found, [], ()) else None
 
 
-def _near(near: Vicinity, part: Part, told: Sequence[Draft]) -> Draft | None:
+def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft]) -> Draft | None:
     """Return what stands beside the sentences of `told` for a part, and is told of no other."""
-    return next((draft for draft in near.tell(part.wordings, told) if _differ([*told, draft])), None)
+    found = near.tell(part.wordings, told)
+    return next((d for d in found if _differ([*told, d]) and _goes_with(question, d, [], ())), None)
 
 
 def _differ(drafts: Sequence[Draft]) -> bool:
@@ -247,10 +256,12 @@ def _decides(draft: Draft, part: Part) -> bool:
     return draft.status == "answered" or (part.kind[0] == draft.kind == "yesno" and draft.status == "partial")
 
 
-def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
+def _goes_with(question: Question, draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
     """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
     quote = _first_quote(draft)
-    if quote is None or (draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others)):
+    if quote is None or is_of_another_part(question, fold(quote.text), fold(draft.short or "")):
+        return False
+    if draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others):
         return False
     quotes = [other for one in others if (other := _first_quote(one)) is not None]
     if any(other.document.id != quote.document.id for other in quotes):

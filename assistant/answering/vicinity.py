@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from assistant.answering import fact
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import grades_differ, passes_locks
-from assistant.draft import Draft, Quote, Statement
+from assistant.draft import Draft, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
 from assistant.question.model import Question
@@ -28,6 +28,7 @@ SURE = 0.45  # the reader's; of the near misses that were tried it gave none of 
 SAME_SENTENCE = 0.33  # of how or what something is, asked of the very sentence, which is quoted whole
 ALONE = 0.6  # of each thing, when none of them was found by itself
 MOST_WORDINGS, MOST_ANCHORS = 4, 3
+ROW_LEAST = 0.6  # of the question's weight that a row of a table must hold, as its neighbours are of other things
 LONGEST = 30  # code points of words that are given for the answer
 _PLACE = re.compile(r"[市区县镇乡村厅室馆楼场园校院站所路街号里巷弄桥港山河湖岛店]$|中心|基地|社区|会场|大厦")
 _LASTING = (("天", "日"), ("月",), ("年",), ("小时",))
@@ -113,7 +114,9 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
         least = SAME_SENTENCE
     if read is None or support < least or candidate.share < 1 or sentence.heading or sentence.furniture:
         return None
-    if candidate.is_row or not passes_locks(question, scope, candidate):
+    if not passes_locks(question, scope, candidate):
+        return None
+    if candidate.is_row and (candidate.own < ROW_LEAST or anchor not in {None, sentence}):
         return None
     spans = _value(question, candidate, read)
     if not spans or grades_differ(question.text, _clause(sentence.text, spans[0])):

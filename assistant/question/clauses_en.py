@@ -64,9 +64,9 @@ def carried(first: str, clause: str) -> tuple[str, ...]:
 
 
 def put_first(first: str) -> tuple[str, ...]:
-    """Return the first clause as a question of its own: as it is, and with the topic before its colon at its end."""
+    """Return the first clause as a question of its own: with the topic before its colon at its end, and as it is."""
     topic = _TOPIC.match(first)
-    return (first, *(_of_topic(topic["topic"], first[topic.end() :])[:1])) if topic else (first,)
+    return _of_topic(topic["topic"], first[topic.end() :]) if topic else (first,)
 
 
 def _of_topic(topic: str, clause: str) -> tuple[str, ...]:
