@@ -37,6 +37,7 @@ _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  #
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
+_BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
 _WHOLE = re.compile(r"全[市省国县区]")
 _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -170,6 +171,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
     return (
         all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
+        and _names_bracketed(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
@@ -188,6 +190,20 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
+
+
+def _names_bracketed(question: Question, candidate: Candidate) -> bool:
+    """Say whether a Chinese name that an English question adds in brackets, and the document has, stands there or above.
+
+    The semi-final (复赛) is not told of by the line of the final; places and bodies are looked after elsewhere.
+    """
+    if question.language != "en":
+        return True
+    known = " ".join((*(f"{place.surface} {place.name}" for place in question.places), *question.bodies))
+    names = [name for name in _BRACKETED.findall(question.text) if name not in known and name in candidate.book.folded]
+    paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
+    around = " ".join((candidate.book.title, candidate.book.heading_path(candidate.sentence), *paragraph))
+    return not names or any(name in around for name in names)
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:

@@ -265,13 +265,10 @@ class Assistant:
                 return None
             found = vetting.vet(part, within, self._finder, self._found(part, within))
             other = self._premise(part, within) if found is None or found.status == "not_found" else None
-            return (
-                other
-                if other and set(other.documents) <= set(documents or within.documents or other.documents)
-                else found
-            )
+            pool = documents or within.documents
+            return other if other and set(other.documents) <= set(pool or other.documents) else found
 
-        near = vicinity.Vicinity(self._finder, lambda text, documents: self._knowledge.put(text, scope, documents))
+        near = vicinity.Vicinity(self._finder, self._knowledge.put, scope)
         return severally.answer(question, whole, ask, near)
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:

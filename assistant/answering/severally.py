@@ -112,7 +112,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) ->
         return whole
     if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
-    found = _ask_each(question, parts, ask, known=near.put(question.text, ())[1].documents is not None)
+    found = _ask_each(question, parts, ask, known=near.knows_where(question))
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items

@@ -38,8 +38,8 @@ _LASTS = re.compile(
 _SOURCE = re.compile(r"从哪(?:儿|里)?(?:出|支|拿|列支|开支|解决)")
 """Asks what money is paid from, which is no place."""
 _VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
-Put = Callable[[str, tuple[str, ...]], tuple[Question, Scope]]
-"""Understands a part of a question that may be asked of some documents only."""
+Put = Callable[[str, Scope, tuple[str, ...]], tuple[Question, Scope]]
+"""Understands a part of a question of a scope, and tells where to look for it: in the documents, when they are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Vicinity:
 
     finder: Finder
     put: Put
+    scope: Scope
+
+    def knows_where(self, question: Question) -> bool:
+        """Say whether `question` tells by itself which documents it is of."""
+        return self.put(question.text, self.scope, ())[1].documents is not None
 
     def tell(self, wordings: Sequence[str], told: Sequence[Draft]) -> Iterator[Draft]:
         """Yield what the sentences beside those of `told` tell of one thing, in any of its `wordings`, surest first."""
@@ -57,7 +62,7 @@ class Vicinity:
             book = self.finder.shelf.open(quote.document)
             anchors = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
             for anchor, wording in product(anchors[:1], wordings[:MOST_WORDINGS]):
-                question, scope = self.put(wording, (quote.document.id,))
+                question, scope = self.put(wording, self.scope, (quote.document.id,))
                 candidates = self.finder.within(question, scope, book, _passages(book, anchor))
                 beside = [c for c in candidates if _is_beside(c.sentence, anchor)]
                 found += [(c.support or 0.0, d) for c in beside if (d := _told(question, scope, c, anchor))]
@@ -85,7 +90,7 @@ class Vicinity:
         """Return what the reader is sure of by itself, surest first."""
         found: list[tuple[float, Draft]] = []
         for wording in wordings[:MOST_WORDINGS]:
-            question, scope = self.put(wording, ())
+            question, scope = self.put(wording, self.scope, ())
             for candidate in self.finder.candidates(question, scope):
                 if draft := _told(question, scope, candidate, None):
                     found.append((candidate.support or 0.0, draft))
