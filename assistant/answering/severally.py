@@ -100,10 +100,11 @@ def _kind(text: str, language: str = "zh") -> tuple[str, str]:
     return frame.kind, frame.asked
 
 
-def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) -> Draft | None:
+def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | None = None) -> Draft | None:
     """Return the answers to all that was asked, one after the other; some of them in part, else `whole`.
 
-    Later things are looked for in the document that told the first, what is not found then beside what was.
+    Later things are looked for in the document that told the first, what is not found then beside what was, as
+    `near` sees it.
     """
     if whole is not None and whole.status not in {"answered", "not_found", "partial"}:
         return whole
@@ -112,7 +113,9 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) ->
         return whole
     if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
-    found = _ask_each(question, parts, ask, known=near.knows_where(question))
+    told = whole.documents if whole is not None and whole.status == "answered" and len(whole.documents) == 1 else ()
+    known = question.language != "en" or near is None or near.knows_where(question)
+    found = _ask_each(question, parts, ask, within=None if known else told)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
@@ -128,8 +131,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity) ->
             found[at] = because.answer(question, told)
         elif found[at] is None and told:
             bare = _beside(question, part, told) if question.language != "en" else None
-            found[at] = bare or _near(question, near, part, told)
-    if not any(found) and all(part.wordings for part in parts):
+            found[at] = bare or (_near(question, near, part, told) if near is not None else None)
+    if near is not None and not any(found) and all(part.wordings for part in parts):
         found = list(near.jointly([part.wordings for part in parts], _differ)) or found
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
@@ -170,21 +173,23 @@ def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | No
     return alike[0] if len(alike) == 1 else None
 
 
-def _ask_each(question: Question, parts: Sequence[Part], ask: Ask, *, known: bool) -> list[Draft | None]:
+def _ask_each(
+    question: Question, parts: Sequence[Part], ask: Ask, *, within: tuple[str, ...] | None
+) -> list[Draft | None]:
     """Return the answer to each part that is of one matter with those before it and not the same value again.
 
-    A later English clause, which mostly lacks the matter, is asked of no whole library: only where the documents are
-    `known` or the first one was told. What the sentence that told another part holds for it goes before what another sentence says.
+    A later clause is asked `within` these documents only, when they are given and none has told a thing yet; of none it
+    is not asked. What the sentence that told another part holds for it goes before what another sentence says.
     """
     found: list[Draft | None] = [None] * len(parts)
     documents: tuple[str, ...] = ()
     for again in (False, True):  # what was looked for before a document was known is looked for in it
         for at, part in enumerate(parts):
-            alone = at and not known and not documents and question.language == "en"
-            if found[at] is not None or alone or (again and (at or not documents)):
+            pool = documents or (within if at else None)
+            if found[at] is not None or pool == () or (again and (at or not documents)):
                 continue
             others = [draft for draft in found if draft is not None]
-            tried = (ask(wording, documents) for wording in part.wordings)
+            tried = (ask(wording, pool or ()) for wording in part.wordings)
             fitting = (
                 d
                 for d in tried
