@@ -6,13 +6,13 @@ What a comparison asks or a claim says is left to those who answer it whole, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.misplaced import is_of_another_part
-from assistant.answering.vicinity import Vicinity
+from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
 from assistant.question import clauses_en, frames
@@ -113,9 +113,13 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
         return whole
     if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
-    told = whole.documents if whole is not None and whole.status == "answered" and len(whole.documents) == 1 else ()
+    if whole is not None and not all(
+        _is_of_matter(question, whole, value) for value in (whole.short or "").split("、")
+    ):
+        whole = None
+    only = whole.documents if whole is not None and whole.status == "answered" and len(whole.documents) == 1 else ()
     known = question.language != "en" or near is None or near.knows_where(question)
-    found = _ask_each(question, parts, ask, within=None if known else told)
+    found = _ask_each(question, parts, ask, near, within=None if known else only)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
@@ -131,7 +135,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
             found[at] = because.answer(question, told)
         elif found[at] is None and told:
             bare = _beside(question, part, told) if question.language != "en" else None
-            found[at] = bare or (_near(question, near, part, told) if near is not None else None)
+            found[at] = bare or (next(_near(question, near, part, told), None) if near is not None else None)
     if near is not None and not any(found) and all(part.wordings for part in parts):
         found = list(near.jointly([part.wordings for part in parts], _differ)) or found
     drafts = [draft for draft in found if draft is not None]
@@ -174,7 +178,7 @@ def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | No
 
 
 def _ask_each(
-    question: Question, parts: Sequence[Part], ask: Ask, *, within: tuple[str, ...] | None
+    question: Question, parts: Sequence[Part], ask: Ask, near: Vicinity | None, *, within: tuple[str, ...] | None
 ) -> list[Draft | None]:
     """Return the answer to each part that is of one matter with those before it and not the same value again.
 
@@ -198,7 +202,9 @@ def _ask_each(
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
-                draft = found[at] = _beside(question, part, others, strict=draft.kind == "fact") or draft
+                beside_them = _beside(question, part, others, strict=draft.kind == "fact")
+                sure = near and next((d for d in _near(question, near, part, others) if d.confidence >= ALONE), None)
+                draft = found[at] = beside_them or sure or draft
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
@@ -212,10 +218,16 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     return found if found is not None and _goes_with(question, found, [], ()) else None
 
 
-def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft]) -> Draft | None:
-    """Return what stands beside the sentences of `told` for a part, and is told of no other."""
+def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what stands beside the sentences of `told` for a part, and is told of no other, surest first."""
     found = near.tell(part.wordings, told)
-    return next((d for d in found if _differ([*told, d]) and _goes_with(question, d, [], ())), None)
+    return (d for d in found if _differ([*told, d]) and _goes_with(question, d, [], ()))
+
+
+def _is_of_matter(question: Question, draft: Draft, value: str) -> bool:
+    """Say whether a value of a draft belongs to that of which the question asks, and to no other in the same sentence."""
+    quote = _first_quote(draft)
+    return quote is None or not value or not is_of_another_part(question, fold(quote.text), fold(value))
 
 
 def _differ(drafts: Sequence[Draft]) -> bool:
@@ -264,7 +276,7 @@ def _decides(draft: Draft, part: Part) -> bool:
 def _goes_with(question: Question, draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
     """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
     quote = _first_quote(draft)
-    if quote is None or is_of_another_part(question, fold(quote.text), fold(draft.short or "")):
+    if quote is None or not _is_of_matter(question, draft, draft.short or ""):
         return False
     if draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others):
         return False

@@ -146,6 +146,7 @@ def _value(question: Question, candidate: Candidate, read: Span) -> tuple[Span, 
     if _LASTS.search(question.text) and DURATION.fullmatch(span.of(text)):  # 三年 is no count of things
         return (span,) if _lasts_as_asked(question, span.of(text)) else ()
     if _SOURCE.search(question.text):
+        span = Span(span.start + len(span.of(text)) - len(span.of(text).lstrip("由从在")), span.end)
         return (span,) if 1 < len(span) <= LONGEST else ()
     if question.asked == "place":
         named = LOCATION.search(read.of(text))
