@@ -202,9 +202,8 @@ def _ask_each(
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
-                beside_them = _beside(question, part, others, strict=draft.kind == "fact")
-                sure = near and next((d for d in _near(question, near, part, others) if d.confidence >= ALONE), None)
-                draft = found[at] = beside_them or sure or draft
+                found[at] = _beside(question, part, others, strict=draft.kind == "fact")
+                found[at] = found[at] or _surely_near(question, near, part, others) or draft
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
@@ -222,6 +221,12 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
     """Yield what stands beside the sentences of `told` for a part, and is told of no other, surest first."""
     found = near.tell(part.wordings, told)
     return (d for d in found if _differ([*told, d]) and _goes_with(question, d, [], ()))
+
+
+def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Sequence[Draft]) -> Draft | None:
+    """Return what stands beside for a part, in the very sentence or surely, so that another place's value gives way."""
+    found = _near(question, near, part, told) if near is not None else iter(())
+    return next((d for d in found if d.kind == "fact" and (d.confidence >= ALONE or _overlaps(d, told))), None)
 
 
 def _is_of_matter(question: Question, draft: Draft, value: str) -> bool:
