@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
@@ -137,7 +138,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
             bare = _beside(question, part, told) if question.language != "en" else None
             found[at] = bare or (next(_near(question, near, part, told), None) if near is not None else None)
     if near is not None and not any(found) and all(part.wordings for part in parts):
-        found = list(near.jointly([part.wordings for part in parts], _differ)) or found
+        found = list(near.jointly([part.wordings for part in parts], partial(_fits, question, parts))) or found
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
         return jointly.together(question, [part.said for part in parts], drafts)
@@ -220,7 +221,22 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
 def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft]) -> Iterator[Draft]:
     """Yield what stands beside the sentences of `told` for a part, and is told of no other, surest first."""
     found = near.tell(part.wordings, told)
-    return (d for d in found if _differ([*told, d]) and _goes_with(question, d, [], ()))
+    return (
+        d
+        for d in found
+        if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
+    )
+
+
+def _fits(question: Question, parts: Sequence[Part], at: int, drafts: list[Draft]) -> bool:
+    """Say whether the last of `drafts` may be told for one of the parts together with those before it."""
+    return _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
+
+
+def _is_done_there(question: Question, part: Part, draft: Draft) -> bool:
+    """Say whether the sentence that names somebody or something for a part speaks of what he does; of figures it need not."""
+    named = part.kind[1] in {"person", "body", "name"}
+    return not named or question.language == "en" or beside.speaks_of(question, part.said, draft)
 
 
 def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Sequence[Draft]) -> Draft | None:

@@ -18,6 +18,7 @@ from assistant.deciding import grades_differ, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
+from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.typed import DURATION, LOCATION, holds_kind
@@ -37,6 +38,8 @@ _LASTS = re.compile(
 )
 _SOURCE = re.compile(r"从哪(?:儿|里)?(?:出|支|拿|列支|开支|解决)")
 """Asks what money is paid from, which is no place."""
+_PAID = re.compile(r"列支|支出|开支|支付|承担|负担|分担|安排|解决|拨付|出资|划拨|保障|列入")
+_COUNTED = frozenset({"quantity", "percent", "time"})
 _VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
 Put = Callable[[str, Scope, tuple[str, ...]], tuple[Question, Scope]]
 """Understands a part of a question of a scope, and tells where to look for it: in the documents, when they are given."""
@@ -58,6 +61,8 @@ class Vicinity:
         """Yield what the sentences beside those of `told` tell of one thing, in any of its `wordings`, surest first."""
         quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
         found: list[tuple[float, Draft]] = []
+        taken = [fold(draft.short) for draft in told if draft.short]
+        echo = 0.0
         for quote in quotes.values():
             book = self.finder.shelf.open(quote.document)
             anchors = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
@@ -66,10 +71,14 @@ class Vicinity:
                 candidates = self.finder.within(question, scope, book, _passages(book, anchor))
                 beside = [c for c in candidates if _is_beside(c.sentence, anchor)]
                 found += [(c.support or 0.0, d) for c in beside if (d := _told(question, scope, c, anchor))]
+                if (
+                    question.asked not in _COUNTED
+                ):  # who or what: the reader gives the one thing again when it sees no other
+                    echo = max([echo, *(c.support or 0.0 for c in beside if _repeats(c, taken))])
         found.sort(key=lambda one: -one[0])
-        return (draft for _, draft in found)
+        return (draft for support, draft in found if support > echo)
 
-    def jointly(self, parts: Sequence[Sequence[str]], fits: Callable[[list[Draft]], bool]) -> list[Draft]:
+    def jointly(self, parts: Sequence[Sequence[str]], fits: Callable[[int, list[Draft]], bool]) -> list[Draft]:
         """Return what one place of the library tells of all things, none of which was found by itself; else nothing.
 
         Each thing is given by its wordings. Two places that tell all, but not the same, tell nothing.
@@ -80,7 +89,7 @@ class Vicinity:
                 told: list[Draft] = []
                 for k, others in enumerate(parts):
                     options = [anchor] if k == at else list(self.tell(others, [anchor]))
-                    told += [d for d in options if d.confidence >= ALONE and fits([*told, d])][:1]
+                    told += [d for d in options if d.confidence >= ALONE and fits(k, [*told, d])][:1]
                 if len(told) == len(parts):
                     found.append(told)
         shorts = {tuple(draft.short for draft in told) for told in found}
@@ -99,6 +108,12 @@ class Vicinity:
             (quote,) = draft.statements[0].quotes
             kept.setdefault((quote.document.id, quote.span.start), draft)
         return list(kept.values())[:MOST_ANCHORS]
+
+
+def _repeats(candidate: Candidate, taken: Sequence[str]) -> bool:
+    """Say whether the reader points to one of the values that were `taken`."""
+    read = candidate.read.of(candidate.sentence.text) if candidate.read is not None else ""
+    return len(read) > 1 and any(value in read or read in value for value in taken)
 
 
 def _passages(book: Book, anchor: Sentence) -> list[Passage]:
@@ -135,19 +150,18 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
 
 
 def _value(question: Question, candidate: Candidate, read: Span) -> tuple[Span, ...]:
-    text = candidate.sentence.text
+    text, span = candidate.sentence.text, fact.trimmed(read, candidate.sentence.text)
+    if _SOURCE.search(question.text):
+        span = Span(span.start + len(span.of(text)) - len(span.of(text).lstrip("由从在")), span.end)
+        paid = _PAID.search(_clause(text, span) + re.split("[,;。]", text[span.end :])[0])
+        return (span,) if paid and 1 < len(span) <= LONGEST else ()
     if question.kind == "explain":
-        span = fact.trimmed(read, text)
         fits = question.asked != "reason" or holds_kind(question, candidate)
         return (span,) if fits and 1 < len(span) <= LONGEST and ";" not in span.of(text) else ()
     if question.kind != "fact" or question.asked not in _VALUED or len(question.slots) > 1:
         return ()
-    span = fact.trimmed(read, text)
     if _LASTS.search(question.text) and DURATION.fullmatch(span.of(text)):  # 三年 is no count of things
         return (span,) if _lasts_as_asked(question, span.of(text)) else ()
-    if _SOURCE.search(question.text):
-        span = Span(span.start + len(span.of(text)) - len(span.of(text).lstrip("由从在")), span.end)
-        return (span,) if 1 < len(span) <= LONGEST else ()
     if question.asked == "place":
         named = LOCATION.search(read.of(text))
         if named is not None:
