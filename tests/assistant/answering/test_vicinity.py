@@ -85,22 +85,24 @@ def test_the_other_half_is_read_beside_the_first(town: Assistant, question: str,
 
 
 @pytest.mark.parametrize(
-    ("question", "told", "denied"),
+    ("question", "told", "missing"),
     [
-        ("槿州党员得了大病最高给多少钱，几天到账", "4000元", "5个月"),
-        ("桐油巷下水改造节省多少资金，发了多少稿费", "32万元", "150米"),
-        ("“暖心”服务队走访了多少户，罚了多少钱", "210户", "**4.6万元**"),
-        ("槿州登记表存几年，保管费多少", "6年", "4000元"),
+        ("槿州党员得了大病最高给多少钱，几天到账", "**4000元**", "几天到账"),
+        ("桐油巷下水改造节省多少资金，发了多少稿费", "**32万元**", "发了多少稿费"),
+        ("“暖心”服务队走访了多少户，罚了多少钱", "**210户**", "罚了多少钱"),
+        ("槿州登记表存几年，保管费多少", "**6年**", "保管费多少"),
+        ("槿州登记表谁来保存，谁来审计", "**支部组织委员**", "谁来审计"),
+        ("槿州登记表存几年，钱从哪儿出", "**6年**", "钱从哪儿出"),
     ],
 )
 def test_what_is_not_said_beside_it_is_said_to_be_missing(
-    town: Assistant, question: str, told: str, denied: str
+    town: Assistant, question: str, told: str, missing: str
 ) -> None:
     answer = ask(town, question)
     assert answer.status == "partial"
     assert told in answer.answer
-    assert "未找到" in answer.answer
-    assert denied not in answer.answer
+    assert f"- {missing}：未" in answer.answer
+    assert answer.answer.count("**") == 2
 
 
 def test_the_final_does_not_tell_of_the_semi_final(town: Assistant) -> None:
