@@ -1,8 +1,8 @@
 """What stands beside the sentence that told one thing, as the reader sees it when asked another thing of the same matter.
 
-罚几个月,钱从哪儿出: of all the library the second half may mean anything; of the paragraph that told the first it means
-one thing, though it shares no word with it. So words count for nothing here, and the reader and the kind of the value for
-all.
+得了大病补多少,从哪出: of all the library the second half may mean anything; of the paragraph that told the first it means
+one thing, though it shares no word with it. So it is the reader who finds it, and the kind of the value, the deed that is
+spoken of and what the reader says of the first thing again that decide.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from assistant.typed import DURATION, LOCATION, holds_kind
 from corpus.model import Passage, Span
 
 FARTHEST = 3  # sentences between what is told of one matter, all of one paragraph
-SURE = 0.45  # the reader's; of the near misses that were tried it gave none of the asked kind more than 0.3
+SURE = 0.45  # the reader's; near misses of the asked kind that were of the matter had 0.3 at most
 SAME_SENTENCE = 0.33  # of how or what something is, asked of the very sentence, which is quoted whole
 ALONE = 0.6  # of each thing, when none of them was found by itself
 MOST_WORDINGS, MOST_ANCHORS = 4, 3
@@ -129,7 +129,8 @@ def _is_beside(sentence: Sentence, anchor: Sentence) -> bool:
 def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Sentence | None) -> Draft | None:
     """Return what the reader points to in a sentence as an answer; None when it is unsure or it is of another kind."""
     sentence, read, support = candidate.sentence, candidate.read, candidate.support or 0.0
-    least = ALONE if anchor is None else SURE
+    foreign_name = question.language == "en" and question.asked in {"person", "body", "name"}
+    least = ALONE if anchor is None or foreign_name else SURE
     if question.kind == "explain" and sentence == anchor:
         least = SAME_SENTENCE
     if read is None or support < least or candidate.share < 1 or sentence.heading or sentence.furniture:
