@@ -40,6 +40,7 @@ _QUOTED = re.compile(r"“([^”]{2,20})”")
 LONGEST_PLACE = 6  # characters of a place's name with its class
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
+_BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
 _WHOLE = re.compile(r"全[市省国县区]")
 _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -183,6 +184,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
     return (
         all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
+        and _names_bracketed(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
@@ -210,6 +212,20 @@ def _is_counted_otherwise(term: str, text: str) -> bool:
     """Say whether folded `text` quotes `term` with another number in it."""
     form = _NUMERALS.sub("N", term)
     return form != term and any(_NUMERALS.sub("N", name) == form for name in _QUOTED.findall(text))
+
+
+def _names_bracketed(question: Question, candidate: Candidate) -> bool:
+    """Say whether a Chinese name that an English question adds in brackets, and the document has, stands there or above.
+
+    The semi-final (复赛) is not told of by the line of the final; places and bodies are looked after elsewhere.
+    """
+    if question.language != "en":
+        return True
+    known = " ".join((*(f"{place.surface} {place.name}" for place in question.places), *question.bodies))
+    names = [name for name in _BRACKETED.findall(question.text) if name not in known and name in candidate.book.folded]
+    paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
+    around = " ".join((candidate.book.title, candidate.book.heading_path(candidate.sentence), *paragraph))
+    return not names or any(name in around for name in names)
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:

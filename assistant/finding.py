@@ -145,9 +145,17 @@ class Finder:
             self.looks.keep(look, found)
         return found
 
+    def within(self, question: Question, scope: Scope, book: Book, passages: Sequence[Passage]) -> list[Candidate]:
+        """Return the sentences of these `passages`, which are known to be of the matter, best first."""
+        return self._weighed(question, scope, [(book, passage, 1.0) for passage in passages])
+
     def _candidates(self, question: Question, scope: Scope, *, everywhere: bool) -> list[Candidate]:
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
-        passages = list(self._passages(question.search, restricted))
+        return self._weighed(question, scope, list(self._passages(question.search, restricted)))
+
+    def _weighed(
+        self, question: Question, scope: Scope, passages: Sequence[tuple[Book, Passage, float]]
+    ) -> list[Candidate]:
         found = rank_sentences(question.terms, passages, limit=None)
         if self.readings is not None:
             most = MOST_READ if question.language == "zh" else MOST_READ_FOREIGN

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 
 from assistant.folding import fold
-from assistant.question.model import PlaceReference
+from assistant.question.model import PlaceReference, Question
 from assistant.question.persons import find_persons, romanise
 from assistant.question.places import Gazetteer, place_core
 from assistant.question.spelling import Speller
-from assistant.question.understand import Lexicon
-from assistant.scoping import Scoper
+from assistant.question.understand import Lexicon, understand
+from assistant.scoping import Scope, Scoper
 from corpus.library import Library
 from corpus.model import Card
 from corpus.places import load_gazetteer
@@ -49,6 +49,18 @@ class Knowledge:
             if self._known is None or self._known.revision != revision:
                 self._known = self._build(revision)
             return self._known
+
+    def put(self, text: str, scope: Scope, documents: tuple[str, ...] = ()) -> tuple[Question, Scope]:
+        """Return a part of a question that is asked within `scope`, understood, and where to look for it.
+
+        That is in `documents` when they are given, else where its own words say, else where the whole question is asked.
+        """
+        known = self.current()
+        part = understand(text, known.lexicon)
+        within = known.scoper.resolve(part)
+        if documents or not (part.places or part.titles or part.numbers):
+            within = replace(within, documents=documents or scope.documents)
+        return part, within
 
     def _build(self, revision: int) -> Known:
         gazetteer = build_gazetteer(self._library)

@@ -37,6 +37,7 @@ from assistant.answering import (
     tree,
     venue,
     vetting,
+    vicinity,
     yesno,
 )
 from assistant.citing.finishing import finished
@@ -258,17 +259,16 @@ class Assistant:
         whole = vetting.vet(question, scope, self._finder, self._found(question, scope))
 
         def ask(text: str, documents: tuple[str, ...]) -> Draft | None:
-            part = understand(text, (known := self._knowledge.current()).lexicon)
-            within = known.scoper.resolve(part)
-            if documents or not (part.places or part.titles or part.numbers):
-                within = replace(within, documents=documents or scope.documents)
+            part, within = self._knowledge.put(text, scope, documents)
             if part.kind in {"chitchat", "documents"} or refusing.outside_library(part, within):
                 return None
             found = vetting.vet(part, within, self._finder, self._found(part, within))
             other = self._premise(part, within) if found is None or found.status == "not_found" else None
-            return other if other and set(other.documents) <= set(documents or other.documents) else found
+            pool = documents or within.documents
+            return other if other and set(other.documents) <= set(pool or other.documents) else found
 
-        return severally.answer(question, whole, ask)
+        near = vicinity.Vicinity(self._finder, self._knowledge.put, scope)
+        return severally.answer(question, whole, ask, near)
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder

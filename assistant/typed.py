@@ -94,12 +94,15 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"多远|多长(?!时间)|距离|范围有?多"), frozenset({"米", "公里", "千米"})),
     (
         re.compile(
-            r"多大(?:年纪|岁数|年龄)|(?:平均|今年|现在|人|岁|都)多大(?=[?,。、]|$)|年纪|岁数|年龄|高龄|几岁|多少岁"
+            r"多大(?:年纪|岁数|年龄)|(?:平均|今年|现在|人|岁|都)多大(?=[?,。、]|$)|年纪|岁数|年龄|高龄|几岁|多少岁|\bhow old\b"
         ),
         frozenset({"岁", "周岁"}),
     ),
     (
-        re.compile(r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)|\bhow long\b"),
+        re.compile(
+            r"多久|多长时间|多少(?:年|天|个月|时间)|几(?:年|天|个月|日)|"
+            r"\bhow (?:long|many (?:working |calendar )?(?:years|months|weeks|days|hours|minutes))\b"
+        ),
         _SPANS,
     ),
     (re.compile(r"多少分|几分|得分|分数|评分"), frozenset({"分", ""})),

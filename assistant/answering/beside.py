@@ -45,7 +45,7 @@ _DURATION = re.compile(
     r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
 )
 _SAYING_NOTHING = frozenset(
-    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 钟头 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
+    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
 )
 """Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
 _PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
@@ -99,7 +99,6 @@ def _day_of_card(asked: Question, told: Sequence[Draft]) -> Draft | None:
 
 def _asked(question: Question, clause: str) -> Question:
     """Return `clause` as a question of its own; the places stay those of the whole."""
-    clause = re.sub("个?钟头", "小时", clause)
     frame = classify(clause)
     if frame.card_fields and set(frame.card_fields) <= _DAYS_OF_CARD:  # 推到哪天印发 may be told by the text as well
         frame = replace(frame, kind="fact", asked="time")

@@ -72,7 +72,7 @@ def find_values(
             question, scope, candidate
         ).holds:
             continue
-        value = _read(question, candidate) if candidate.read is not None else _searched(question, candidate)
+        value = read_value(question, candidate) if candidate.read is not None else _searched(question, candidate)
         value = in_asked_state(question, value, candidates) if value else None
         if value is not None and (of_any_year or not is_of_later_year(question, value)):
             found.append(value)
@@ -94,7 +94,7 @@ def _is_of_named_year(question: Question, candidate: Candidate) -> bool:
     )
 
 
-def _read(question: Question, candidate: Candidate) -> Found | None:
+def read_value(question: Question, candidate: Candidate) -> Found | None:
     """Return the value among the words that the reader points to; None when they hold none of the asked kind."""
     assert candidate.read is not None
     text, read = candidate.sentence.text, candidate.read
@@ -126,7 +126,7 @@ def _read(question: Question, candidate: Candidate) -> Found | None:
         spans = tuple(_with_surname(span, text) for span in spans)
     if question.asked in {"person", "name", "body"}:
         spans = tuple(_without_saying(span, text) for span in spans)
-    spans = tuple(span for span in (_trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
+    spans = tuple(span for span in (trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
     if not spans and question.asked == "name" and not speaks_of_class(question, text, any_class=True):
         return None
     if spans and not question.choice and spans[0].of(text) in question.text:
@@ -199,7 +199,7 @@ def _placed(text: str) -> Iterator[tuple[re.Match[str], str]]:
             yield found, tag
 
 
-def _trimmed(span: Span, text: str) -> Span:
+def trimmed(span: Span, text: str) -> Span:
     """Return `span` without marks and blanks at its ends, grown to a quotation mark or word that it cuts through."""
     start, end = span.start, span.end
     while start < end and text[start] in " ,;:。、的是为":

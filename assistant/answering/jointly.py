@@ -14,7 +14,8 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-"""Figures of the question's own words, which need not stand in a quote."""
+_OWN = re.compile(r"\d+(?:\.\d+)?|(?<=[“《])[^”》]{2,60}(?=[”》])")
+"""Figures and names in quotes of the question's own words, which need not stand in a quote."""
 
 
 def in_part(question: Question, said: Sequence[str], found: Sequence[Draft | None], *, answered: bool) -> Draft:
@@ -48,7 +49,7 @@ def together(question: Question, asked: Sequence[str], drafts: Sequence[Draft]) 
         if draft.short is None:
             new = [s for s in draft.statements if s not in lines]
             if draft.kind == "yesno":
-                figures = tuple(FIGURE.findall(clause))
+                figures = tuple(_OWN.findall(clause))
                 new[:1] = [
                     replace(s, text=f"- {clause}{mark}{s.text}", computed=(*s.computed, *figures)) for s in new[:1]
                 ]
@@ -58,7 +59,7 @@ def together(question: Question, asked: Sequence[str], drafts: Sequence[Draft]) 
         quotes = tuple(quote for s in draft.statements for quote in s.quotes)
         computed = tuple(figure for s in draft.statements for figure in s.computed)
         lines.append(
-            Statement(f"- {clause}{mark}**{draft.short}**", quotes, computed=(*computed, *FIGURE.findall(clause)))
+            Statement(f"- {clause}{mark}**{draft.short}**", quotes, computed=(*computed, *_OWN.findall(clause)))
         )
         quoted.update({(q.document.id, q.span.start, q.span.end): q for q in quotes})
     for quote in quoted.values():

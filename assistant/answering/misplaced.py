@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.answering import earlier
 from assistant.answering.found import Found
+from assistant.deciding import grades_differ
 from assistant.evidence import Candidate
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
@@ -26,6 +27,7 @@ _SHIFT = re.compile(
 _DOES = re.compile(
     r"(?:谁|哪(?:个|家|些)?(?:单位|部门|机关|人|位))(?:来|去|负责|具体|进行)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|了|呢|啊)?(?=[?,、]|$)"
 )
+_NAMED = re.compile(r"“([^”]{2,20})”")
 MET_LEAST = 0.6
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
 
@@ -60,6 +62,22 @@ def is_of_another_doer(question: Question, value: Found) -> bool:
     own = at <= start < at + len(clause) or any(match(term.text, named) >= MET_LEAST for term in question.terms)
     before = tokenize(clause[: clause.index(verb)])
     return not own and any(tag[:1] in {"n", "j"} for _, tag in before)
+
+
+def is_of_another_part(question: Question, text: str, short: str) -> bool:
+    """Say whether the value `short` of folded `text` is told of another of several that the sentence goes through.
+
+    Its part between semicolons is of another quoted name (“药品护民”突击队罚没28.7万元) than the one that the question and
+    the sentence have, or its clause of another grade (一等奖600元).
+    """
+    at = text.find(short)
+    if at < 0:
+        return False
+    part = re.split(";", text[:at])[-1] + re.split(";", text[at:])[0]
+    clause = re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0]
+    named, own = (set(_NAMED.findall(said)) for said in (text, part))
+    asked = {name for name in named if name in question.text}
+    return grades_differ(question.text, clause) or bool(asked and own and not own & asked)
 
 
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:

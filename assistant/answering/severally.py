@@ -6,11 +6,14 @@ What a comparison asks or a claim says is left to those who answer it whole, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.answering import above, because, beside, jointly
 from assistant.answering.claimed import CLAIMING
+from assistant.answering.misplaced import is_of_another_part
+from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
 from assistant.question import clauses_en, frames
@@ -61,7 +64,9 @@ def find_parts(question: Question) -> tuple[Part, ...]:
 def _english(question: Question) -> tuple[Part, ...]:
     clauses = clauses_en.find_clauses(question.text)
     return tuple(
-        Part(clause, clauses_en.carried(clauses[0], clause) if at else (clause,), _kind(clause, "en"))
+        Part(
+            clause, clauses_en.carried(clauses[0], clause) if at else clauses_en.put_first(clause), _kind(clause, "en")
+        )
         for at, clause in enumerate(clauses)
     )
 
@@ -96,10 +101,11 @@ def _kind(text: str, language: str = "zh") -> tuple[str, str]:
     return frame.kind, frame.asked
 
 
-def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
+def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | None = None) -> Draft | None:
     """Return the answers to all that was asked, one after the other; some of them in part, else `whole`.
 
-    Later things are looked for in the document that told the first.
+    Later things are looked for in the document that told the first, what is not found then beside what was, as
+    `near` sees it.
     """
     if whole is not None and (whole.kind == "compare" or whole.status not in {"answered", "not_found", "partial"}):
         return whole
@@ -108,18 +114,31 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
         return whole
     if whole is not None and whole.short and is_same_again(parts[0].said, parts[1].said):
         return whole
-    found = _ask_each(question, parts, ask)
+    if whole is not None and not all(
+        _is_of_matter(question, whole, value) for value in (whole.short or "").split("、")
+    ):
+        whole = None
+    only = whole.documents if whole is not None and whole.status == "answered" and len(whole.documents) == 1 else ()
+    known = question.language != "en" or near is None or near.knows_where(question)
+    found = _ask_each(question, parts, ask, near, within=None if known else only)
     if whole is not None and (at := _claims(question, whole, parts)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
-        if fits and _goes_with(whole, others, parts) and _is_spoken_of(question, parts[at], whole, others, later=True):
+        if (
+            fits
+            and _goes_with(question, whole, others, parts)
+            and _is_spoken_of(question, parts[at], whole, others, later=True)
+        ):
             found[at] = whole
     for at, part in enumerate(parts):
-        if found[at] is None and question.language != "en":
-            if because.is_bare(part.said):
-                found[at] = because.answer(question, [draft for draft in found if draft is not None])
-                continue
-            found[at] = _beside(question, part, [draft for draft in found if draft is not None])
+        told = [draft for draft in found if draft is not None]
+        if found[at] is None and because.is_bare(part.said) and question.language != "en":
+            found[at] = because.answer(question, told)
+        elif found[at] is None and told:
+            bare = _beside(question, part, told) if question.language != "en" else None
+            found[at] = bare or (next(_near(question, near, part, told), None) if near is not None else None)
+    if near is not None and not any(found) and all(part.wordings for part in parts):
+        found = list(near.jointly([part.wordings for part in parts], partial(_fits, question, parts))) or found
     drafts = [draft for draft in found if draft is not None]
     if len(drafts) == len(parts):
         return jointly.together(question, [part.said for part in parts], drafts)
@@ -159,28 +178,33 @@ def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | No
     return alike[0] if len(alike) == 1 else None
 
 
-def _ask_each(question: Question, parts: Sequence[Part], ask: Ask) -> list[Draft | None]:
+def _ask_each(
+    question: Question, parts: Sequence[Part], ask: Ask, near: Vicinity | None, *, within: tuple[str, ...] | None
+) -> list[Draft | None]:
     """Return the answer to each part that is of one matter with those before it and not the same value again.
 
-    What the sentence that told another part holds for it goes before what another sentence says.
+    A later clause is asked `within` these documents only, when they are given and none has told a thing yet; of none it
+    is not asked. What the sentence that told another part holds for it goes before what another sentence says.
     """
     found: list[Draft | None] = [None] * len(parts)
     documents: tuple[str, ...] = ()
     for again in (False, True):  # what was looked for before a document was known is looked for in it
         for at, part in enumerate(parts):
-            if found[at] is not None or (again and (at or not documents)):
+            pool = documents or (within if at else None)
+            if found[at] is not None or pool == () or (again and (at or not documents)):
                 continue
             others = [draft for draft in found if draft is not None]
-            tried = (ask(wording, documents) for wording in part.wordings)
+            tried = (ask(wording, pool or ()) for wording in part.wordings)
             fitting = (
                 d
                 for d in tried
-                if d is not None and _decides(d, part) and _goes_with(d, others, parts)
+                if d is not None and _decides(d, part) and _goes_with(question, d, others, parts)
                 if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
-                draft = found[at] = _beside(question, part, others, strict=draft.kind == "fact") or draft
+                found[at] = _beside(question, part, others, strict=draft.kind == "fact")
+                found[at] = found[at] or _surely_near(question, near, part, others) or draft
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
@@ -190,7 +214,46 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     """Return what the sentences that told the `others` hold for a part."""
     put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
     told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
-    return beside.answer(question, put, told, strict=strict)
+    found = beside.answer(question, put, told, strict=strict)
+    return found if found is not None and _goes_with(question, found, [], ()) else None
+
+
+def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield what stands beside the sentences of `told` for a part, and is told of no other, surest first."""
+    found = near.tell(part.wordings, told)
+    return (
+        d
+        for d in found
+        if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
+    )
+
+
+def _fits(question: Question, parts: Sequence[Part], at: int, drafts: list[Draft]) -> bool:
+    """Say whether the last of `drafts` may be told for one of the parts together with those before it."""
+    return _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
+
+
+def _is_done_there(question: Question, part: Part, draft: Draft) -> bool:
+    """Say whether the sentence that names somebody or something for a part speaks of what he does; of figures it need not."""
+    named = part.kind[1] in {"person", "body", "name"}
+    return not named or question.language == "en" or beside.speaks_of(question, part.said, draft)
+
+
+def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Sequence[Draft]) -> Draft | None:
+    """Return what stands beside for a part, in the very sentence or surely, so that another place's value gives way."""
+    found = _near(question, near, part, told) if near is not None else iter(())
+    return next((d for d in found if d.kind == "fact" and (d.confidence >= ALONE or _overlaps(d, told))), None)
+
+
+def _is_of_matter(question: Question, draft: Draft, value: str) -> bool:
+    """Say whether a value of a draft belongs to that of which the question asks, and to no other in the same sentence."""
+    quote = _first_quote(draft)
+    return quote is None or not value or not is_of_another_part(question, fold(quote.text), fold(value))
+
+
+def _differ(drafts: Sequence[Draft]) -> bool:
+    """Say whether the last of `drafts` is no value that one before it has."""
+    return not any(_are_same(drafts[-1].short, other.short) for other in drafts[:-1])
 
 
 def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
@@ -231,10 +294,12 @@ def _decides(draft: Draft, part: Part) -> bool:
     return draft.status == "answered" or (part.kind[0] == draft.kind == "yesno" and draft.status == "partial")
 
 
-def _goes_with(draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
+def _goes_with(question: Question, draft: Draft, others: Sequence[Draft], parts: Sequence[Part]) -> bool:
     """Say whether an answer is told of the matter that the others are of, and is no value that one of them has already."""
     quote = _first_quote(draft)
-    if quote is None or (draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others)):
+    if quote is None or not _is_of_matter(question, draft, draft.short or ""):
+        return False
+    if draft.kind != "yesno" and any(_are_same(draft.short, other.short) for other in others):
         return False
     quotes = [other for one in others if (other := _first_quote(one)) is not None]
     if any(other.document.id != quote.document.id for other in quotes):

@@ -6,15 +6,18 @@ import re
 
 from assistant.question.english import without_lead
 
-_WH = r"(?:who|whom|when|where|what|which|why|how)\b"
+_WH = r"(?:who|whom|whose|when|where|what|which|why|how)\b"
+_AT = r"(?:(?:by|in|on|for|at|to|from|under|within|of|with)\s+)?"
 _CUT = re.compile(
     r"(?:\s*[?;]\s*(?:and\s+)?|\s*,?\s+(?:and|as well as|plus)\s+(?:also\s+)?|\s*,\s+)"
-    rf"(?=(?:(?:by|in|on|for|at|to|from|under|within|of|with)\s+)?{_WH})"
+    rf"(?={_AT}{_WH}|(?:is|are|was|were|do|does|did|can|may|must|should|has|have) (?:it|they|he|she|we|i|there|the|one|people)\b)"
 )
-_BARE = re.compile(rf"(?:^|[,:]\s*|[-–—]\s*){_WH}$")
-_BARE_LEAD = re.compile(rf"^{_WH}\s*")
+_WHEN = rf"{_AT}{_WH}(?:\s+(?:time|date|day|month|year|place|venue|building|room|hall)\b)?"
+_BARE = re.compile(rf"(?:^|[,:]\s*|[-–—]\s*){_WHEN}$")
+_BARE_LEAD = re.compile(rf"^{_WHEN}\s*")
 _AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|[?;]")
 _RELATIVE = re.compile(r"^(?:which|who|whom|where) (?:was|were|is|are|has|had|the|they|it)\b(?! (?:it|they|the))")
+_TOPIC = re.compile(rf"(?P<topic>[^,?:]{{2,80}}?)(?::| [-–—]) (?={_AT}{_WH})")
 _OPEN = re.compile(rf"\b{_WH}")
 _MATTER = re.compile(r"\b(?:the|this|that|its)\s+(?P<matter>.+)$|(?P<han>[\u3400-\u9fff].*)$")
 _ASKING = re.compile(rf"^.*?\b{_WH}(?: (?:many|much|long|often))?\s*")
@@ -48,6 +51,8 @@ def carried(first: str, clause: str) -> tuple[str, ...]:
 
     With the place to look it up that leads the first one, and with the matter of the first one for a pronoun or beside it.
     """
+    if topic := _TOPIC.match(first):
+        return _of_topic(topic["topic"], clause)
     opening, mark, _ = first.partition(", ")
     lead = f"{opening}, " if mark and not _OPEN.search(opening) else ""
     matter = matter_of(without_lead(first))
@@ -56,6 +61,18 @@ def carried(first: str, clause: str) -> tuple[str, ...]:
     if _PRONOUN.search(clause):
         return (f"{lead}{_PRONOUN.sub(f'the {matter}', clause, count=1)}", f"{lead}{clause}")
     return (f"{lead}{clause}", f"{lead}{clause}, the {matter}")
+
+
+def put_first(first: str) -> tuple[str, ...]:
+    """Return the first clause as a question of its own: with the topic before its colon at its end, and as it is."""
+    topic = _TOPIC.match(first)
+    return _of_topic(topic["topic"], first[topic.end() :]) if topic else (first,)
+
+
+def _of_topic(topic: str, clause: str) -> tuple[str, ...]:
+    """Return a clause said of a topic (school-gate project: when must it be finished) with the topic in it, and before it."""
+    named = _PRONOUN.sub(f"the {topic}", clause, count=1) if _PRONOUN.search(clause) else f"{clause}, the {topic}"
+    return (named, f"{topic}: {clause}")
 
 
 def matter_of(first: str) -> str:

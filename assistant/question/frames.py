@@ -202,7 +202,7 @@ LIST = re.compile(
 )
 QUANTITY = re.compile(
     rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|[得考打评扣加占](?:了|到|为)?几分(?![钟之析])|多大|多高|多长(?:的?时间)?|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
-    r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow long\b|"
+    r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow (?:long|large|big|far|high|tall|wide|deep)\b|"
     r"\bwhat (?:is|was) the (?:[\w'-]+ ){0,4}(?:rate|ratio|score|population|amount|limit|cost|price|budget|average)\b"
 )
 PERCENT = re.compile(
