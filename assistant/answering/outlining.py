@@ -9,7 +9,7 @@ from assistant import refusing
 from assistant.answering import subheads, tree
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
-from assistant.described import SHARE_LEAST, about, described, describing, meets
+from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets
 from assistant.draft import Draft, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
@@ -57,7 +57,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         and not (frames.PARTS.search(question.text) or frames.DIVISION.search(question.text))
     ):
         return None
-    books = list(finder.books(scope))
+    books = _named(question, list(finder.books(scope)))
     whole = [book for book in books if tree.is_whole_document(question, book)]
     if not question.terms and frames.OUTLINE.search(question.text):
         meant = described(question, books)
@@ -104,6 +104,18 @@ def _may_be_parts(question: Question, book: Book) -> bool:
         return False
     titles = " ".join(tree.wording(book.document, part) for part in tree.top_sections(book.document))
     return len(noun) < 2 or noun in load_words("lightwords") or meets(noun, f"{about(book)} {titles}")
+
+
+def _named(question: Question, books: list[Book]) -> list[Book]:
+    """Return the books of the kind (要点, 总结) and year that the question names, where some are; else all of them.
+
+    A year that a title states is the document's own, whenever it was issued.
+    """
+    if len(question.places) > 1:
+        return books
+    kinds = KINDS.findall(question.text)
+    kept = [book for book in books if any(kind in about(book) for kind in kinds)] or books
+    return [book for book in kept if any(str(year) in book.title for year in question.years)] or kept
 
 
 def _of_named_places(question: Question, books: list[Book]) -> list[Book]:
@@ -153,11 +165,12 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     if not frames.PARTS.search(question.text):
         return None
-    whole = [b for b in finder.books(scope) if tree.is_whole_document(question, b)]
+    books = _named(question, list(finder.books(scope)))
+    whole = [b for b in books if tree.is_whole_document(question, b)]
     if not whole:
         whole = [
             book
-            for book in described(question, finder.books(scope))
+            for book in described(question, books)
             if frames.STRUCTURE.search(question.text)
             or all(meets(term.text, about(book)) for term in describing(question))
         ]

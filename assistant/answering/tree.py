@@ -108,7 +108,8 @@ def outline(
     below = 0
     deep = question is None or question.count != len(parts)
     for part in parts:
-        lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
+        shown = _entry(document, part)  # 第一条 alone would say nothing
+        lines.append(Statement(f"**{shown.text}**", shown.quotes))
         for item in document.children(part.index) if deep else ():
             if not item.title and kind == "list":
                 continue  # 第九条 alone is no entry of a list

@@ -98,7 +98,8 @@ def _open_question(text: str, language: str) -> Frame:
     ):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
-    if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
+    named = _NAMED_PARTS.search(text)  # 分几部分,都叫啥
+    if frames.DIVISION.search(text) and (named or not quantity) and not frames.SECTION.search(text):
         return Frame("outline", count=count)
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
@@ -138,6 +139,9 @@ def _open_question(text: str, language: str) -> Frame:
     if frames.MANNER.search(text):
         return Frame("explain", "manner")
     return Frame("explain", "text", count=count)
+
+
+_NAMED_PARTS = re.compile(r"(?:都|分别|各自?)(?:是|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
 
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
