@@ -29,6 +29,8 @@ _JOINED = re.compile(
     r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
 )
 _LABELLED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^,;:。!?]{2,40}(?:;[^,;:。!?]{2,40})+)(?=[。!?]|$)")
+_NOT = re.compile(r"不[^,;:。!?、“”不]{2,16}")
+_DENIED = re.compile(rf"{_NOT.pattern}(?:,{_NOT.pattern}){{2,}}")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _MARKS = re.compile(r"[,;:]")
 _FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
@@ -64,6 +66,7 @@ def find_enumerations(text: str) -> tuple[Enumeration, ...]:
         *_blanks(text),
         *_joined(text),
         *_semicolons(text),
+        *_denied(text),
     ]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
 
@@ -219,6 +222,14 @@ def _parallel(text: str) -> Iterator[Enumeration]:
         stated = _COUNT_BEFORE.search(text[max(0, colon.start() - 24) : colon.start() + 1])
         if stated and (count := read_number(stated["count"])) and 2 <= count <= len(after):
             yield from _build(text, after[:count])
+
+
+def _denied(text: str) -> Iterator[Enumeration]:
+    """Clauses that each say what is not done (走访不听汇报,不要材料,不在企业用餐), the first perhaps after its subject."""
+    for run in _DENIED.finditer(text):
+        yield from _build(
+            text, [Span(run.start() + m.start(), run.start() + m.end()) for m in _NOT.finditer(run.group())]
+        )
 
 
 def _semicolons(text: str) -> Iterator[Enumeration]:

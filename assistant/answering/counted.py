@@ -31,9 +31,12 @@ MET_LEAST = 0.3  # of the question's weight in card, headings, lead and entries
 AHEAD = 0.15  # how much more of it the one list must meet than the next, when several are counted alike
 _COUNTED = re.compile(
     rf"哪[“\"']?(?P<count>几|{frames.NUMERAL})(?P<noun>{MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
-    rf"(?P<stated>{frames.NUMERAL})(?P<what>{MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
+    rf"(?P<stated>{frames.NUMERAL})(?P<what>{MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:所?(?:说|讲)的)?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
 )
 _CUT = re.compile(r"[里中上下呢吗呀啊了]|分别|具体|都|是|有|叫|各|怎么|来")
+
+_MEASURES = frozenset("条项点个块段章节部样种类句步招家位名人件事处层档等岁年级门场次回份支篇期")
+"""Characters that count anything; another one is a noun, which the text must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,12 @@ def find_counted(question: Question) -> Counted | None:
     number = hit["count"] or hit["stated"]
     count = read_number(number) if number != "几" else None
     return Counted(noun, count, measure.group() if measure else "") if noun and count != 1 else None
+
+
+def lacks_counted(question: Question, text: str) -> bool:
+    """Say whether folded `text` has nowhere the one character by which the question counts (三关, 三本账)."""
+    counted = find_counted(question)
+    return counted is not None and len(counted.noun) == 1 and counted.noun not in _MEASURES and counted.noun not in text
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -26,6 +26,9 @@ COUNTED_LEAST = 0.6  # the same when the number of entries is the number that th
 
 _ASKED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|条|种|类|大|招|步|样|块)*|几(?:个|项|条|种|类|招|步|样|块)")
 """What asks for the entries; a word that stands nowhere else in the question (三招) is of no matter."""
+_BROUGHT_OUT = re.compile(r"[\u3400-\u9fff]{1,2}出来?")
+"""That faults were found (查出来, 摆出来) tells nothing of which they are."""
+_FAULTS = "问题"  # too common to be a term, but what a section may be titled
 _ANY_NOUN = frozenset({"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项"})
 """What every part of a document may be called; such a noun alone picks out none."""
 
@@ -107,14 +110,16 @@ def _heads(question: Question, book: Book) -> list[_Head]:
     card = about(book)
     if called := _called(question, book, card):
         return called
-    said, head = _ASKED.sub(" ", question.text), head_of(question)
+    said, head = _ASKED.sub(" ", question.text), head_of(question) or (_FAULTS if question.focus == _FAULTS else "")
     told = [t for t in describing(question) if not t.entity and (len(t.text) > 1 or t.text == head)]
+    told = [t for t in told if not _BROUGHT_OUT.fullmatch(t.text)]
     terms = [t for t in told if t.text in said or t.text not in question.text]
     inner = [term for term in terms if not meets(term.text, card)]
     names = [term.text for term in question.terms if term.entity]
     if not terms or not all(meets(name, card) for name in names) or (question.kind == "outline" and not inner):
         return []
     nouns = [term for term in question.terms if term.text == head and not inner and head not in _ANY_NOUN]
+    nouns = nouns or ([Term(_FAULTS, 1.0)] if head == _FAULTS and not inner else [])
     found: list[_Head] = []
     for section in book.document.sections:
         children = book.document.children(section.index)

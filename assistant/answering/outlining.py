@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant import refusing
-from assistant.answering import subheads, tree
+from assistant.answering import parted, subheads, tree
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
 from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets
@@ -152,7 +152,9 @@ def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
+    """Return the outline when a question counts a document's parts and items (一共几个部分多少项), or those of one part."""
+    if parted.find_part(question):
+        return parted.answer(question, _named(question, list(finder.books(scope))))
     if question.asked == "quantity" and (held := subheads.annexes(question, scope, finder)):
         return replace(held, kind="fact", short=f"{len(held.items)}个", items=())
     if (

@@ -21,14 +21,19 @@ _ASKED_WORD = re.compile(
 )
 _ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _COUNTED_WORD = re.compile(
-    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体|都|各)?"
+    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:(?:所)?(?:说|讲|指)的?)?(?:分别|具体|都|各)?"
     r"(?:(?:是|指|有)哪|(?:是|指)(?:什么|啥)(?=$|[?,。]))"
 )
 
 
 def asks(question: Question) -> bool:
     """Say whether a question to be explained asks for several things without saying 哪些 (配了些啥, 三个“不兜”是什么)."""
-    several = _SEVERAL.search(question.text) or _SORTS.search(question.text) or asked_words(question)
+    several = (
+        frames.SEVERAL_NAMES.search(question.text)
+        or _SEVERAL.search(question.text)
+        or _SORTS.search(question.text)
+        or asked_words(question)
+    )
     return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
 
 

@@ -40,7 +40,10 @@ _MINUTES = "会议纪要"  # of which each numbered part is a matter, however it
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the list that sub-headings or the lines of annexes make up, or None."""
-    return annexes(question, scope, finder) or names(question, scope, finder) or matters(question, scope, finder)
+    for told in (annexes, names, called, matters):
+        if found := told(question, scope, finder):
+            return found
+    return None
 
 
 def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -105,13 +108,37 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     document, spans = found[0]
     items = [span.of(document.text) for span in spans]
-    lines = [
-        Statement(f"{n}. {item}", (Quote(document, span),), computed=(str(n),))
-        for n, (item, span) in enumerate(zip(items, spans, strict=True), 1)
-    ]
-    return _listed(question, document, lines, items)
+    return _listed(question, document, _numbered(document, spans), items)
 
 
+def called(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what each of several bodies calls its own, as sub-headings tell it (南埠区：“暖埠红”敲开老楼门); else None."""
+    asked = frames.SEVERAL_NAMES.search(question.text)
+    if asked is None:
+        return None
+    counts = [read_number(n) or 0 for n in re.findall(rf"({frames.NUMERAL})(?:个|家)?(?:{_NOUN})", asked.group())]
+    ends = tuple("区县市" if (noun := asked["noun"])[-1] in "区县市" or noun in _ANY_NAME else (noun,))
+    found: list[tuple[Document, list[Span]]] = []
+    for book in finder.books(scope):
+        card, document = about(book), book.document
+        others = [t for t in describing(question) if t.text not in asked.group() and not t.entity]
+        if not all(meets(term.text, card) for term in others):
+            continue
+        headings = [_names_in(document, document.children(s.index if s else None)) for s in (None, *document.sections)]
+        for names_of in (*headings, _opening_paragraphs(book)):
+            own = [hit for span in names_of if (hit := _OWN_NAME.match(book.folded, span.start))]
+            of_noun = all(span.of(document.text).endswith(ends) for span in names_of)
+            if len(own) > 1 and len(own) == len(names_of) and of_noun and (not counts or sum(counts) == len(own)):
+                found.append((document, [Span(*hit.span()) for hit in own]))
+                break
+    if len(found) != 1:
+        return None
+    document, spans = found[0]
+    items = [span.of(document.text) for span in spans]
+    return _listed(question, document, _numbered(document, spans), items)
+
+
+_OWN_NAME = re.compile(r"[^:\n]{2,20}:[^。\n“]{0,6}“[^”\n]{2,20}”")
 _TOLD = frozenset(
     "介绍 交流 发言 上台 经验 做法 讲 写 写到 讲到 材料 走 去 走访 走进 采访 看 到 记者 巡礼 走笔".split()
 )
@@ -152,6 +179,13 @@ def matters(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if len(parts) > 1 and titled and question.count in {None, len(parts)}:
             books += [book] if all(meets(term.text, about(book)) for term in terms) else []
     return tree.outline(books[0].document, language=question.language, kind="list") if len(books) == 1 else None
+
+
+def _numbered(document: Document, spans: Sequence[Span]) -> list[Statement]:
+    return [
+        Statement(f"{n}. {span.of(document.text)}", (Quote(document, span),), computed=(str(n),))
+        for n, span in enumerate(spans, 1)
+    ]
 
 
 def _listed(question: Question, document: Document, lines: list[Statement], items: Sequence[str]) -> Draft:

@@ -209,6 +209,10 @@ PERCENT = re.compile(
 WHO = re.compile(r"谁|哪位|哪(?:些|几)位|哪(?:些|几)?个?(?:人|领导|干部)|什么人|\bwho\b|\bwhom\b")
 SEVERAL_PERSONS = re.compile(r"都(?:有|是)?(?:些)?谁(?![家的])|(?<!没)有谁(?=$|[?,。]|和)|谁和谁|分别[^,。?]{0,6}谁")
 """Several persons are asked for, so that one name is no whole answer (都有谁)."""
+SEVERAL_NAMES = re.compile(
+    rf"(?:{NUMERAL}|各)(?:个|家|[区县市])?(?P<noun>区县|县区|[区县市地]|单位|部门|支部|社区|街道|乡镇)[^,。?]{{0,10}}?(?:品牌|牌子|招牌|名片)[^,。?]{{0,3}}?(?:都|各自?|分别)?(?:叫|是|有)(?:做)?(?:些)?(?:什么|啥|哪)"
+)
+"""What each of several bodies calls its own: 五个区县的牌子都叫啥."""
 COUNTED_THINGS = re.compile(
     r"(?<![第哪这那好])几(?:个|项|条|点|种|类|样|招|步)[\u3400-\u9fff]{1,6}?(?:都|分别|各自?)?(?:是|指|叫)(?:些)?(?:什么|啥|哪)(?!时候|地方)"
 )

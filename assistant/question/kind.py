@@ -73,7 +73,7 @@ def classify(text: str, *, language: str = "zh") -> Frame:
     if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
         return Frame("fact", "quantity")
     if re.search(r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|(?:完整|全部)的?(?:清单|名单)", text):
-        return Frame("list", count=None)
+        return Frame("list", count=_count_asked(text))
     definition = _definition(text)
     if definition is not None:
         return Frame("explain", "text", definition_of=definition)
@@ -108,7 +108,7 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
+    if frames.SEVERAL_NAMES.search(text) or frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
         return Frame("list", "text", count=count)
     if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
@@ -196,12 +196,18 @@ def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
     if english := re.search(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", text):
         return frames.ENGLISH_NUMBERS[english.group(1)]
-    if asked := re.search(rf"哪({frames.NUMERAL})", text):
-        value = read_number(asked.group(1))
-        return value if value is not None and 1 < value <= 60 else None
+    if re.search(rf"哪{frames.NUMERAL}", text):
+        return _count_asked(text)
     found = re.search(
         rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)",
         re.sub(r"(?:19|20)\d\d年?", "", text),
     )
     value = read_number(found.group(1)) if found else None
+    return value if value is not None and 1 < value <= 60 else None
+
+
+def _count_asked(text: str) -> int | None:
+    """Return n of 哪n, which is how many are asked for even where something else is counted as well."""
+    asked = re.search(rf"哪({frames.NUMERAL})", text)
+    value = read_number(asked.group(1)) if asked else None
     return value if value is not None and 1 < value <= 60 else None

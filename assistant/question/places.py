@@ -148,6 +148,8 @@ class Gazetteer:
         return found
 
     def _is_place(self, name: str, text: str, end: int) -> bool:
+        if name.startswith("各"):  # 各区县 are several
+            return False
         if name in self._common and not re.match(r"市|区|县|省|新区|镇", text[end:]):
             return False
         return not text.startswith(_NOT_PLACE_AFTER.get(name, ()) or ("\0",), end)
