@@ -48,6 +48,7 @@ _MARK = re.compile(r"[、,]|和")
 _LEAD = re.compile(r"^.*(?:其中|包括|包含|分别[是为]?|依次[是为]?|共计|即|[:“”])")
 _CLOSING = re.compile(r"(?:只|仅|各|共|约)?(?:占|(?<![行作])为|是|(?<!所)有|(?<!表)达|(?<!心)得|(?<![统设审会累])计)?$")
 _AFFIX = re.compile(r"^[市区县省](?=..)|(?<=..)(?:新区|[市区县])$")
+_OF_PERSONS = frozenset({"人", "名", "个", "位"})
 _SCORED = frozenset({"分", "%"})
 
 
@@ -69,7 +70,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     most = list(_MOST.finditer(question.text)) if _WHICH.search(question.text) else []
     order = _ORDER.search(question.text)
     apart = APART.search(question.text) is not None
-    whole = _WHOLE.search(question.text) is not None and not frames.DIVISION.search(question.text)
+    divided = frames.DIVISION.search(question.text) and not frames.FIGURES_OF_EACH.search(question.text)
+    whole = _WHOLE.search(question.text) is not None and not divided
     whole = whole and len(question.places) < 2 and question.kind in {"list", "outline", "fact", "explain"}
     if (
         not (most or order or apart or whole)
@@ -145,16 +147,16 @@ def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member
     """Say whether the list is all that is asked for: as many as the question says, and what the sentence sums up before."""
     if any(_BOUNDED.search(m.name) for m in members):
         return False
-    if question.count not in {None, len(members)} or not _is_asked(question, candidate, members):
+    total = round(sum(m.value for m in members), 6)
+    if question.count not in {None, len(members), total} or not _is_asked(question, candidate, members):
         return False
     text, unit = candidate.sentence.text, members[0].figure.unit
     asked = _UNIT.search(question.text)
-    if asked is not None and asked["unit"] not in unit:
+    if asked is not None and asked["unit"] not in unit and not {asked["unit"], unit} <= _OF_PERSONS:
         return False
     figures = [q for q in find_quantities(text) if q.unit == unit and q.value is not None]
     inside = [q for q in figures if members[0].figure.span.start <= q.span.start <= members[-1].figure.span.start]
     before = [q for q in figures if q.span.start < members[0].figure.span.start]
-    total = round(sum(m.value for m in members), 6)
     return len(inside) == len(members) and (not before or any(q.value == total for q in before) or unit == "%")
 
 
@@ -182,6 +184,7 @@ def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member
     asking += _FRAMING.findall(question.text)
     if members[0].figure.unit.endswith("元"):
         asking += _SPENT.findall(question.text)  # what is in 元 is money, whatever it is called
+    asking = [said for said in asking if said != "分"]  # of 处分 it is no more than a character
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
     keys = [term.text for term in strongest(terms)]

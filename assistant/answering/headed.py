@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering import charged, classes, denied, purposes, subheads, tree, within
+from assistant.answering import announced, charged, classes, denied, purposes, subheads, tree, within
 from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
@@ -45,7 +45,7 @@ class _Head:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one section that the question describes; None when none or several fit."""
-    for told in (charged.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
+    for told in (charged.answer, announced.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
         if found := told(question, scope, finder):
             return found
     if question.figures or question.spelled_out or question.aspect:

@@ -196,7 +196,7 @@ def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
     if english := re.search(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", text):
         return frames.ENGLISH_NUMBERS[english.group(1)]
-    if re.search(rf"哪{frames.NUMERAL}", text):
+    if re.search(rf"哪{frames.NUMERAL}|(?:哪几|什么|哪些)[种类档级块样]", text):  # 38个党员分别是哪几种
         return _count_asked(text)
     found = re.search(
         rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)",
