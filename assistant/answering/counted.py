@@ -19,7 +19,7 @@ from assistant.finding import Finder
 from assistant.question import frames
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question, Term
-from assistant.question.terms import coverage, match
+from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Section, Span
@@ -35,7 +35,7 @@ _COUNTED = re.compile(
 )
 _CUT = re.compile(r"[里中上下呢吗呀啊了]|分别|具体|都|是|有|叫|各|怎么|来")
 
-_MEASURES = frozenset("条项点个块段章节部样种类句步招家位名人件事处层档等岁年级门场次回份支篇期")
+_MEASURES = frozenset("条项点个块段章节部样种类句步招家位名人件事处层档等岁年级门场次回份支篇期词字话")
 """Characters that count anything; another one is a noun, which the text must have."""
 
 
@@ -87,7 +87,9 @@ def find_counted(question: Question) -> Counted | None:
 def lacks_counted(question: Question, text: str) -> bool:
     """Say whether folded `text` has nowhere the one character by which the question counts (三关, 三本账)."""
     counted = find_counted(question)
-    return counted is not None and len(counted.noun) == 1 and counted.noun not in _MEASURES and counted.noun not in text
+    if counted is None or len(counted.noun) != 1 or counted.noun in _MEASURES or counted.noun in text:
+        return False
+    return tokenize(counted.noun)[0][1][:1] == "n"
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -131,6 +131,8 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         if (counted and question.count != size) or (children and not any(child.title for child in children)):
             continue
         words = tree.wording(book.document, section)
+        if not tree.holds_quoted(question, book, section):
+            continue
         if not section.title and not (classes.agrees(question, words) and classes.may_list(question, words)):
             continue
         if _are_all(head, book, children) and all(meets(t.text, card) or t.text == head for t in terms):

@@ -25,6 +25,7 @@ from corpus.model import Section, Span
 TREE_FIT = 0.66
 COUNT_FIT = 0.75
 _COUNTABLE = frozenset({"个", "项", "点", "条", "方面", "个方面", "种", "类", "位", "名", "人", "家"})
+_HOW_MANY = re.compile(r"(?<!哪)几(?P<unit>点|条|项|个方面)(?:要求|意见|建议|希望|措施|任务|内容)?[?]?$")
 _NAMES_ASKED = re.compile(
     r"名单|名字|叫什么|哪(?:些|几)(?:个|家|位|名|所|处|座|支|条|份|部|人|单位|区|镇|街道|社区|村|公司|企业)"
 )
@@ -41,7 +42,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         question = replace(question, count=counted.count)  # 三个“不兜”是什么: three must stand there
     books = list(finder.books(scope))
     heading = tree.best_heading(question, books)
-    if heading is not None and not _tells(question, heading[0], heading[1]):
+    if heading is not None and not _is_meant(question, scope, *heading[:2]):
         heading = None
     run = find_run(question, scope, finder)
     wanted = question.count
@@ -61,7 +62,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if found := series.numbered(question, scope, finder):
         return found
     if run is not None:
-        return _from_run(question, run)
+        return _with_their_count(question, _from_run(question, run))
     if question.count is not None and (corrected := _other_count(question, scope, finder)):
         return corrected
     persons = frames.SEVERAL_PERSONS.search(question.text)  # names stand in a run, or nowhere
@@ -71,6 +72,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         book, section, _ = heading
         return tree.below(book.document, section, language=question.language) or tree.leaf(book.document, section)
     return None
+
+
+def _is_meant(question: Question, scope: Scope, book: Book, section: Section) -> bool:
+    """Say whether a heading may be what is asked about: of all places and bodies named, with all that stands in quotes."""
+    said = f"{about(book)} {book.folded[section.span.start : section.span.end]}"
+    names = [*scope.wanted, *question.bodies, *(place.name for place in question.places)]
+    named = all(name in said or meets(name, about(book)) for name in names)
+    return named and _tells(question, book, section) and tree.holds_quoted(question, book, section)
 
 
 def _tells(question: Question, book: Book, section: Section) -> bool:
@@ -103,6 +112,15 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     short = f"{len(run.enumeration.items)}{question.slots[0].unit}"
     head = Statement(f"**{short}**", frame=True)
     return replace(draft, kind="fact", statements=(head, *draft.statements), short=short)
+
+
+def _with_their_count(question: Question, draft: Draft) -> Draft:
+    """Return a list with its count before it when the question asks for that alone (提了几点要求)."""
+    asked = _HOW_MANY.search(question.text)
+    if asked is None:
+        return draft
+    short = f"{len(draft.items)}{asked['unit']}"
+    return replace(draft, statements=(Statement(f"**{short}**", frame=True), *draft.statements), short=short)
 
 
 def _other_count(question: Question, scope: Scope, finder: Finder) -> Draft | None:

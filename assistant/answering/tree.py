@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.described import KINDS, is_dividing, stands_for
+from assistant.described import KINDS, about, is_dividing, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
@@ -331,6 +331,13 @@ def title_fit(question: Question, book: Book, section: Section) -> float:
     heavy = [w for w in words if w not in load_words("lightwords")] or words
     backward = sum(w in question.text for w in heavy) / len(heavy) if heavy else 0.0
     return 0.55 * forward + 0.25 * with_path + 0.2 * backward
+
+
+def holds_quoted(question: Question, book: Book, section: Section) -> bool:
+    """Say whether what the question puts in quotes (“党建+”) stands in the card, the headings or the entries of a section."""
+    entries = [child.title.of(book.document.text) for child in book.document.children(section.index)]
+    said = f"{about(book)} {book.headings[section.index]} {fold(' '.join([wording(book.document, section), *entries]))}"
+    return all(term in said for term in re.findall(r"“([^”]{2,20})”", question.text))
 
 
 def best_heading(question: Question, books: list[Book]) -> tuple[Book, Section, float] | None:
