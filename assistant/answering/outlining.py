@@ -10,7 +10,7 @@ from assistant.answering import parted, subheads, tree
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
 from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets
-from assistant.draft import Draft, combine
+from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
@@ -20,6 +20,8 @@ from assistant.question.model import Question
 from assistant.question.places import place_core
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.numerals import read_number
 
 _DOING = "抓|做|干|办|写|讲|说|谈|用[力劲]|发力|使[力劲]|着[手力]|入手|下手|下功夫|部署|安排|布置|谋划|展开|开展|推进|推动|落实|阐述|加强"
 _SIDES = re.compile(
@@ -27,6 +29,7 @@ _SIDES = re.compile(
 )
 """From which sides a document goes about its matter; the verb only says that it does (从哪几方面用力)."""
 
+_DIVIDED = re.compile(rf"(?:分|分成|分为)(?:哪)?(?P<count>{frames.NUMERAL})(?:个|大)*(?:方面|块|部分|板块|章)")
 _MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
 
@@ -74,9 +77,18 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     drafts = [
         found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))
     ]
-    if not drafts:
+    if len(drafts) == 1 and (said := _other_count(question, whole[0])):
+        return replace(drafts[0], status="partial", statements=(said, *drafts[0].statements), confidence=0.3)
+    return combine(drafts) if drafts else None
+
+
+def _other_count(question: Question, book: Book) -> Statement | None:
+    """Return that a document has another number of parts than the question says it is divided into; else None."""
+    said = _DIVIDED.search(question.text)
+    asked, stated = said and read_number(said["count"]), len(tree.top_sections(book.document))
+    if asked is None or asked == stated:
         return None
-    return combine(drafts)
+    return Statement(say("other_count", question.language, stated=stated, asked=asked), frame=True)
 
 
 def _of_sides(question: Question, verb: str, scope: Scope, finder: Finder) -> Draft | None:
