@@ -19,10 +19,10 @@ _QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
 _QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
 _BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
 _COUNT_AFTER = re.compile(
-    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+"
+    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|档|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
+    r"(?<!第)(?<![一二三四五六七八九十\d])(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
 )
 _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
 _JOINED = re.compile(
@@ -31,6 +31,7 @@ _JOINED = re.compile(
 _LABELLED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^,;:。!?]{2,40}(?:;[^,;:。!?]{2,40})+)(?=[。!?]|$)")
 _NOT = re.compile(r"不[^,;:。!?、“”不]{2,16}")
 _DENIED = re.compile(rf"{_NOT.pattern}(?:,{_NOT.pattern}){{2,}}")
+_LED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^;:。!?]{2,60}(?:;[^;:。!?]{2,60}){2,})(?=[。!?]|$)")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _MARKS = re.compile(r"[,;:]")
 _FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
@@ -233,8 +234,8 @@ def _denied(text: str) -> Iterator[Enumeration]:
 
 
 def _semicolons(text: str) -> Iterator[Enumeration]:
-    """Clauses between semicolons that one short label leads to (主要不足:A;B;C), none of which goes on after a comma."""
-    for run in _LABELLED.finditer(text):
+    """Clauses between semicolons that one short label leads to (主要不足:A;B;C); two only when none goes on after a comma."""
+    for run in (*_LABELLED.finditer(text), *_LED.finditer(text)):
         items = [
             Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer(r"[^;]+", run["run"])
         ]

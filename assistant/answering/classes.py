@@ -29,6 +29,7 @@ _CLASSES = (
     ),
 )
 """How a class is asked for, and how an article says that its entries are of it."""
+_STEPS = re.compile(r"步|程序|流程|环节|手续|阶段|依次|首先|然后")
 _NOUNS = frozenset({"步骤", "程序", "流程", "环节", "手续", "阶段", "情形", "条件", "材料", "奖项", "场子", "场所"})
 _PLAIN = re.compile(
     r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形|行为|干|犯|就?别想?|事[能要会可就才])$"
@@ -63,6 +64,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def is_class(noun: str) -> bool:
     """Say whether a noun names what entries are, so that a list of other entries is none of them (步骤, 情形, 条件)."""
     return noun in _NOUNS
+
+
+def lacks_steps(question: Question, text: str) -> bool:
+    """Say whether steps are asked for of which folded `text` has no word."""
+    return _CLASSES[0][0].search(question.text) is not None and _STEPS.search(text) is None
 
 
 def lead(book: Book, section: Section) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from assistant.answering.compute import ROUGH, plain
 from assistant.answering.matter import KEY_LEAST, MET_LEAST, leading, matter_of
 from assistant.answering.parts import locked
+from assistant.answering.subheads import asks_annexes
+from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import find_enumerations
 from assistant.evidence import Candidate
@@ -78,6 +80,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         not (most or order or apart or whole)
         or question.language == "en"
         or question.kind in {"yesno", "card", "documents"}
+        or asks_annexes(question)
     ):
         return None
     found: list[Draft] = []
@@ -149,6 +152,9 @@ def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member
     if any(_BOUNDED.search(m.name) for m in members):
         return False
     total = round(sum(m.value for m in members), 6)
+    own = [term for term in describing(question) if not meets(term.text, about(candidate.book))]
+    if not own and not frames.FIGURES_OF_EACH.search(question.text) and not _SCORES.search(question.text):
+        return False  # nothing but the document is named
     if question.count not in {None, len(members), total} or not _is_asked(question, candidate, members):
         return False
     text, unit = candidate.sentence.text, members[0].figure.unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering import called, series, tree
+from assistant.answering import called, classes, series, tree
 from assistant.answering.counted import find_counted, lacks_counted
 from assistant.answering.runs import CERTAIN_FIT, Run, beside, count_agrees, find_run, named, verb_of
 from assistant.deciding import passes_locks
@@ -145,6 +145,7 @@ def enumerates(question: Question, draft: Draft) -> bool:
     texts = [fold(statement.text) for statement in draft.statements if not statement.frame]
     if (
         lacks_counted(question, " ".join(texts))
+        or classes.lacks_steps(question, " ".join(texts))
         or called.counts_only(question, texts)
         or not called.of_the_persons(question, draft)
     ):

@@ -9,7 +9,7 @@ from assistant import refusing
 from assistant.answering import parted, subheads, tree
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
-from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets
+from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets, title_block
 from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
@@ -140,7 +140,7 @@ def _is_meant(question: Question, book: Book) -> bool:
 
     水务局的总结 is no other bureau's; 分拨机制由哪几部分组成 asks for no document's parts.
     """
-    card, terms = about(book), [term for term in describing(question) if not term.entity]
+    card, terms = f"{about(book)} {title_block(book)}", [term for term in describing(question) if not term.entity]
     total = sum(term.weight for term in terms)
     met = sum(term.weight for term in terms if meets(term.text, card))
     bodies = all(stands_in(body, card) or meets(short_form(body), card) for body in question.bodies)
@@ -165,6 +165,8 @@ def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline when a question counts a document's parts and items (一共几个部分多少项), or those of one part."""
+    if frames.SECTION.search(question.text):
+        return None  # what that part has, not the document
     if parted.find_part(question):
         return parted.answer(question, _named(question, list(finder.books(scope))))
     if question.asked == "quantity" and (held := subheads.annexes(question, scope, finder)):
