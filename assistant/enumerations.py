@@ -188,7 +188,8 @@ def _split_top(body: str) -> list[tuple[int, int]]:
     if not commas:
         return []
     last_start, last_end = pieces[-1]
-    joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", body[last_start:last_end])
+    bare = re.sub(r"\([^()]*\)", lambda hit: " " * len(hit.group()), body[last_start:last_end])
+    joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", bare)
     others = any(re.search(r".(?:和|与|及).", body[begin:end]) for begin, end in pieces[:-1])
     if joint and joint.start() >= 2 and not others:
         typical = sorted(end - begin for begin, end in pieces[1:-1] or pieces[:1])[0]

@@ -23,7 +23,7 @@ _EXPLAINED = re.compile(r"“[^”]{1,12}”(?:指的?是|是指|就是|是|为|
 """A sign that is explained by a list: “3”是网格员、妇女小组长、老党员."""
 _EACH = re.compile(r"各(?:有|配|设)?[一二两三四五六七八九十\d]+(?:家|名|位|人|个|所|支|处|项|件|次|场|份)")
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
-_INTRODUCED = re.compile(r"^[^“《]*(?:依次|分别)[是为]")
+_INTRODUCED = re.compile(r"^(?:[^“《]*(?:依次|分别)[是为]|其中)")
 _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")  # what is added to an item says nothing of where its name begins
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()

@@ -40,7 +40,7 @@ _WHICH = re.compile(r"哪|谁|什么|啥")
 _WHOLE = re.compile(
     rf"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?:[名个分元人家])?|(?:怎么|咋|如何)(?:分配?|算)的?(?=$|[?,。])"
     r"|(?:花|用)(?:在|到|了)*哪(?:些|几)?(?:个)?(?:地方|方面|上|里|儿)"
-    rf"|(?<!从)(?:哪(?:些|几|{frames.NUMERAL})?|(?<!哪)几)(?:个|大)?(?:样|块|类|项(?!目)|方面|部分)"
+    rf"|(?<!从)(?:哪(?:些|几|{frames.NUMERAL})?|(?<!哪)几)(?:个|大)?(?:样|块|[种类]人?|项(?!目)|方面|部分)"
 )
 """All of a list is asked for: 各多少, 由哪几块组成, 评分看哪几样."""
 _UNIT = re.compile(r"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?P<unit>[名个分元人家])")
@@ -122,7 +122,7 @@ def lists(text: str) -> list[list[Member]]:
             runs[-1].append(Member(name, figure))
             continue
         first = re.split(r"[,;。、(]", _LEAD.sub("", re.split(r"[;。]", text[start : figure.span.start])[-1]))[-1]
-        first = _CLOSING.sub("", first)
+        first = _CLOSING.sub("", re.sub(r"^由(?=..)", "", first))
         if 0 < len(first) <= LONGEST:
             runs.append([Member(first, figure)])
         elif runs:

@@ -15,6 +15,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.model import Question, Term
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from corpus.model import Section, Span
 
@@ -113,6 +114,8 @@ def _heads(question: Question, book: Book) -> list[_Head]:
     said, head = _ASKED.sub(" ", question.text), head_of(question) or (_FAULTS if question.focus == _FAULTS else "")
     told = [t for t in describing(question) if not t.entity and (len(t.text) > 1 or t.text == head)]
     told = [t for t in told if not _BROUGHT_OUT.fullmatch(t.text)]
+    if question.kind == "outline":  # 成效分哪几块: a common word, and yet what a section is titled by
+        told += [t for t in question.terms if t not in told and t.text in load_words("lightwords") - _ANY_NOUN]
     terms = [t for t in told if t.text in said or t.text not in question.text]
     inner = [term for term in terms if not meets(term.text, card)]
     names = [term.text for term in question.terms if term.entity]

@@ -144,7 +144,7 @@ def verb_of(question: Question) -> list[str]:
 
 
 def _all_of(words: list[str], items: list[str]) -> bool:
-    ends = [_AMOUNT.sub("", item) for item in items]  # 一等奖2名
+    ends = [_AMOUNT.sub("", re.sub(r"\([^()]*\)$", "", item)) for item in items]  # 一等奖2名, 甲类(综合管理)
     return any(all(i.startswith(word) for i in items) or all(i.endswith(word) for i in ends) for word in words)
 
 
