@@ -153,7 +153,7 @@ def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member
         return False
     total = round(sum(m.value for m in members), 6)
     own = [term for term in describing(question) if not meets(term.text, about(candidate.book))]
-    if not own and not frames.FIGURES_OF_EACH.search(question.text) and not _SCORES.search(question.text):
+    if not own and not any(f.search(question.text) for f in (frames.FIGURES_OF_EACH, frames.WEIGHED, _SCORES)):
         return False  # nothing but the document is named
     if question.count not in {None, len(members), total} or not _is_asked(question, candidate, members):
         return False

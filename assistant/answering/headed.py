@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering import announced, charged, classes, denied, purposes, subheads, tree, within
 from assistant.answering.naming import head_of
+from assistant.answering.parted import find_part
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
 from assistant.evidence import Book
@@ -49,7 +50,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     for told in (charged.answer, announced.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
         if found := told(question, scope, finder):
             return found
-    if question.figures or question.spelled_out or question.aspect:
+    if question.figures or question.spelled_out or question.aspect or find_part(question):
         return None
     heads = [head for book in finder.books(scope) for head in _heads(question, book)]
     if not heads:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering import called, classes, series, tree
 from assistant.answering.counted import find_counted, lacks_counted
+from assistant.answering.parted import find_part
 from assistant.answering.runs import CERTAIN_FIT, Run, beside, count_agrees, find_run, named, verb_of
 from assistant.deciding import passes_locks
 from assistant.described import about, meets
@@ -42,7 +43,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         question = replace(question, count=counted.count)  # 三个“不兜”是什么: three must stand there
     books = list(finder.books(scope))
     heading = tree.best_heading(question, books)
-    if heading is not None and not _is_meant(question, scope, *heading[:2]):
+    if heading is not None and (find_part(question) or not _is_meant(question, scope, *heading[:2])):
         heading = None
     run = find_run(question, scope, finder)
     wanted = question.count

@@ -37,6 +37,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
     if question.kind == "explain" or frames.FIGURES_OF_EACH.search(question.text):
         return None
+    if frames.WEIGHED.search(question.text) and not frames.DIVISION.search(question.text):
+        return None
     if sides := _SIDES.search(question.text):
         return _of_sides(question, sides["verb"] or "", scope, finder)
     if not (frames.OUTLINE.search(question.text) or frames.STRUCTURE.search(question.text)):
@@ -140,10 +142,11 @@ def _is_meant(question: Question, book: Book) -> bool:
 
     水务局的总结 is no other bureau's; 分拨机制由哪几部分组成 asks for no document's parts.
     """
-    card, terms = f"{about(book)} {title_block(book)}", [term for term in describing(question) if not term.entity]
+    card, terms = about(book), [term for term in describing(question) if not term.entity]
     total = sum(term.weight for term in terms)
     met = sum(term.weight for term in terms if meets(term.text, card))
-    bodies = all(stands_in(body, card) or meets(short_form(body), card) for body in question.bodies)
+    head = f"{card} {title_block(book)}"
+    bodies = all(stands_in(body, head) or meets(short_form(body), head) for body in question.bodies)
     return bodies and met >= SHARE_LEAST * total
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering import called
-from assistant.answering.counted import lacks_counted
+from assistant.answering.counted import is_to_be_done, lacks_counted
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
 from assistant.answering.siblings import is_of_a_sibling
@@ -94,6 +94,7 @@ def _is_of_another(question: Question, candidate: Candidate, enumeration: Enumer
     items, text = _items(candidate, enumeration), candidate.sentence.text
     return (
         lacks_counted(question, text)
+        or is_to_be_done(question, text)
         or called.of_another_class(question, text, enumeration)
         or _counts_a_named(question, items)
         or all(_COUNTING.fullmatch(item) for item in items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.counted import asked_terms, counts, find_counted
+from assistant.answering.counted import asked_terms, counts, find_counted, is_to_be_done
 from assistant.answering.naming import head_of
 from assistant.deciding import meets_subject, opening_subject, passes_locks
 from assistant.described import OPENING, about, meets
@@ -55,7 +55,7 @@ def numbered(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         counted = asked is not None and counts(asked, lead, len(found.items))
         terms = [term for term in asked_terms(question) if term.text not in book.title]
         terms = [t for t in terms if len(t.text) < 2 or not meets(t.text, f"{about(book)} {book.folded[:OPENING]}")]
-        if not lead.strip() or not terms:
+        if not lead.strip() or not terms or is_to_be_done(question, book.folded[opening.span.start : end]):
             continue
         if not counted and coverage(terms, f"{lead} {book.heading_path(sentence)}") < LEAD_LEAST:
             continue
