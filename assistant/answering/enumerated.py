@@ -73,7 +73,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     most = list(_MOST.finditer(question.text)) if _WHICH.search(question.text) else []
     order = _ORDER.search(question.text)
     apart = APART.search(question.text) is not None
-    divided = frames.DIVISION.search(question.text) and not frames.FIGURES_OF_EACH.search(question.text)
+    divided = frames.DIVISION.search(question.text) and not (
+        frames.FIGURES_OF_EACH.search(question.text) or frames.WEIGHED.search(question.text)
+    )
     whole = _WHOLE.search(question.text) is not None and not divided
     whole = whole and len(question.places) < 2 and question.kind in {"list", "outline", "fact", "explain"}
     if (
@@ -149,7 +151,7 @@ def _aligned(text: str, figures: Sequence[Quantity]) -> list[list[Member]]:
 
 def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member]) -> bool:
     """Say whether the list is all that is asked for: as many as the question says, and what the sentence sums up before."""
-    if any(_BOUNDED.search(m.name) for m in members):
+    if any(_BOUNDED.search(m.name) or m.name[-1] in "加扣减" for m in members):
         return False
     total = round(sum(m.value for m in members), 6)
     own = [term for term in describing(question) if not meets(term.text, about(candidate.book))]

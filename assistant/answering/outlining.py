@@ -35,9 +35,8 @@ _MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-    if question.kind == "explain" or frames.FIGURES_OF_EACH.search(question.text):
-        return None
-    if frames.WEIGHED.search(question.text) and not frames.DIVISION.search(question.text):
+    asks_else = frames.FIGURES_OF_EACH.search(question.text) or frames.WEIGHED.search(question.text)
+    if question.kind == "explain" or asks_else:
         return None
     if sides := _SIDES.search(question.text):
         return _of_sides(question, sides["verb"] or "", scope, finder)

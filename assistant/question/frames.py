@@ -192,8 +192,8 @@ DIVISION = re.compile(
 """A question for the parts of a document themselves, whichever question word it has (分成哪三大块, 小标题都叫什么)."""
 FIGURES_OF_EACH = re.compile(r"各自?(?:占|是|有|计|给|得|花)?了?(?:多少|几)")
 """What is asked for has figures: no parts of a document (分哪几块,各多少分)."""
-WEIGHED = re.compile(r"(?:看|考|比|查)(?:的是)?(?:哪|几)|(?:组成|构成)")
-"""What something is judged by, or made up of: no parts of a document either (评星看哪几方面)."""
+WEIGHED = re.compile(r"[看考比查](?:的是)?(?:哪|几)")
+"""What something is judged by: no parts of a document either (评星看哪几方面)."""
 PARTS = re.compile(
     r"(?:几|多少)(?:个)?(?:大|小)?(?:部分|方面|板块|块|点|标题|章|步)|(?:分|列|包括|有|共)(?:为|了|成)?(?:几|多少)(?:大)?[项条块]"
 )
