@@ -141,7 +141,7 @@ def _open_question(text: str, language: str) -> Frame:
     return Frame("explain", "text", count=count)
 
 
-_NAMED_PARTS = re.compile(r"(?:都|分别|各自?)(?:是|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
+_NAMED_PARTS = re.compile(r"(?:(?:都|分别|各自?)(?:是|叫)|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
 
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
