@@ -103,6 +103,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask) -> Draft | None:
     """
     if whole is not None and whole.status not in {"answered", "not_found", "partial"}:
         return whole
+    if whole is not None and whole.kind == "outline" and frames.NAMED_PARTS.search(question.text):
+        return whole  # 一共几章,叫啥: the outline tells both
     parts = find_parts(question)
     if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):
         return whole

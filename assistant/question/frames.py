@@ -194,6 +194,8 @@ FIGURES_OF_EACH = re.compile(r"各自?(?:占|是|有|计|给|得|花)?了?(?:多
 """What is asked for has figures: no parts of a document (分哪几块,各多少分)."""
 WEIGHED = re.compile(r"[看考比查](?:的是)?(?:哪|几)")
 """What something is judged by: no parts of a document either (评星看哪几方面)."""
+NAMED_PARTS = re.compile(r"(?:(?:都|分别|各自?)(?:是|叫)|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
+"""What the parts that are counted are called as well (分几部分,都叫啥)."""
 PARTS = re.compile(
     r"(?:几|多少)(?:个)?(?:大|小)?(?:部分|方面|板块|块|点|标题|章|步)|(?:分|列|包括|有|共)(?:为|了|成)?(?:几|多少)(?:大)?[项条块]"
 )

@@ -98,7 +98,7 @@ def _open_question(text: str, language: str) -> Frame:
     ):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
-    named = _NAMED_PARTS.search(text)  # 分几部分,都叫啥
+    named = frames.NAMED_PARTS.search(text)  # 分几部分,都叫啥
     if frames.DIVISION.search(text) and (named or not quantity) and not frames.SECTION.search(text):
         return Frame("outline", count=count)
     if re.search(
@@ -139,9 +139,6 @@ def _open_question(text: str, language: str) -> Frame:
     if frames.MANNER.search(text):
         return Frame("explain", "manner")
     return Frame("explain", "text", count=count)
-
-
-_NAMED_PARTS = re.compile(r"(?:(?:都|分别|各自?)(?:是|叫)|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
 
 
 def _card_fields(text: str) -> tuple[CardFieldName, ...]:
