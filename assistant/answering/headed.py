@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import announced, charged, classes, denied, purposes, subheads, tree, within
+from assistant.answering.counted import find_counted
 from assistant.answering.naming import head_of
 from assistant.answering.parted import find_part
+from assistant.answering.several import asked_words
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
 from assistant.evidence import Book
@@ -134,6 +136,9 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         counted = question.count is not None
         if (counted and question.count != size) or (children and not any(child.title for child in children)):
             continue
+        if _begin_alike(question, book, children) and not [t for t in inner if t.text not in asked_words(question)]:
+            found.append(_Head(book, section, ENTRIES_FIT))
+            continue
         words = tree.wording(book.document, section)
         if not tree.holds_quoted(question, book, section):
             continue
@@ -152,6 +157,14 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         if share >= (COUNTED_LEAST if counted else MET_LEAST):
             found.append(_Head(book, section, share, entries))
     return found
+
+
+def _begin_alike(question: Question, book: Book, entries: Sequence[Section]) -> bool:
+    """Say whether the entries are as many as the question counts and each begins with the word it counts (三个坚持)."""
+    counted, titles = find_counted(question), [fold(entry.title.of(book.document.text)) for entry in entries]
+    if counted is None or counted.count is None or counted.count != len(titles):
+        return False
+    return any(len(word) > 1 and all(title.startswith(word) for title in titles) for word in asked_words(question))
 
 
 def _are_all(head: str, book: Book, entries: Sequence[Section]) -> bool:
