@@ -95,7 +95,7 @@ def lacks_counted(question: Question, text: str) -> bool:
 
 def is_to_be_done(question: Question, text: str) -> bool:
     """Say whether the question asks what must not be done (不得干哪三件事) and folded `text` forbids nothing."""
-    return _FORBIDDEN.search(question.text) is not None and _FORBIDDEN.search(text) is None
+    return _FORBIDDEN.search(question.text) is not None and re.search("[不勿禁]", text) is None
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
