@@ -90,7 +90,7 @@ def lacks_counted(question: Question, text: str) -> bool:
     counted = find_counted(question)
     if counted is None or len(counted.noun) != 1 or counted.noun in _MEASURES or counted.noun in text:
         return False
-    return tokenize(counted.noun)[0][1][:1] == "n"
+    return not counted.measure or tokenize(counted.noun)[0][1][:1] == "n"  # 哪四个带“纪”的 counts no 带
 
 
 def is_to_be_done(question: Question, text: str) -> bool:
