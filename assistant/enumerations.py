@@ -19,16 +19,19 @@ _QUOTED = r"[“《「][^”》」“《]{1,40}[”》」]"
 _QUOTED_RUN = re.compile(rf"{_QUOTED}(?:(?:、|和|与|及|以及|,|或)?{_QUOTED})+")
 _BLANK_RUN = re.compile(r"[\u3400-\u9fff]{2,12}(?: [\u3400-\u9fff]{2,12}){2,}")
 _COUNT_AFTER = re.compile(
-    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+"
+    r"^(?:等)?(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|档|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
+    r"(?<!第)(?<![一二三四五六七八九十\d])(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
 )
 _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
 _JOINED = re.compile(
     r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
 )
 _LABELLED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^,;:。!?]{2,40}(?:;[^,;:。!?]{2,40})+)(?=[。!?]|$)")
+_NOT = re.compile(r"不[^,;:。!?、“”不]{2,16}")
+_DENIED = re.compile(rf"{_NOT.pattern}(?:,{_NOT.pattern}){{2,}}")
+_LED = re.compile(r"(?:^|(?<=[,;。]))[^,;:。]{2,20}:(?P<run>[^;:。!?]{2,60}(?:;[^;:。!?]{2,60}){2,})(?=[。!?]|$)")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)")
 _MARKS = re.compile(r"[,;:]")
 _FURTHER = re.compile(r"(?:还|也|更|另|再)(?=有)")
@@ -64,6 +67,7 @@ def find_enumerations(text: str) -> tuple[Enumeration, ...]:
         *_blanks(text),
         *_joined(text),
         *_semicolons(text),
+        *_denied(text),
     ]
     return tuple(sorted((e for e in found if len(e.items) >= 2), key=lambda e: e.span))
 
@@ -184,7 +188,8 @@ def _split_top(body: str) -> list[tuple[int, int]]:
     if not commas:
         return []
     last_start, last_end = pieces[-1]
-    joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", body[last_start:last_end])
+    bare = re.sub(r"\([^()]*\)", lambda hit: " " * len(hit.group()), body[last_start:last_end])
+    joint = re.search(r"(?:以及|和|及)(?=[^和及]{2,})", bare)
     others = any(re.search(r".(?:和|与|及).", body[begin:end]) for begin, end in pieces[:-1])
     if joint and joint.start() >= 2 and not others:
         typical = sorted(end - begin for begin, end in pieces[1:-1] or pieces[:1])[0]
@@ -221,9 +226,17 @@ def _parallel(text: str) -> Iterator[Enumeration]:
             yield from _build(text, after[:count])
 
 
+def _denied(text: str) -> Iterator[Enumeration]:
+    """Clauses that each say what is not done (走访不听汇报,不要材料,不在企业用餐), the first perhaps after its subject."""
+    for run in _DENIED.finditer(text):
+        yield from _build(
+            text, [Span(run.start() + m.start(), run.start() + m.end()) for m in _NOT.finditer(run.group())]
+        )
+
+
 def _semicolons(text: str) -> Iterator[Enumeration]:
-    """Clauses between semicolons that one short label leads to (主要不足:A;B;C), none of which goes on after a comma."""
-    for run in _LABELLED.finditer(text):
+    """Clauses between semicolons that one short label leads to (主要不足:A;B;C); two only when none goes on after a comma."""
+    for run in (*_LABELLED.finditer(text), *_LED.finditer(text)):
         items = [
             Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer(r"[^;]+", run["run"])
         ]

@@ -190,6 +190,8 @@ class Scoper:
         for year in question.years:
             exact = [i for i in found if pool[i].year == year]
             whole = question.section is not None or question.kind in {"outline", "card"}
+            if whole:  # the year that a title names is its document's own, whenever it was issued
+                exact = [i for i in found if title_year(pool[i]) == year] or exact
             mentioned = [
                 i for i in found if not whole and i not in exact and f"{year}年" in self._library.document(i).text
             ]

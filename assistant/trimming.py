@@ -8,17 +8,22 @@ from collections.abc import Sequence
 from corpus.model import Span
 from corpus.numerals import read_number
 
+SHORT = 2  # characters of items of which the last may be one long (好、较好、一般、差四个等次)
 _TRAIL = re.compile(
     r"(?:等.*|各(?:项|方面).*|(?:[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|门|步|级|个方面)+[^“”]*)$"
 )
 _COUNTED = re.compile(
-    r"(?:等|各)?(?P<count>[一二两三四五六七八九十\d]+)(?:家|名|位|人|所|支|处|座|部|场|份|篇|方|区|县|市|镇|街道|单位|部门)"
+    r"(?:等|各)?(?P<count>[一二两三四五六七八九十\d]+)(?:家|名|位|人|所|支|处|座|部|场|份|篇|方|区|县|市|镇|街道|单位|部门|"
+    r"个|大|项|点|条|种|类|档|型|门|步|级)"
+)
+_DIVIDED = re.compile(
+    r"^[^“《]{0,8}?(?:分(?:为|成|作)?(?!管|类|级|析|工|包|配|布|享|支|别|组)|设(?:有|置|立)?(?!备|施|计|想|法|定)|采[取用])(?=.)"
 )
 _EXPLAINED = re.compile(r"“[^”]{1,12}”(?:指的?是|是指|就是|是|为|即|指|代表|包括)(?=[^“])")
 """A sign that is explained by a list: “3”是网格员、妇女小组长、老党员."""
 _EACH = re.compile(r"各(?:有|配|设)?[一二两三四五六七八九十\d]+(?:家|名|位|人|个|所|支|处|项|件|次|场|份)")
 _LABEL = re.compile(r"“(?P<count>[三四五六七八九十\d]+)(?:个|大|项|点|条|种|类|型|带头)[^”]{0,8}”[^“]*$")
-_INTRODUCED = re.compile(r"^[^“《]*(?:依次|分别)[是为]")
+_INTRODUCED = re.compile(r"^(?:[^“《]*(?:依次|分别)[是为]|其中)")
 _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")  # what is added to an item says nothing of where its name begins
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
@@ -33,6 +38,10 @@ def trim(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the items without what only leads to the first one and what only closes the last."""
     kept = list(spans)
     kept[-1] = _cut_tail(text, kept)
+    counted = _COUNTED.match(text, kept[-1].end)
+    divided = _DIVIDED.match(text[kept[0].start : kept[0].end])
+    if divided and counted and read_number(counted["count"]) == len(kept):
+        kept[0] = Span(kept[0].start + divided.end(), kept[0].end)
     kept[0] = cut_lead(text, kept[0], kept[1:])
     return kept
 
@@ -191,7 +200,7 @@ def _cut_tail(text: str, spans: Sequence[Span]) -> Span:
     last = spans[-1]
     tail = text[last.start : last.end]
     closing = _TRAIL.search(tail, 2) or _EACH.search(tail, 2)
-    counted = _COUNTED.search(tail, 2)
+    counted = _COUNTED.search(tail, 1 if min(map(len, spans[:-1])) <= SHORT else 2)
     if counted and read_number(counted["count"]) == len(spans) and counted.start() in _outside(tail):
         return Span(last.start, last.start + counted.start())  # A、B、C、D4家单位作了交流发言
     label = _LABEL.search(tail)

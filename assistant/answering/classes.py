@@ -17,24 +17,28 @@ from corpus.numerals import read_number
 
 MET_LEAST = 0.5  # of the weight of the question's own words in the lead
 AHEAD = 0.25  # how much more of it than the next article of that class
-_SOME = rf"(?:哪|几|什么)(?:几|些|{frames.NUMERAL})?(?:个|种|道|样|类)?(?:样的)?"
+_SOME = rf"(?:哪|几|什么|啥)(?:几|些|{frames.NUMERAL})?(?:个|种|道|样|类)?(?:样的)?"
 _CLASSES = (
     (
         re.compile(rf"{_SOME}(?:步骤?|程序|流程|环节|手续|工序)"),
         re.compile(r"(?:程序|步骤|流程|环节|手续)[^,。;]{0,4}(?::|$)"),
     ),
-    (re.compile(rf"{_SOME}(?:情况|情形|行为)"), re.compile(r"(?:情形|情况)(?:之一)?(?:的|:|$)")),
+    (
+        re.compile(rf"{_SOME}(?:情况|情形|行为|事儿?(?!项|业|故|务|实|迹)|错|毛病)"),
+        re.compile(r"(?:情形|情况)(?:之一)?(?:的|:|$)"),
+    ),
 )
 """How a class is asked for, and how an article says that its entries are of it."""
+_STEPS = re.compile(r"步|程序|流程|环节|手续|阶段|依次|首先|然后")
 _NOUNS = frozenset({"步骤", "程序", "流程", "环节", "手续", "阶段", "情形", "条件", "材料", "奖项", "场子", "场所"})
 _PLAIN = re.compile(
-    r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形|行为)$"
+    r"^(?:碰[上到]|遇[上到]|出现|发生|应当|应该|必须|需要|得|要|走|过|经过?|进行|步骤?|程序|流程|环节|情况|情形|行为|干|犯|就?别想?|事[能要会可就才])$"
 )
 _CASES = re.compile(r"(?:情形|情况)(?:之一)?的?(?:[,:]|$)|下列情形")
 _OF_CASES = re.compile(
-    r"情形|情况|行为|条件|资格|时候|问题|毛病|错误|(?:什么|啥)样|哪(?:些|几|种)(?:个|类|种)?(?:的?人|者|党员|干部|同志|单位|支部|组织|对象|的(?=$|[?,]))"
+    r"哪[些几种]事|什么事|啥事|情形|情况|行为|条件|资格|时候|问题|毛病|错误|(?:什么|啥)样|哪(?:些|几|种)(?:个|类|种)?(?:的?人|者|党员|干部|同志|单位|支部|组织|对象|的(?=$|[?,]))"
 )
-_DENIED = re.compile(r"(?<!是)不(?!是|低于|少于|超过|满|足)|免|没有|禁止|严禁")
+_DENIED = re.compile(r"(?<!是)不(?!是|低于|少于|超过|满|足)|免|没有|禁止|严禁|[别休甭]想|没戏|没资格|没份")
 _DAYS = re.compile(rf"(?P<n>{frames.NUMERAL})[天日]")
 _FIGURE_ASKED = re.compile(r"几(?:个)?(?:工作)?[天日月年人次]")
 
@@ -60,6 +64,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 def is_class(noun: str) -> bool:
     """Say whether a noun names what entries are, so that a list of other entries is none of them (步骤, 情形, 条件)."""
     return noun in _NOUNS
+
+
+def lacks_steps(question: Question, text: str) -> bool:
+    """Say whether steps are asked for of which folded `text` has no word."""
+    return _CLASSES[0][0].search(question.text) is not None and _STEPS.search(text) is None
 
 
 def lead(book: Book, section: Section) -> str:

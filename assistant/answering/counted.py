@@ -19,7 +19,7 @@ from assistant.finding import Finder
 from assistant.question import frames
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question, Term
-from assistant.question.terms import coverage, match
+from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Section, Span
@@ -31,9 +31,13 @@ MET_LEAST = 0.3  # of the question's weight in card, headings, lead and entries
 AHEAD = 0.15  # how much more of it the one list must meet than the next, when several are counted alike
 _COUNTED = re.compile(
     rf"哪[“\"']?(?P<count>几|{frames.NUMERAL})(?P<noun>{MEASURE}?[“\"']?[\u3400-\u9fff]{{1,6}})|"
-    rf"(?P<stated>{frames.NUMERAL})(?P<what>{MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
+    rf"(?P<stated>{frames.NUMERAL})(?P<what>{MEASURE}[“\"']?[\u3400-\u9fff]{{1,6}}?)[”\"']?(?:所?(?:说|讲)的)?(?:分别|具体|各|都|到底)?(?:是|指|有|叫|包括|为)?(?:的)?(?:些)?(?:哪|什么|啥|怎么)"
 )
+_FORBIDDEN = re.compile(r"不[得许准能要可]|禁止|严禁|别(?=干|做|搞|碰)")
 _CUT = re.compile(r"[里中上下呢吗呀啊了]|分别|具体|都|是|有|叫|各|怎么|来")
+
+_MEASURES = frozenset("条项点个块段章节部样种类句步招家位名人件事处层档等岁年级门场次回份支篇期词字话")
+"""Characters that count anything; another one is a noun, which the text must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,19 @@ def find_counted(question: Question) -> Counted | None:
     number = hit["count"] or hit["stated"]
     count = read_number(number) if number != "几" else None
     return Counted(noun, count, measure.group() if measure else "") if noun and count != 1 else None
+
+
+def lacks_counted(question: Question, text: str) -> bool:
+    """Say whether folded `text` has nowhere the one character by which the question counts (三关, 三本账)."""
+    counted = find_counted(question)
+    if counted is None or len(counted.noun) != 1 or counted.noun in _MEASURES or counted.noun in text:
+        return False
+    return not counted.measure or tokenize(counted.noun)[0][1][:1] == "n"  # 哪四个带“纪”的 counts no 带
+
+
+def is_to_be_done(question: Question, text: str) -> bool:
+    """Say whether the question asks what must not be done (不得干哪三件事) and folded `text` forbids nothing."""
+    return _FORBIDDEN.search(question.text) is not None and re.search("[不勿禁]", text) is None
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -211,6 +228,8 @@ def _is_of(question: Question, scope: Scope, group: _Group) -> bool:
         above = group.book.document.path(group.heading.index) if group.heading else ()
         if not any(section.number == reference.number for section in above):
             return False
+    if is_to_be_done(question, f"{group.words()} {inside}"):
+        return False
     quoted = re.findall(r"“([^”]{2,20})”", question.text)
     if not all(term in inside or term in card for term in quoted):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import tree
+from assistant.answering import listing, several, tree
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import meets_subject
 from assistant.draft import Draft, Quote, Statement
@@ -69,6 +69,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
                 statements.append(Statement(say("unexplained", question.language, term=term), frame=True))
                 statements.append(Statement(f"“{_quote(book, sentence, term).text}”", (_quote(book, sentence, term),)))
         documents.append(book.document.id)
+    if unexplained and several.asks(question) and (listed := listing.answer(question, scope, finder)):
+        return listed  # 三个“不兜”
     status: Status = "partial" if unexplained else "answered"
     return Draft(
         status=status,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from assistant.answering.compute import ROUGH, plain
 from assistant.answering.matter import KEY_LEAST, MET_LEAST, leading, matter_of
 from assistant.answering.parts import locked
+from assistant.answering.subheads import asks_annexes
+from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import find_enumerations
 from assistant.evidence import Candidate
@@ -37,7 +39,8 @@ _SCORES = re.compile(r"[占得打评]分|分[数值]|比重|占比")
 _WHICH = re.compile(r"哪|谁|什么|啥")
 _WHOLE = re.compile(
     rf"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?:[名个分元人家])?|(?:怎么|咋|如何)(?:分配?|算)的?(?=$|[?,。])"
-    rf"|(?<!从)(?:哪(?:些|几|{frames.NUMERAL})?|(?<!哪)几)(?:个|大)?(?:样|块|类|项|方面|部分)"
+    r"|(?:花|用)(?:在|到|了)*哪(?:些|几)?(?:个)?(?:地方|方面|上|里|儿)"
+    rf"|(?<!从)(?:哪(?:些|几|{frames.NUMERAL})?|(?<!哪)几)(?:个|大)?(?:样|块|[种类]人?|项(?!目)|方面|部分)"
 )
 """All of a list is asked for: 各多少, 由哪几块组成, 评分看哪几样."""
 _UNIT = re.compile(r"(?:各自?|分别)(?:占|是|为|有|设|发|给|得|花|用|计)?了?(?:多少|几)(?P<unit>[名个分元人家])")
@@ -48,6 +51,7 @@ _MARK = re.compile(r"[、,]|和")
 _LEAD = re.compile(r"^.*(?:其中|包括|包含|分别[是为]?|依次[是为]?|共计|即|[:“”])")
 _CLOSING = re.compile(r"(?:只|仅|各|共|约)?(?:占|(?<![行作])为|是|(?<!所)有|(?<!表)达|(?<!心)得|(?<![统设审会累])计)?$")
 _AFFIX = re.compile(r"^[市区县省](?=..)|(?<=..)(?:新区|[市区县])$")
+_OF_PERSONS = frozenset({"人", "名", "个", "位"})
 _SCORED = frozenset({"分", "%"})
 
 
@@ -69,12 +73,16 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     most = list(_MOST.finditer(question.text)) if _WHICH.search(question.text) else []
     order = _ORDER.search(question.text)
     apart = APART.search(question.text) is not None
-    whole = _WHOLE.search(question.text) is not None and not frames.DIVISION.search(question.text)
+    divided = frames.DIVISION.search(question.text) and not (
+        frames.FIGURES_OF_EACH.search(question.text) or frames.WEIGHED.search(question.text)
+    )
+    whole = _WHOLE.search(question.text) is not None and not divided
     whole = whole and len(question.places) < 2 and question.kind in {"list", "outline", "fact", "explain"}
     if (
         not (most or order or apart or whole)
         or question.language == "en"
         or question.kind in {"yesno", "card", "documents"}
+        or asks_annexes(question)
     ):
         return None
     found: list[Draft] = []
@@ -116,7 +124,7 @@ def lists(text: str) -> list[list[Member]]:
             runs[-1].append(Member(name, figure))
             continue
         first = re.split(r"[,;。、(]", _LEAD.sub("", re.split(r"[;。]", text[start : figure.span.start])[-1]))[-1]
-        first = _CLOSING.sub("", first)
+        first = _CLOSING.sub("", re.sub(r"^由(?=..)", "", first))
         if 0 < len(first) <= LONGEST:
             runs.append([Member(first, figure)])
         elif runs:
@@ -149,18 +157,21 @@ def _aligned(text: str, figures: Sequence[Quantity]) -> list[list[Member]]:
 
 def _is_whole(question: Question, candidate: Candidate, members: Sequence[Member]) -> bool:
     """Say whether the list is all that is asked for: as many as the question says, and what the sentence sums up before."""
-    if any(_BOUNDED.search(m.name) for m in members):
+    if any(_BOUNDED.search(m.name) or m.name[-1] in "加扣减" for m in members):
         return False
-    if question.count not in {None, len(members)} or not _is_asked(question, candidate, members):
+    total = round(sum(m.value for m in members), 6)
+    own = [term for term in describing(question) if not meets(term.text, about(candidate.book))]
+    if not own and not any(f.search(question.text) for f in (frames.FIGURES_OF_EACH, frames.WEIGHED, _SCORES)):
+        return False  # nothing but the document is named
+    if question.count not in {None, len(members), total} or not _is_asked(question, candidate, members):
         return False
     text, unit = candidate.sentence.text, members[0].figure.unit
     asked = _UNIT.search(question.text)
-    if asked is not None and asked["unit"] not in unit:
+    if asked is not None and asked["unit"] not in unit and not {asked["unit"], unit} <= _OF_PERSONS:
         return False
     figures = [q for q in find_quantities(text) if q.unit == unit and q.value is not None]
     inside = [q for q in figures if members[0].figure.span.start <= q.span.start <= members[-1].figure.span.start]
     before = [q for q in figures if q.span.start < members[0].figure.span.start]
-    total = round(sum(m.value for m in members), 6)
     return len(inside) == len(members) and (not before or any(q.value == total for q in before) or unit == "%")
 
 
@@ -188,6 +199,7 @@ def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member
     asking += _FRAMING.findall(question.text)
     if members[0].figure.unit.endswith("元"):
         asking += _SPENT.findall(question.text)  # what is in 元 is money, whatever it is called
+    asking = [said for said in asking if said != "分"]  # of 处分 it is no more than a character
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
     keys = [term.text for term in strongest(terms)]

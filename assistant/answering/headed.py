@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering import charged, classes, denied, purposes, subheads, tree, within
+from assistant.answering import announced, charged, classes, denied, purposes, subheads, tree, within
+from assistant.answering.counted import find_counted
 from assistant.answering.naming import head_of
+from assistant.answering.parted import find_part
+from assistant.answering.several import asked_words
 from assistant.described import about, describing, meets
 from assistant.draft import Draft
 from assistant.evidence import Book
@@ -15,6 +18,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.model import Question, Term
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from corpus.model import Section, Span
 
@@ -26,6 +30,9 @@ COUNTED_LEAST = 0.6  # the same when the number of entries is the number that th
 
 _ASKED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|条|种|类|大|招|步|样|块)*|几(?:个|项|条|种|类|招|步|样|块)")
 """What asks for the entries; a word that stands nowhere else in the question (三招) is of no matter."""
+_BROUGHT_OUT = re.compile(r"[\u3400-\u9fff]{1,2}出来?")
+"""That faults were found (查出来, 摆出来) tells nothing of which they are."""
+_FAULTS = "问题"  # too common to be a term, but what a section may be titled
 _ANY_NOUN = frozenset({"工作", "内容", "方面", "部分", "要点", "任务", "重点", "事项"})
 """What every part of a document may be called; such a noun alone picks out none."""
 
@@ -42,10 +49,10 @@ class _Head:
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the entries of the one section that the question describes; None when none or several fit."""
-    for told in (charged.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
+    for told in (charged.answer, announced.answer, subheads.answer, denied.answer, classes.answer, purposes.answer):
         if found := told(question, scope, finder):
             return found
-    if question.figures or question.spelled_out or question.aspect:
+    if question.figures or question.spelled_out or question.aspect or find_part(question):
         return None
     heads = [head for book in finder.books(scope) for head in _heads(question, book)]
     if not heads:
@@ -107,14 +114,18 @@ def _heads(question: Question, book: Book) -> list[_Head]:
     card = about(book)
     if called := _called(question, book, card):
         return called
-    said, head = _ASKED.sub(" ", question.text), head_of(question)
+    said, head = _ASKED.sub(" ", question.text), head_of(question) or (_FAULTS if question.focus == _FAULTS else "")
     told = [t for t in describing(question) if not t.entity and (len(t.text) > 1 or t.text == head)]
+    told = [t for t in told if not _BROUGHT_OUT.fullmatch(t.text)]
+    if question.kind == "outline":  # 成效分哪几块: a common word, and yet what a section is titled by
+        told += [t for t in question.terms if t not in told and t.text in load_words("lightwords") - _ANY_NOUN]
     terms = [t for t in told if t.text in said or t.text not in question.text]
     inner = [term for term in terms if not meets(term.text, card)]
     names = [term.text for term in question.terms if term.entity]
     if not terms or not all(meets(name, card) for name in names) or (question.kind == "outline" and not inner):
         return []
     nouns = [term for term in question.terms if term.text == head and not inner and head not in _ANY_NOUN]
+    nouns = nouns or ([Term(_FAULTS, 1.0)] if head == _FAULTS and not inner else [])
     found: list[_Head] = []
     for section in book.document.sections:
         children = book.document.children(section.index)
@@ -125,7 +136,12 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         counted = question.count is not None
         if (counted and question.count != size) or (children and not any(child.title for child in children)):
             continue
+        if _begin_alike(question, book, children) and not [t for t in inner if t.text not in asked_words(question)]:
+            found.append(_Head(book, section, ENTRIES_FIT))
+            continue
         words = tree.wording(book.document, section)
+        if not tree.holds_quoted(question, book, section):
+            continue
         if not section.title and not (classes.agrees(question, words) and classes.may_list(question, words)):
             continue
         if _are_all(head, book, children) and all(meets(t.text, card) or t.text == head for t in terms):
@@ -141,6 +157,14 @@ def _heads(question: Question, book: Book) -> list[_Head]:
         if share >= (COUNTED_LEAST if counted else MET_LEAST):
             found.append(_Head(book, section, share, entries))
     return found
+
+
+def _begin_alike(question: Question, book: Book, entries: Sequence[Section]) -> bool:
+    """Say whether the entries are as many as the question counts and each begins with the word it counts (三个坚持)."""
+    counted, titles = find_counted(question), [fold(entry.title.of(book.document.text)) for entry in entries]
+    if counted is None or counted.count is None or counted.count != len(titles):
+        return False
+    return any(len(word) > 1 and all(title.startswith(word) for title in titles) for word in asked_words(question))
 
 
 def _are_all(head: str, book: Book, entries: Sequence[Section]) -> bool:

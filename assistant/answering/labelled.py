@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from assistant.answering.classes import is_class
+from assistant.answering.naming import head_of
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement, combine
 from assistant.evidence import Book
@@ -124,6 +126,9 @@ def _without_closing(span: Span, text: str) -> Span:
 def _asks(question: Question, label: str) -> bool:
     """Say whether the label is what a question word asks for: 联系人是谁, 都有谁列席, 谁做的记录, 抄送了哪些单位."""
     text = question.text
+    head = head_of(question) if question.kind == "list" else ""
+    if is_class(head) and head not in label:
+        return False  # 决赛有哪几个环节 asks for no 决赛:时间,地点
     if label in (question.definition_of, *question.titles):
         return False
     if _ABSENT.fullmatch(label) and _MISSING.search(text):

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant import refusing
-from assistant.answering import subheads, tree
+from assistant.answering import parted, subheads, tree
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
-from assistant.described import SHARE_LEAST, about, described, describing, meets
-from assistant.draft import Draft, combine
+from assistant.described import KINDS, SHARE_LEAST, about, described, describing, meets, title_block
+from assistant.draft import Draft, Statement, combine
 from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.quantities import find_quantities
@@ -20,6 +20,8 @@ from assistant.question.model import Question
 from assistant.question.places import place_core
 from assistant.question.words import load_words
 from assistant.scoping import Scope
+from assistant.wording import say
+from corpus.numerals import read_number
 
 _DOING = "抓|做|干|办|写|讲|说|谈|用[力劲]|发力|使[力劲]|着[手力]|入手|下手|下功夫|部署|安排|布置|谋划|展开|开展|推进|推动|落实|阐述|加强"
 _SIDES = re.compile(
@@ -27,12 +29,14 @@ _SIDES = re.compile(
 )
 """From which sides a document goes about its matter; the verb only says that it does (从哪几方面用力)."""
 
+_DIVIDED = re.compile(rf"(?:分|分成|分为)(?:哪)?(?P<count>{frames.NUMERAL})(?:个|大)*(?:方面|块|部分|板块|章)")
 _MEASURES = frozenset("条项点个块段章节部样种类句步招")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the outline of the one document that the question asks about as a whole, or the choice among several."""
-    if question.kind == "explain":
+    asks_else = frames.FIGURES_OF_EACH.search(question.text) or frames.WEIGHED.search(question.text)
+    if question.kind == "explain" or asks_else:
         return None
     if sides := _SIDES.search(question.text):
         return _of_sides(question, sides["verb"] or "", scope, finder)
@@ -57,7 +61,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         and not (frames.PARTS.search(question.text) or frames.DIVISION.search(question.text))
     ):
         return None
-    books = list(finder.books(scope))
+    books = _named(question, list(finder.books(scope)))
     whole = [book for book in books if tree.is_whole_document(question, book)]
     if not question.terms and frames.OUTLINE.search(question.text):
         meant = described(question, books)
@@ -74,9 +78,18 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     drafts = [
         found for book in whole if (found := tree.outline(book.document, language=question.language, question=question))
     ]
-    if not drafts:
+    if len(drafts) == 1 and (said := _other_count(question, whole[0])):
+        return replace(drafts[0], status="partial", statements=(said, *drafts[0].statements), confidence=0.3)
+    return combine(drafts) if drafts else None
+
+
+def _other_count(question: Question, book: Book) -> Statement | None:
+    """Return that a document has another number of parts than the question says it is divided into; else None."""
+    said = _DIVIDED.search(question.text)
+    asked, stated = said and read_number(said["count"]), len(tree.top_sections(book.document))
+    if asked is None or asked == stated:
         return None
-    return combine(drafts)
+    return Statement(say("other_count", question.language, stated=stated, asked=asked), frame=True)
 
 
 def _of_sides(question: Question, verb: str, scope: Scope, finder: Finder) -> Draft | None:
@@ -106,6 +119,18 @@ def _may_be_parts(question: Question, book: Book) -> bool:
     return len(noun) < 2 or noun in load_words("lightwords") or meets(noun, f"{about(book)} {titles}")
 
 
+def _named(question: Question, books: list[Book]) -> list[Book]:
+    """Return the books of the kind (要点, 总结) and year that the question names, where some are; else all of them.
+
+    A year that a title states is the document's own, whenever it was issued.
+    """
+    if len(question.places) > 1:
+        return books
+    kinds = KINDS.findall(question.text)
+    kept = [book for book in books if any(kind in about(book) for kind in kinds)] or books
+    return [book for book in kept if any(str(year) in book.title for year in question.years)] or kept
+
+
 def _of_named_places(question: Question, books: list[Book]) -> list[Book]:
     """Return the books of the very places that the question names, or all of them when none is."""
     return [book for book in books if _own_place(book) in {place.name for place in question.places}] or books
@@ -119,7 +144,8 @@ def _is_meant(question: Question, book: Book) -> bool:
     card, terms = about(book), [term for term in describing(question) if not term.entity]
     total = sum(term.weight for term in terms)
     met = sum(term.weight for term in terms if meets(term.text, card))
-    bodies = all(stands_in(body, card) or meets(short_form(body), card) for body in question.bodies)
+    head = f"{card} {title_block(book)}"
+    bodies = all(stands_in(body, head) or meets(short_form(body), head) for body in question.bodies)
     return bodies and met >= SHARE_LEAST * total
 
 
@@ -140,7 +166,11 @@ def _divided(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return the outline when a question counts a document's parts and items (一共几个部分多少项)."""
+    """Return the outline when a question counts a document's parts and items (一共几个部分多少项), or those of one part."""
+    if frames.SECTION.search(question.text):
+        return None  # what that part has, not the document
+    if parted.find_part(question):
+        return parted.answer(question, _named(question, list(finder.books(scope))))
     if question.asked == "quantity" and (held := subheads.annexes(question, scope, finder)):
         return replace(held, kind="fact", short=f"{len(held.items)}个", items=())
     if (
@@ -153,11 +183,12 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     if not frames.PARTS.search(question.text):
         return None
-    whole = [b for b in finder.books(scope) if tree.is_whole_document(question, b)]
+    books = _named(question, list(finder.books(scope)))
+    whole = [b for b in books if tree.is_whole_document(question, b)]
     if not whole:
         whole = [
             book
-            for book in described(question, finder.books(scope))
+            for book in described(question, books)
             if frames.STRUCTURE.search(question.text)
             or all(meets(term.text, about(book)) for term in describing(question))
         ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.answering.counted import asked_terms, counts, find_counted
+from assistant.answering.counted import asked_terms, counts, find_counted, is_to_be_done
 from assistant.answering.naming import head_of
 from assistant.deciding import meets_subject, opening_subject, passes_locks
 from assistant.described import OPENING, about, meets
@@ -12,8 +13,10 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.enumerations import find_numbered, opens
 from assistant.evidence import Candidate, Sentence
 from assistant.finding import Finder
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Document, Span
@@ -21,6 +24,9 @@ from corpus.model import Document, Span
 READ = 8
 LEAD_LEAST = 0.75  # of the question's weight in the words that lead to the first number
 HEAD_LEAST = 0.8  # how well the sentences before the run must be of the noun to be listed
+_NAMES = re.compile(
+    rf"哪(?:些|几|{frames.NUMERAL})(?:(?:个|家)?(?:单位|部门|支部|机关|地方|企业|街道|社区)|家)|哪(?:些|几|{frames.NUMERAL})(?:名|位)"
+)
 _SOME = ("有的", "有些")
 ALIKE_LEAST = 0.6  # of it in the whole paragraph of sentences that begin alike
 
@@ -49,7 +55,7 @@ def numbered(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         counted = asked is not None and counts(asked, lead, len(found.items))
         terms = [term for term in asked_terms(question) if term.text not in book.title]
         terms = [t for t in terms if len(t.text) < 2 or not meets(t.text, f"{about(book)} {book.folded[:OPENING]}")]
-        if not lead.strip() or not terms:
+        if not lead.strip() or not terms or is_to_be_done(question, book.folded[opening.span.start : end]):
             continue
         if not counted and coverage(terms, f"{lead} {book.heading_path(sentence)}") < LEAD_LEAST:
             continue
@@ -69,11 +75,14 @@ def alike(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             continue
         paragraph = candidate.book.paragraph(candidate.sentence)
         run = next((group for group in _alike(paragraph) if len(group) >= 2), None)
+        if run is not None and run[0].text.startswith(_SOME) and _NAMES.search(question.text):
+            continue  # 有的单位 is no name
         if run is None or (question.count is not None and question.count != len(run)):
             continue
         head = head_of(question)
         lead = " ".join(s.text for s in paragraph if s.order < run[0].order)
-        led = question.count is not None and len(head) > 1 and match(head, lead) >= HEAD_LEAST
+        told = len(head) > 1 and head not in load_words("lightwords")  # 夸了哪三家单位 asks for no 有的单位…
+        led = question.count is not None and told and match(head, lead) >= HEAD_LEAST
         if led or coverage(terms, " ".join(s.text for s in paragraph)) >= ALIKE_LEAST:
             return _listed(question, candidate, [sentence.span for sentence in run])
     return None

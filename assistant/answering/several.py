@@ -12,7 +12,7 @@ _SEVERAL = re.compile(
 )
 _SORTS = re.compile(
     r"(?:什么|啥)(?:样的?)?(?:情况|情形|条件)下?|(?:有|存在)(?:什么|啥)(?:不|毛病|问题|短板)|"
-    r"(?:打算|准备|计划)(?:干|做|办|抓|搞)(?:点|些)?(?:什么|啥)|"
+    r"(?:犯|出|惹|干)了?(?:什么|啥)(?:事|错)|(?:打算|准备|计划)(?:干|做|办|抓|搞)(?:点|些)?(?:什么|啥)|"
     r"(?:研究|讨论|商量|审议|议|定|部署|安排)(?:下来|过|到)?了?(?:些)?(?:什么|啥)(?=$|[?,。])"
 )
 """Cases, faults or matters settled are several, though 什么 or 啥 asks for them (啥情况能加分, 都研究了啥)."""
@@ -21,14 +21,19 @@ _ASKED_WORD = re.compile(
 )
 _ASKED_SUFFIX = re.compile(rf"哪(?!一){frames.NUMERAL}(?P<word>[性力观度化感关课型讲纪难])")
 _COUNTED_WORD = re.compile(
-    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:分别|具体|都|各)?"
+    rf"{frames.NUMERAL}(?:个|大|项|种|条)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}}?)[”\"']?(?:(?:所)?(?:说|讲|指)的?)?(?:分别|具体|都|各)?"
     r"(?:(?:是|指|有)哪|(?:是|指)(?:什么|啥)(?=$|[?,。]))"
 )
 
 
 def asks(question: Question) -> bool:
     """Say whether a question to be explained asks for several things without saying 哪些 (配了些啥, 三个“不兜”是什么)."""
-    several = _SEVERAL.search(question.text) or _SORTS.search(question.text) or asked_words(question)
+    several = (
+        frames.SEVERAL_NAMES.search(question.text)
+        or _SEVERAL.search(question.text)
+        or _SORTS.search(question.text)
+        or asked_words(question)
+    )
     return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
 
 

@@ -109,6 +109,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
     """
     if whole is not None and (whole.kind == "compare" or whole.status not in {"answered", "not_found", "partial"}):
         return whole
+    if whole is not None and whole.kind == "outline" and frames.NAMED_PARTS.search(question.text):
+        return whole  # 一共几章,叫啥: the outline tells both
     parts = find_parts(question)
     if not parts or (whole is not None and whole.short and _tells_all(whole.short, parts, "；，,")):
         return whole
@@ -140,6 +142,8 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
     if near is not None and not any(found) and all(part.wordings for part in parts):
         found = list(near.jointly([part.wordings for part in parts], partial(_fits, question, parts))) or found
     drafts = [draft for draft in found if draft is not None]
+    if whole is not None and len(drafts) == len(parts) and _lists_another(whole, drafts):
+        return whole
     if len(drafts) == len(parts):
         return jointly.together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
@@ -158,6 +162,19 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
     if not drafts or not valued:  # half of an explanation is too vague to stand alone
         return whole
     return jointly.in_part(question, [part.said for part in parts], found, answered=answered)
+
+
+def _lists_another(whole: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether the question as one found another list than a part of it alone, in the one sentence that tells it all.
+
+    由哪几部分组成 alone is of whatever that sentence lists first; with 实行什么机制 it is of the mechanism.
+    """
+    lists = [draft.items for draft in drafts if draft.kind == "list"]
+    if whole.status != "answered" or not whole.items or len(lists) != 1 or lists[0] == whole.items:
+        return False
+    told = [quote for statement in whole.statements for quote in statement.quotes]
+    quotes = [quote for draft in drafts for statement in draft.statements for quote in statement.quotes]
+    return all(any(q.document.id == t.document.id and t.span.contains(q.span) for t in told) for q in quotes)
 
 
 def _tells_all(short: str, parts: Sequence[Part], marks: str) -> bool:

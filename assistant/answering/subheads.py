@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import tree
-from assistant.described import about, described, describing, meets
+from assistant.described import OPENING, about, described, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.finding import Finder
@@ -31,7 +31,7 @@ _COUNTED = re.compile(rf"(?P<count>{frames.NUMERAL})(?:个|家)(?P<noun>{_NOUN})
 _ANY_NAME = frozenset(["", "单位", "部门", "机关", "地方", "地", "区县", "县区"])
 _NAME = re.compile(r"(?:支部|[局委办院厅区县市镇乡村]|中心|公司|集团|学校|社区|街道|医院)$")
 _SETTLED = re.compile(
-    rf"(?:议?定|研究|讨论|商量|审议|决定)(?:下来|过|到)?(?:了|的)?(?:是|有)?(?:哪|几)(?P<count>几|些|{frames.NUMERAL})?(?:件|个|项|桩)?(?:事项|事儿?|议题|问题)"
+    rf"(?:议定?|定|研究|讨论|商量|审议|决定)(?:下来|过|到)?(?:了|的)?(?:是|有)?(?:哪|几)(?P<count>几|些|{frames.NUMERAL})?(?:件|个|项|桩)?(?:事项|事儿?|议题|问题)"
     r"|都(?:议|研究|讨论|商量|审议|决定|定)(?:下来|过|到)?(?:了|的)?(?:些)?(?:什么|啥)(?=$|[?,。])"
 )
 _OF_MATTERS = "关于"
@@ -40,12 +40,20 @@ _MINUTES = "会议纪要"  # of which each numbered part is a matter, however it
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the list that sub-headings or the lines of annexes make up, or None."""
-    return annexes(question, scope, finder) or names(question, scope, finder) or matters(question, scope, finder)
+    for told in (annexes, names, called, matters):
+        if found := told(question, scope, finder):
+            return found
+    return None
+
+
+def asks_annexes(question: Question) -> bool:
+    """Say whether annexes are what is to be listed."""
+    return _ANNEXES.search(question.text) is not None
 
 
 def annexes(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the annexes of the one document that is described, when annexes are what is to be listed; else None."""
-    if not _ANNEXES.search(question.text):
+    if not asks_annexes(question):
         return None
     books = described(question, finder.books(scope))
     found = [(b.document, spans) for b in books if (spans := _annexes_of(b))]
@@ -105,13 +113,40 @@ def names(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     document, spans = found[0]
     items = [span.of(document.text) for span in spans]
-    lines = [
-        Statement(f"{n}. {item}", (Quote(document, span),), computed=(str(n),))
-        for n, (item, span) in enumerate(zip(items, spans, strict=True), 1)
-    ]
-    return _listed(question, document, lines, items)
+    return _listed(question, document, _numbered(document, spans), items)
 
 
+def called(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return what each of several bodies calls its own, as sub-headings tell it (南埠区：“暖埠红”敲开老楼门); else None."""
+    asked = frames.SEVERAL_NAMES.search(question.text)
+    if asked is None:
+        return None
+    counts = [read_number(n) or 0 for n in re.findall(rf"({frames.NUMERAL})(?:个|家)?(?:{_NOUN})", asked.group())]
+    ends = tuple("区县市" if (noun := asked["noun"])[-1] in "区县市" or noun in _ANY_NAME else (noun,))
+    found: list[tuple[Document, list[Span]]] = []
+    for book in finder.books(scope):
+        card, document = about(book), book.document
+        others = [t for t in describing(question) if t.text not in asked.group() and not t.entity]
+        if not all(meets(term.text, card) for term in others):
+            continue
+        headings = [_names_in(document, document.children(s.index if s else None)) for s in (None, *document.sections)]
+        for names_of in (*headings, _opening_paragraphs(book)):
+            own = [hit for span in names_of if (hit := _OWN_NAME.match(book.folded, span.start))]
+            if len(own) < len(names_of):
+                own = [hit for span in names_of if (hit := _SHORT.match(book.folded, span.start))]
+            of_noun = all(span.of(document.text).endswith(ends) for span in names_of)
+            if len(own) > 1 and len(own) == len(names_of) and of_noun and (not counts or sum(counts) == len(own)):
+                found.append((document, [Span(*hit.span()) for hit in own]))
+                break
+    if len(found) != 1:
+        return None
+    document, spans = found[0]
+    items = [span.of(document.text) for span in spans]
+    return _listed(question, document, _numbered(document, spans), items)
+
+
+_OWN_NAME = re.compile(r"[^:\n]{2,20}:[^。\n“]{0,6}“[^”\n]{2,20}”")
+_SHORT = re.compile(r"[^:\n]{2,20}:[^,;。\n]{2,12}(?=\n)")  # 纱帽巷社区:灯泡书记
 _TOLD = frozenset(
     "介绍 交流 发言 上台 经验 做法 讲 写 写到 讲到 材料 走 去 走访 走进 采访 看 到 记者 巡礼 走笔".split()
 )
@@ -150,8 +185,16 @@ def matters(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         titled = titled or (bool(parts) and _MINUTES in about(book) and all(part.number for part in parts))
         terms = [term for term in describing(question) if term.text not in asked.group()]
         if len(parts) > 1 and titled and question.count in {None, len(parts)}:
-            books += [book] if all(meets(term.text, about(book)) for term in terms) else []
+            said = f"{about(book)} {book.folded[:OPENING]}"
+            books += [book] if all(meets(term.text, said) for term in terms) else []
     return tree.outline(books[0].document, language=question.language, kind="list") if len(books) == 1 else None
+
+
+def _numbered(document: Document, spans: Sequence[Span]) -> list[Statement]:
+    return [
+        Statement(f"{n}. {span.of(document.text)}", (Quote(document, span),), computed=(str(n),))
+        for n, span in enumerate(spans, 1)
+    ]
 
 
 def _listed(question: Question, document: Document, lines: list[Statement], items: Sequence[str]) -> Draft:

@@ -56,6 +56,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     every = len(rows) == len(table.rows)
     if question.asked == "quantity" and question.slots and _counts(question, table):
         return _count(question, table, rows)
+    if question.kind == "list" and every and question.count not in {None, len(rows)}:
+        return None  # 分哪三类 asks for none of six rows
     if column is None or (every and question.kind != "list") or len(rows) > MOST_ROWS:
         return None
     return _cells(question, table, rows, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.described import KINDS, is_dividing, stands_for
+from assistant.described import KINDS, about, is_dividing, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
@@ -109,7 +109,8 @@ def outline(
     below = 0
     deep = question is None or question.count != len(parts)
     for part in parts:
-        lines.append(Statement(f"**{printed(document, part)}**", (heading_quote(document, part),)))
+        shown = _entry(document, part)  # 第一条 alone would say nothing
+        lines.append(Statement(f"**{shown.text}**", shown.quotes))
         for item in document.children(part.index) if deep else ():
             if not item.title and kind == "list":
                 continue  # 第九条 alone is no entry of a list
@@ -343,6 +344,13 @@ def title_fit(question: Question, book: Book, section: Section) -> float:
     heavy = [w for w in words if w not in load_words("lightwords")] or words
     backward = sum(w in question.text for w in heavy) / len(heavy) if heavy else 0.0
     return 0.55 * forward + 0.25 * with_path + 0.2 * backward
+
+
+def holds_quoted(question: Question, book: Book, section: Section) -> bool:
+    """Say whether what the question puts in quotes (“党建+”) stands in the card, the headings or the entries of a section."""
+    entries = [child.title.of(book.document.text) for child in book.document.children(section.index)]
+    said = f"{about(book)} {book.headings[section.index]} {fold(' '.join([wording(book.document, section), *entries]))}"
+    return all(term in said for term in re.findall(r"“([^”]{2,20})”", question.text))
 
 
 def best_heading(question: Question, books: list[Book]) -> tuple[Book, Section, float] | None:

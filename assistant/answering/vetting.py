@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, unnamed
-from assistant.draft import Draft
+from assistant.answering.siblings import is_of_a_sibling
+from assistant.draft import Draft, Quote
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
@@ -40,6 +41,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
         return None
+    if question.kind == "list" and quotes and all(_is_of_a_sibling(question, finder, quote) for quote in quotes):
+        return None
     draft = cases.of_case(question, draft)
     if draft is None:
         return None
@@ -65,6 +68,10 @@ def _is_of_a_deed_done_to_it(question: Question, draft: Draft) -> bool:
     if asked is None or at < 0 or asked["verb"] not in text:
         return False
     return asked["verb"] not in text[at + len(short) :] and not _MADE_BY.search(text[:at])
+
+
+def _is_of_a_sibling(question: Question, finder: Finder, quote: Quote) -> bool:
+    return is_of_a_sibling(question, finder.shelf.open(quote.document), quote.span.start)
 
 
 def _joined(draft: Draft) -> str:

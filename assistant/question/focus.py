@@ -62,6 +62,7 @@ def find_focus(text: str, pattern: re.Pattern[str]) -> str:
 _LISTED = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个(?:大)?|项(?!目)|点|条|种|类|大(?:项|类)?|家|位|名|句|型|场|部)?|都?有(?:什么|啥)|都(?:有|是)?谁|包括(?:什么|啥)"
 )
+_ASIDE = re.compile(r"\([^()]*\)[?。]*$")  # what is added behind: 有哪些毛病(2025年总结)
 _SINGLE = re.compile(r"哪(?:些|几[个种类项]?)(?P<noun>[奖课书戏会班事人楼站岗])(?:呢|啊|呀)?[?]?$")
 _ASPECT = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:分别|都|各|到底|究竟|主要)?(?:是|有|叫|为)?(?:什么|啥|谁|哪(?:一)?(?:家|个|位|几|些|里|天|年)|多少|怎么样|怎样|如何)(?:样的?)?[?？。]*$|(?P<bare>名单|标准|原因|流程|地址|电话|邮箱|时间表|预算|金额|比例)(?:呢|是)?[?？。]*$"
@@ -76,7 +77,7 @@ def find_list_focus(text: str) -> str:
     """Return what is to be listed: the words after 哪些 or 哪三个, else those before it."""
     if single := _SINGLE.search(text):
         return single["noun"]
-    focus = find_focus(text, _LISTED)
+    focus = find_focus(_ASIDE.sub("", text), _LISTED)
     return re.sub(r"(?:是|呢|吗|呀|啊|分别)+$", "", focus)
 
 

@@ -192,6 +192,12 @@ DIVISION = re.compile(
     r"(?:[大小]标题|[一二三]级标题)(?=都|分别|各|是|有|叫|列|给|[?]|$)|(?:目录|提纲|大纲|框架)(?=是|有|给|列|怎|如何|什么|[?]|$)"
 )
 """A question for the parts of a document themselves, whichever question word it has (分成哪三大块, 小标题都叫什么)."""
+FIGURES_OF_EACH = re.compile(r"各自?(?:占|是|有|计|给|得|花)?了?(?:多少|几)")
+"""What is asked for has figures: no parts of a document (分哪几块,各多少分)."""
+WEIGHED = re.compile(r"[看考比查](?:的是)?(?:哪|几)")
+"""What something is judged by: no parts of a document either (评星看哪几方面)."""
+NAMED_PARTS = re.compile(r"(?:(?:都|分别|各自?)(?:是|叫)|叫)(?:做)?(?:些)?(?:什么|啥)|[大小]?标题")
+"""What the parts that are counted are called as well (分几部分,都叫啥)."""
 PARTS = re.compile(
     r"(?:几|多少)(?:个)?(?:大|小)?(?:部分|方面|板块|块|点|标题|章|步)|(?:分|列|包括|有|共)(?:为|了|成)?(?:几|多少)(?:大)?[项条块]"
 )
@@ -211,6 +217,10 @@ PERCENT = re.compile(
 WHO = re.compile(r"谁|哪位|哪(?:些|几)位|哪(?:些|几)?个?(?:人|领导|干部)|什么人|\bwho\b|\bwhom\b")
 SEVERAL_PERSONS = re.compile(r"都(?:有|是)?(?:些)?谁(?![家的])|(?<!没)有谁(?=$|[?,。]|和)|谁和谁|分别[^,。?]{0,6}谁")
 """Several persons are asked for, so that one name is no whole answer (都有谁)."""
+SEVERAL_NAMES = re.compile(
+    rf"(?:{NUMERAL}|各)(?:个|家|[区县市])?(?P<noun>区县|县区|[区县市地]|单位|部门|支部|社区|街道|乡镇)[^,。?]{{0,10}}?(?:品牌|牌子|招牌|名片)[^,。?]{{0,3}}?(?:都|各自?|分别)?(?:叫|是|有)(?:做)?(?:些)?(?:什么|啥|哪)"
+)
+"""What each of several bodies calls its own: 五个区县的牌子都叫啥."""
 COUNTED_THINGS = re.compile(
     r"(?<![第哪这那好])几(?:个|项|条|点|种|类|样|招|步)[\u3400-\u9fff]{1,6}?(?:都|分别|各自?)?(?:是|指|叫)(?:些)?(?:什么|啥|哪)(?!时候|地方)"
 )

@@ -76,7 +76,7 @@ def classify(text: str, *, language: str = "zh") -> Frame:
         r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|逐[项个条一](?:给|帮|都)?我?(?:列|报|说|写|念|抄|摆)|(?:完整|全部)的?(?:清单|名单)",
         text,
     ):
-        return Frame("list", count=None)
+        return Frame("list", count=_count_asked(text))
     definition = _definition(text)
     if definition is not None:
         return Frame("explain", "text", definition_of=definition)
@@ -101,7 +101,8 @@ def _open_question(text: str, language: str) -> Frame:
     ):
         return Frame("outline", count=count)
     quantity = frames.QUANTITY.search(text)
-    if frames.DIVISION.search(text) and not quantity and not frames.SECTION.search(text):
+    named = frames.NAMED_PARTS.search(text)  # 分几部分,都叫啥
+    if frames.DIVISION.search(text) and (named or not quantity) and not frames.SECTION.search(text):
         return Frame("outline", count=count)
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
@@ -110,7 +111,7 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
+    if frames.SEVERAL_NAMES.search(text) or frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
         return Frame("list", "text", count=count)
     if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
@@ -195,12 +196,18 @@ def _stated_count(text: str) -> int | None:
     """Return n of 四点要求, 哪两个项目, 5个方面: how many entries the question itself expects."""
     if english := re.search(r"\b(two|three|four|five|six|seven|eight|nine|ten)\b", text):
         return frames.ENGLISH_NUMBERS[english.group(1)]
-    if asked := re.search(rf"哪({frames.NUMERAL})", text):
-        value = read_number(asked.group(1))
-        return value if value is not None and 1 < value <= 60 else None
+    if re.search(rf"哪{frames.NUMERAL}|(?:哪几|什么|哪些)[种类档级块样]", text):  # 38个党员分别是哪几种
+        return _count_asked(text)
     found = re.search(
-        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支)(?!月|多|余|分)",
+        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支|起|句|步|招|门|道)(?!月|多|余|分)",
         re.sub(r"(?:19|20)\d\d年?", "", text),
     )
     value = read_number(found.group(1)) if found else None
+    return value if value is not None and 1 < value <= 60 else None
+
+
+def _count_asked(text: str) -> int | None:
+    """Return n of 哪n, which is how many are asked for even where something else is counted as well."""
+    asked = re.search(rf"哪({frames.NUMERAL})", text)
+    value = read_number(asked.group(1)) if asked else None
     return value if value is not None and 1 < value <= 60 else None

@@ -165,7 +165,7 @@ class Gazetteer:
         return found
 
     def _is_place(self, name: str, text: str, end: int) -> bool:
-        if _cuts_a_word(text, end - len(name)):
+        if name.startswith("各") or _cuts_a_word(text, end - len(name)):  # 各区县 are several
             return False
         if name in self._common and not re.match(r"市|区|县|省|新区|镇", text[end:]):
             return False

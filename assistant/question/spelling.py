@@ -175,7 +175,8 @@ def _stands(words: Sequence[_Word], at: int, piece: str, read: str) -> bool:
     where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
     word = _at(words, where)
     beside = [other for other in words if other.start + len(other.text) == word.start or other.start == where + 1]
-    return len(word.text) == 1 and word.tag[:1] in _WORKING and all(len(other.text) > 1 for other in beside)
+    whole = all(len(other.text) > 1 or _FUNCTION.match(other.text) for other in beside)  # 方面|写|的
+    return len(word.text) == 1 and word.tag[:1] in _WORKING and whole
 
 
 def _slips(word: str, piece: str) -> bool:
