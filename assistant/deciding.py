@@ -14,11 +14,13 @@ from functools import lru_cache
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned
 from assistant.evidence import Candidate
+from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, place_core
 from assistant.question.terms import coverage, match, tokenize
+from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
@@ -37,6 +39,7 @@ EASED = 0.7  # explanations are asked in other words; a passage both retrievers 
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
+LIGHT = 1.3  # weight of a word that stands everywhere
 LONGEST_PLACE = 6  # characters of a place's name with its class
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
@@ -89,14 +92,17 @@ def subject_text(candidate: Candidate) -> str:
 def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether every body and every wanted place that the question names is what the sentence is about."""
     own = candidate.sentence.text
-    if _said_of_another_part(question, own):
+    if _said_of_another_part(question, own) or _is_of_one_body(question, candidate):
         return False
+    parts = [part for place in question.places if (part := _part_of(place.name, question, sure=False))]
     only_named = [p.name for p in question.places] if candidate.document.id in scope.beside else []
     names = [*question.bodies, *dict.fromkeys((*scope.wanted, *only_named))]
     card = candidate.document.card
     own_place = place_core(card.place.value) if card.place and not card.masked else ""
     names = [name for name in names if name != own_place and not _is_titled(name, scope, candidate.book.title)]
     missing = [name for name in names if not (name in own or (name in question.bodies and stands_in(name, own)))]
+    if parts and not _names_part(parts, candidate):
+        return False  # 深圳前海 is not all of Shenzhen
     if not missing:
         return True
     subject = governing_subject(candidate)
@@ -116,12 +122,39 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     return True
 
 
-def _part_of(name: str, question: Question) -> str:
-    """Return the smaller place that the question names right behind a wanted one (贵州江口: 江口); empty when there is none."""
+def _is_of_one_body(question: Question, candidate: Candidate) -> bool:
+    """Say whether how many there are in all (深圳有多少名党员) is asked, and the sentence counts those of one body."""
+    if question.asked != "quantity" or question.bodies or not question.places or question.language == "en":
+        return False
+    light = load_words("lightwords")
+    subject = governing_subject(candidate)
+    return (
+        subject is not None
+        and all(term.text in light or term.weight <= LIGHT for term in question.terms)
+        and not any(place.name in subject for place in question.places)
+        and not stands_in(subject, identity(candidate.book))
+    )
+
+
+def _names_part(parts: Sequence[str], candidate: Candidate) -> bool:
+    """Say whether a smaller place that the question names stands in the sentence, its paragraph, or above it."""
+    paragraph = " ".join(s.text for s in candidate.book.paragraph(candidate.sentence))
+    around = f"{subject_text(candidate)} {fold(candidate.document.name)} {paragraph}"
+    return all(part in around for part in parts)
+
+
+def _part_of(name: str, question: Question, *, sure: bool = True) -> str:
+    """Return the smaller place that the question names right behind one (贵州江口: 江口); empty when there is none.
+
+    Not `sure` are names that the dictionary does not know as places, which only their standing shows (深圳前海的).
+    """
     surface = next((p.surface for p in question.places if p.name == name), name)
     behind = question.text.partition(surface)[2][:LONGEST_PLACE]
-    part = next(((word, tag) for word, tag in tokenize(behind)), ("", ""))
-    return part[0] if part[1] == "ns" and len(part[0]) > 1 and behind.startswith(part[0]) else ""
+    word, tag = next(((word, tag) for word, tag in tokenize(behind)), ("", ""))
+    if len(word) < 2 or not behind.startswith(word) or _NUMERALS.search(word):
+        return ""
+    shown = not sure and tag in {"nz", "nr", "f"} and re.match("的|区|镇|街道", behind[len(word) :])
+    return word if tag == "ns" or shown else ""
 
 
 def _is_titled(name: str, scope: Scope, title: str) -> bool:
@@ -191,6 +224,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate)
         and not _lacks_the_end(question, candidate)
+        and not _lacks_the_doing(question, candidate)
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
         and meets_subject(question, scope, candidate)
@@ -300,6 +334,18 @@ def _lacks_the_end(question: Question, candidate: Candidate) -> bool:
     """
     asked = question.asked in {"body", "person", "name", "place"} and _END_ASKED.search(question.text)
     return bool(asked) and not candidate.is_row and not _END_TOLD.search(candidate.sentence.text)
+
+
+_DONE_ASKED = re.compile(
+    r"(?:完成|办完|办结|做完|干完|建完|改完|兑现|销号)了?(?:多少|几)|(?:多少|几)[^,。?]{0,6}(?:完成了?|办完|办结|做完|干完|改完|销号)(?=[?,。了]|$)"
+)
+_DONE_TOLD = re.compile(r"完成|办[结理完]|完工|竣工|建成|实现|解决|销号|到位|兑现|落实|达成|化解|整改|已|率")
+
+
+def _lacks_the_doing(question: Question, candidate: Candidate) -> bool:
+    """Say whether how many are done is asked, and the sentence tells of none that are (揭榜攻坚项目113个)."""
+    asked = question.asked == "quantity" and _DONE_ASKED.search(question.text)
+    return bool(asked) and not candidate.is_row and not _DONE_TOLD.search(candidate.sentence.text)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

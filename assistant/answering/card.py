@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.answering import fact
-from assistant.described import described, stands_for
+from assistant.described import about, described, stands_for
 from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import names_same
-from assistant.question.model import CardFieldName, Question, Term
+from assistant.question.model import AskedFor, CardFieldName, Question, Term
 from assistant.question.pointing import only_points
 from assistant.question.terms import coverage
-from assistant.refusing import clarify
+from assistant.refusing import clarify, not_found
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.card.dates import find_date
@@ -34,6 +35,17 @@ DATES: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 MOST = 3
 TITLED_LEAST = 0.5  # of the question's weight that the title of a document meant by it holds
+LEAD = 150  # characters with which an untitled text says what it is about
+NAMED_LEAST = 0.34  # of the question's weight that card and opening hold of a document that is meant itself
+_POINTED = re.compile(r"[这那该本][一]?[篇份个则条封]|此[文件]|报道|新闻|文章|稿|讲话|消息|通讯|帖|推文")
+_PRESS = re.compile(r"记者|编辑|作者|来源|报|网|通讯员|审|日期|时间|落款|单位|机关|发布|印发|出台|制定")
+_TEXT = re.compile(
+    r"条例|办法|方案|标准|清单|指引|目录|措施|规定|细则|制度|规划|计划|意见|守则|章程|公约|手册|汇编|案例集|白皮书|指南|规范|准则|纲要|协议|倡议书|宣言|通知|要点|总结|报告|纪要|公报|通报|公告|公示|简报|答复|函"
+)
+_ISSUE = re.compile(r"印发|下发|制[定订发]|出台|发布|公布|颁布|编[制写印]|通过|施行|签发|撰写|起草|审[核定]|刊[发登]")
+_ASKED_OF: Final[dict[CardFieldName, AskedFor]] = {
+    "issued": "time", "date": "time", "printed": "time", "issuer": "body", "author": "person", "signer": "person", "publisher": "body",
+}  # fmt: skip
 _ISSUED_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?)(?:印发|下发|制发|发布|发出|发)的")
 
 
@@ -49,6 +61,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     if within := _of_a_text_within(question, own, scope, finder, documents):
         return within
+    if all(_tells_of_another_text(question, own, finder.shelf.open(document)) for document in documents):
+        return _of_the_text_told(question, scope, finder)
     if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
         return corrected
     lines: list[Statement] = []
@@ -118,7 +132,37 @@ def _of_a_text_within(
     if any(coverage(own, title) >= TITLED_LEAST for title in titles):
         return None
     told = fact.answer(replace(question, kind="fact", asked="time", card_fields=()), scope, finder)
-    return told if told is not None and told.short else None
+    return told if told is not None and told.short and _tells_of_issue(told) else None
+
+
+def _tells_of_issue(told: Draft) -> bool:
+    """Say whether the sentence that was found speaks of how a text came about or went out (出台, 印发), not of it alone."""
+    return any(_ISSUE.search(quote.text) for statement in told.statements for quote in statement.quotes)
+
+
+def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book) -> bool:
+    """Say whether a question is of a text that the document only speaks of: neither its card nor its opening names it.
+
+    个人破产条例哪年出台的 is not of the report that mentions the 条例. Who points to the report itself (那篇讲…的报道) means it.
+    """
+    if question.titles or question.numbers or only_points(question.text):
+        return False
+    around = f"{about(book)} {fold(book.document.name)} {book.folded[:LEAD]}"
+    named = [hit.group() for hit in _TEXT.finditer(question.text)]
+    if named and not any(name in around for name in named):
+        return True
+    matter = [term for term in terms if not term.entity and len(term.text) > 1 and not _PRESS.search(term.text)]
+    return not _POINTED.search(question.text) and bool(matter) and coverage(matter, around) < NAMED_LEAST
+
+
+def _of_the_text_told(question: Question, scope: Scope, finder: Finder) -> Draft:
+    """Return what a sentence tells of the text that is asked about, who made it or when; else that nothing does."""
+    asked: AskedFor | None = next((_ASKED_OF[name] for name in question.card_fields if name in _ASKED_OF), None)
+    if asked is not None:
+        told = fact.answer(replace(question, kind="fact", asked=asked, card_fields=()), scope, finder)
+        if told is not None and told.short and _tells_of_issue(told):
+            return told
+    return not_found(question, scope, finder)
 
 
 def page(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -20,7 +20,7 @@ from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.joined import PERIOD
 from assistant.question.model import Question
-from assistant.question.places import place_core
+from assistant.question.places import place_core, without_wholes
 from assistant.question.sides import ALIKE, APART, CHANGED, FEWEST, FIRST, TOGETHER, WHICH, Sides, find_sides
 from assistant.question.terms import coverage, match, tokenize
 from assistant.scoping import Scope
@@ -61,6 +61,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, ask: Ask) -> Dra
 
     Two matters of which the same is asked (各是多少, 分别是谁, 哪个多) are put to `ask` one by one.
     """
+    question = replace(question, places=without_wholes(question.text, question.places))
     put = find_sides(question)
     subjects = put is not None and bool(put.subjects)
     if question.kind in {"card", "compute", "documents", "chitchat"}:

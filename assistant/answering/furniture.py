@@ -27,6 +27,7 @@ from corpus.model import Span
 
 OWN_LEAST = 0.5
 PAGE_LEAST = 0.4  # the same, of a question that names the page
+HEAVY = 1.0  # of a word's weight: lighter ones stand everywhere and show no matter
 LABEL_LEAST = 0.6  # how well a label must meet a word of the question
 LEVEL = 1e-6  # documents that hold the same share of the question are level
 MOST_PAGES = 3  # documents whose surroundings are looked through
@@ -41,6 +42,16 @@ _FIELDS = (
     (re.compile(r"电话|传真|热线|座机"), re.compile(r"(?:电话|传真|热线)[^,。;]{0,6}:?\s?[\d(（-]{7,}")),
     (re.compile(r"地址(?!栏)|在什么路|哪条路"), re.compile(r"地址:")),
     (re.compile(r"邮编|邮政编码"), re.compile(r"邮编:?\s?\d{6}")),
+    (
+        re.compile(r"技术支持|技术维护|制作维护|网站维护|(?:谁|哪家)[^,。?]{0,4}维护"),
+        re.compile(r"技术支持|制作维护|维护"),
+    ),
+    (re.compile(r"承办"), re.compile(r"承办(?:单位)?:")),
+    (re.compile(r"主办"), re.compile(r"主办(?:单位)?:")),
+    (re.compile(r"友情链接"), re.compile(r"友情链接:?.")),
+    (re.compile(r"上一[篇条]"), re.compile(r"上一[篇条]:")),
+    (re.compile(r"下一[篇条]"), re.compile(r"下一[篇条]:")),
+    (re.compile(r"标识码"), re.compile(r"标识码")),
     (re.compile(r"浏览|点击|访问|阅读"), re.compile(r"(?:浏览|点击|访问|阅读)(?:次数|量|数)?[: ]?\s?\d")),
 )
 """What the feet of web pages tell, by how it is asked for; a question for it must speak of the page, or of a 备案."""
@@ -65,6 +76,9 @@ def _within(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if (
             not candidate.sentence.furniture
             or candidate.own < OWN_LEAST
+            or not any(
+                t.weight >= HEAVY and match(t.text, candidate.sentence.text) >= LABEL_LEAST for t in question.terms
+            )
             or candidate.sentence.text.strip() in candidate.book.title
             or not _is_of(question, scope, candidate)
         ):

@@ -6,6 +6,7 @@ from assistant.described import about, describing, meets
 from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.question.terms import tokenize
 
 
 def is_of_a_sibling(question: Question, book: Book, at: int) -> bool:
@@ -18,4 +19,5 @@ def is_of_a_sibling(question: Question, book: Book, at: int) -> bool:
     beside = [s for s in document.children(own.parent) if s.index != own.index and s.title and s.kind != "table"]
     said = f"{about(book)} {book.headings.get(own.index, '')} {fold(own.span.of(document.text))}"
     missed = [term for term in describing(question) if len(term.text) > 1 and not meets(term.text, said)]
+    missed = [term for term in missed if not any(tag[:1] == "v" for _, tag in tokenize(term.text))]  # 交给 is no matter
     return any(term.text in fold(section.title.of(document.text)) for term in missed for section in beside)

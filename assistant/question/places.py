@@ -67,6 +67,15 @@ def without_companions(text: str, places: tuple[PlaceReference, ...]) -> tuple[P
     )
 
 
+def without_wholes(text: str, places: tuple[PlaceReference, ...]) -> tuple[PlaceReference, ...]:
+    """Return `places` without those right behind which folded `text` names a part of them (深圳罗湖): they are one place."""
+    return tuple(
+        whole
+        for whole in places
+        if not any(re.search(rf"{re.escape(whole.surface)}的?{re.escape(p.surface)}", text) for p in places)
+    )
+
+
 def is_generic(name: str) -> bool:
     """Say whether a word that ends like a district names none (老城区, 各区, 园区)."""
     return _NO_NAME.search(name) is not None
