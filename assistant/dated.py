@@ -10,7 +10,9 @@ _DAY = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:(?:至|到|—|–|-|~)+(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号])?"
 )
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?::|时|点)")
-_ACTUAL = re.compile(r"实际(?!行动|工作|问题|困难|需[求要]|情况|出发|效果|成效)|\bactual(?:ly)?\b")
+_ACTUAL = re.compile(
+    r"(?:现在|目前|如今)(?=[^,。?]{0,12}(?:多少|几|占))|实际(?!行动|工作|问题|困难|需[求要]|情况|出发|效果|成效)|\bactual(?:ly)?\b"
+)
 _PLANNED = re.compile(
     r"计划|规划|力争|争取|预计|预期|目标|拟(?!定)|将(?=[达实建完增])|(?:年|月)(?:底|末)(?:前|之前)?|确保|达到|到20\d\d年"
 )
@@ -19,7 +21,7 @@ _OUTCOME = re.compile(
 )
 _MEANT = re.compile(r"同意(?:于|在)|定于|将于|拟于|安排在|列入[^,;。]{0,8}计划|下一步|计划(?:于|在|今年|明年|投|新|用)")
 _LEFT = re.compile(r"还有|尚有|其余|剩")
-_TOLD = re.compile(r"实际|已|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
+_TOLD = re.compile(r"实际|已|目前|现有|如今|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
 _LAST_YEAR = re.compile(r"(?<![比较和与跟同由从])(?:去年(?!以来|底以来)|上一?年度?(?!度?以来))")
 _DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
@@ -67,6 +69,18 @@ def is_only_planned(question: Question, text: str) -> bool:
     meant = _OUTCOME.search(question.text) and _MEANT.search(text)
     left = (question.kind == "yesno" or re.search("剩|没|未", question.text)) and _LEFT.search(text)
     return bool((planned or meant) and not left and not _TOLD.search(text))
+
+
+_DONE_ASKED = re.compile(
+    r"(?:完成|办完|办结|做完|干完|建完|改完|兑现|销号)了?(?:多少|几)|(?:多少|几)[^,。?]{0,6}(?:完成了?|办完|办结|做完|干完|改完|销号)(?=[?,。了]|$)"
+)
+_DONE_TOLD = re.compile(r"完成|办[结理完]|完工|竣工|建成|实现|解决|销号|到位|兑现|落实|达成|化解|整改|已|率")
+
+
+def lacks_the_doing(question: Question, text: str) -> bool:
+    """Say whether `question` asks how many are done and folded sentence `text` tells of none that are (揭榜攻坚项目113个)."""
+    asked = question.asked == "quantity" and _DONE_ASKED.search(question.text)
+    return bool(asked) and not _DONE_TOLD.search(text)
 
 
 def _days(text: str) -> set[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.asking import identity
-from assistant.dated import is_of_another_time, is_only_planned
+from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
 from assistant.evidence import Candidate
 from assistant.folding import fold
 from assistant.question import frames
@@ -224,7 +224,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate)
         and not _lacks_the_end(question, candidate)
-        and not _lacks_the_doing(question, candidate)
+        and (candidate.is_row or not lacks_the_doing(question, candidate.sentence.text))
         and not is_of_another_time(question, candidate.sentence.text)
         and not is_only_planned(question, candidate.sentence.text)
         and meets_subject(question, scope, candidate)
@@ -319,10 +319,10 @@ def ends_differ(asked: str, text: str) -> bool:
 
 _END_ASKED = re.compile(
     r"(?:谁|哪|什么|啥)[^,。?]{0,16}?(?<!至)最(?:多|少|高|低|大|小|长|短|快|慢|好|差)(?!能|可|只|不)(?:的|[?,]|$)|"
-    r"(?<!至)最(?:多|少|高|低|大|小|长|短|快|慢|好|差)的(?:是|有|为)?(?:谁|哪|什么|啥)"
+    r"(?<!至)最[\u4e00-\u9fff]{1,4}?的(?:是|有|为)?(?:谁|哪|什么|啥)"
 )
 _END_TOLD = re.compile(
-    r"最|第一|居首|首位|榜首|冠|领先|名列|位列|倒数|垫底|末位|头名|之首"
+    r"最|第一|首要|关键|根本|核心|重中之重|突出|居首|首位|榜首|冠|领先|名列|位列|倒数|垫底|末位|头名|之首"
     r"|\d(?P<unit>[^\d、,;。]{1,3})[^\d,;。、]{0,4}、[^\d,;。、]{1,5}\d+(?P=unit)"
 )
 
@@ -332,20 +332,12 @@ def _lacks_the_end(question: Question, candidate: Candidate) -> bool:
 
     Neither in words nor by several figures that could be set side by side.
     """
-    asked = question.asked in {"body", "person", "name", "place"} and _END_ASKED.search(question.text)
+    asked = (
+        question.asked in {"body", "person", "name", "place", "text"}
+        and question.kind in {"fact", "explain"}
+        and _END_ASKED.search(question.text)
+    )
     return bool(asked) and not candidate.is_row and not _END_TOLD.search(candidate.sentence.text)
-
-
-_DONE_ASKED = re.compile(
-    r"(?:完成|办完|办结|做完|干完|建完|改完|兑现|销号)了?(?:多少|几)|(?:多少|几)[^,。?]{0,6}(?:完成了?|办完|办结|做完|干完|改完|销号)(?=[?,。了]|$)"
-)
-_DONE_TOLD = re.compile(r"完成|办[结理完]|完工|竣工|建成|实现|解决|销号|到位|兑现|落实|达成|化解|整改|已|率")
-
-
-def _lacks_the_doing(question: Question, candidate: Candidate) -> bool:
-    """Say whether how many are done is asked, and the sentence tells of none that are (揭榜攻坚项目113个)."""
-    asked = question.asked == "quantity" and _DONE_ASKED.search(question.text)
-    return bool(asked) and not candidate.is_row and not _DONE_TOLD.search(candidate.sentence.text)
 
 
 def _states(figure: str, candidate: Candidate) -> bool:

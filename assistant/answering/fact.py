@@ -10,7 +10,7 @@ from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
-from assistant.answering.naming import speaks_of_class
+from assistant.answering.naming import only_repeats, speaks_of_class
 from assistant.answering.rivals import find_rivals
 from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
@@ -129,7 +129,11 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     spans = tuple(span for span in (trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
     if not spans and question.asked == "name" and not speaks_of_class(question, text, any_class=True):
         return None
-    if spans and not question.choice and spans[0].of(text) in question.text:
+    if (
+        spans
+        and not question.choice
+        and (spans[0].of(text) in question.text or only_repeats(question, spans[0].of(text)))
+    ):
         return None  # an answer that only says the question again
     return Found(candidate, spans, candidate.score)
 

@@ -31,6 +31,16 @@ SURE = 0.75  # trust from which the reader's own figure counts though no noun be
 
 
 def read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
+    """Return the figures that were asked for, unless the one that was found counts something else."""
+    found = _read_figures(question, candidate, read)
+    if found is None or len(question.slots) != 1 or len(found.spans) != 1:
+        return found
+    text = candidate.sentence.text
+    counted = [q for q in find_quantities(text) if q.span == found.spans[0]]
+    return None if any(_counts_other(question.slots[0], q, text) for q in counted) else found
+
+
+def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
     """Return the figures that were asked for: by their counted nouns where the question names them, else as they were read.
 
     Of many figures in one sentence the noun beside one tells it surely (多少条便民措施); without a noun the reader's
@@ -92,6 +102,10 @@ def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
         if q.unit
     }
     own = after.get(quantity.span, "")
+    clauses = re.split(r"[,;:。]", text[: quantity.span.start]), re.split(r"[,;:。]", text[quantity.span.end :])
+    before, clause = clauses[0][-1], clauses[0][-1] + clauses[1][0]
+    if not own and words[-1] in text and words[-1] not in clause:  # 收集意见建议482条;建立提案机制: no 提案 are counted
+        return any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
     return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
 
 

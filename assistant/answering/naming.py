@@ -31,3 +31,14 @@ def speaks_of_class(question: Question, text: str, *, any_class: bool = False) -
     head = named["head"] if named and named.groupdict().get("head") else ""
     told = head in {"做法", "经验"} and _TOLD.search(question.text) is not None
     return not (told or any_class or _NAMED_CLASS.fullmatch(head)) or not head or match(head, text) >= FOCUS_LEAST
+
+
+def only_repeats(question: Question, value: str) -> bool:
+    """Say whether what was read as a name says the question's own words again with common ones (党建品牌建设)."""
+    words = [word for word, _ in tokenize(value)]
+    common = load_words("lightwords") | load_words("stopwords")
+    return (
+        question.asked == "name"
+        and not re.search("[“”《》]", value)
+        and all(word in question.text or word in common for word in words)
+    )

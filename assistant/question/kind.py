@@ -184,7 +184,7 @@ def _definition(text: str) -> str | None:
     subject = next((group for group in found.groups() if group), "")
     if english and (named := _NAMED_TERM.search(subject)):  # 四铁工程 at the bureau, the digits in the 13388 action
         return named.group()
-    subject = subject.strip(" ,，:：的里中")
+    subject = subject.lstrip(" ,，:：的").rstrip(" ,，:：的里中")
     if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
     if not subject or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):

@@ -99,18 +99,24 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         section=find_section(plain),
         card_fields=frame.card_fields,
         count=frame.count,
-        spelled_out=_spelled_out(plain, frame),
+        spelled_out=_without_place(_spelled_out(plain, frame), places) or "",
         figures=() if choice else (*_figures(plain, frame), *frames.STEP.findall(plain)),
         choice=choice,
         definition_of=gloss(frame.definition_of) or frame.definition_of
         if english and frame.definition_of
-        else frame.definition_of,
+        else _without_place(frame.definition_of, places),
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
         bodies=find_bodies(plain, places),
         search=f"{plain} {chinese}" if english else plain,
     )
     return _with_terms(understood, lexicon)
+
+
+def _without_place(term: str | None, places: tuple[PlaceReference, ...]) -> str | None:
+    """Return a term to be explained without the place whose it is said to be (中山的13388行动)."""
+    lead = next((f"{p.surface}的" for p in places if term and term.startswith(f"{p.surface}的")), "")
+    return term[len(lead) :] if term and len(term) > len(lead) + 1 else term
 
 
 def _content(text: str, places: tuple[PlaceReference, ...], frame: Frame) -> str:
