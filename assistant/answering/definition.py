@@ -40,7 +40,7 @@ _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the defining sentences of each named term, or a partial answer that shows where it is only mentioned."""
-    terms = split_terms(question.spelled_out or question.definition_of or "")
+    terms = split_terms(question.definition_of or question.spelled_out)
     if not terms:
         return None
     short = _IN.split(terms[-1])[-1]  # 那个办法里党建经费: the words before the term only say where it stands

@@ -99,7 +99,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         section=find_section(plain),
         card_fields=frame.card_fields,
         count=frame.count,
-        spelled_out=_without_place(_spelled_out(plain, frame), places) or "",
+        spelled_out=_spelled_out(plain, frame),
         figures=() if choice else (*_figures(plain, frame), *frames.STEP.findall(plain)),
         choice=choice,
         definition_of=gloss(frame.definition_of) or frame.definition_of
