@@ -130,7 +130,7 @@ def _is_of_one_body(question: Question, candidate: Candidate) -> bool:
     subject = governing_subject(candidate)
     return (
         subject is not None
-        and all(term.text in light or term.weight <= LIGHT for term in question.terms)
+        and all(term.text in light or (term.weight <= LIGHT and len(term.text) > 1) for term in question.terms)
         and not any(place.name in subject for place in question.places)
         and not stands_in(subject, identity(candidate.book))
     )
@@ -323,7 +323,7 @@ _END_ASKED = re.compile(
 )
 _END_TOLD = re.compile(
     r"最|第一|首要|关键|根本|核心|重中之重|突出|居首|首位|榜首|冠|领先|名列|位列|倒数|垫底|末位|头名|之首"
-    r"|\d(?P<unit>[^\d、,;。]{1,3})[^\d,;。、]{0,4}、[^\d,;。、]{1,5}\d+(?P=unit)"
+    r"|\d(?P<unit>[^\d、,;。]{1,3})[^\d,;。、]?、[^\d,;。、]{1,10}\d[\d.]*(?P=unit)"
 )
 
 

@@ -38,7 +38,7 @@ TITLED_LEAST = 0.5  # of the question's weight that the title of a document mean
 LEAD = 150  # characters with which an untitled text says what it is about
 NAMED_LEAST = 0.34  # of the question's weight that card and opening hold of a document that is meant itself
 _POINTED = re.compile(r"[这那该本][一]?[篇份个则条封]|此[文件]|报道|新闻|文章|稿|讲话|消息|通讯|帖|推文")
-_PRESS = re.compile(r"记者|编辑|作者|来源|报|网|通讯员|审|日期|时间|落款|单位|机关|发布|印发|出台|制定")
+_PRESS = re.compile(r"成文|标题|题目|文号|编号|密级|签发|主送|记者|编辑|作者|来源|报|网|通讯员|审|日期|时间|落款|单位|机关|发布|印发|出台|制定")
 _TEXT = re.compile(
     r"条例|办法|方案|标准|清单|指引|目录|措施|规定|细则|制度|规划|计划|意见|守则|章程|公约|手册|汇编|案例集|白皮书|指南|规范|准则|纲要|协议|倡议书|宣言|通知|要点|总结|报告|纪要|公报|通报|公告|公示|简报|答复|函"
 )
@@ -61,7 +61,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     if within := _of_a_text_within(question, own, scope, finder, documents):
         return within
-    if all(_tells_of_another_text(question, own, finder.shelf.open(document)) for document in documents):
+    of_cited = "number" in question.card_fields and any(_number_beside(question, document) for document in documents)
+    if not of_cited and all(_tells_of_another_text(question, own, finder.shelf.open(d)) for d in documents):
         return _of_the_text_told(question, scope, finder)
     if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
         return corrected
