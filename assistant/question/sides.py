@@ -100,7 +100,8 @@ def find_sides(question: Question) -> Sides | None:
     said = re.split(_AND, _BOTH.sub("", hit["names"], count=1))
     names = _names([name.strip("的 ") for name in said], places, question.bodies)
     cut = any(name.count("“") != name.count("”") for name in names)  # one name in quotes, of several words
-    if not asked or cut or min(map(len, names)) < FEWEST:
+    asks = any(re.search("哪|谁|什么|怎么|多少", name) for name in names)  # 在哪开的、赛程谁通报的 are two questions
+    if not asked or cut or asks or min(map(len, names)) < FEWEST:
         return None
     return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
 
