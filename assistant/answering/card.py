@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.answering import fact
-from assistant.described import about, described, stands_for
+from assistant.described import about, described, meets, stands_for
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.finding import Finder
@@ -18,6 +18,7 @@ from assistant.question.bodies import names_same
 from assistant.question.model import AskedFor, CardFieldName, Question, Term
 from assistant.question.pointing import only_points
 from assistant.question.terms import coverage
+from assistant.question.words import load_words
 from assistant.refusing import clarify, not_found
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -36,9 +37,12 @@ DATES: Final[dict[str, tuple[str, str]]] = {
 MOST = 3
 TITLED_LEAST = 0.5  # of the question's weight that the title of a document meant by it holds
 LEAD = 150  # characters with which an untitled text says what it is about
+CALLED_LEAST = 0.6  # the same of a document that is called by the name of another kind of text
 NAMED_LEAST = 0.34  # of the question's weight that card and opening hold of a document that is meant itself
 _POINTED = re.compile(r"[这那该本][一]?[篇份个则条封]|此[文件]|报道|新闻|文章|稿|讲话|消息|通讯|帖|推文")
-_PRESS = re.compile(r"成文|标题|题目|文号|编号|密级|签发|主送|记者|编辑|作者|来源|报|网|通讯员|审|日期|时间|落款|单位|机关|发布|印发|出台|制定")
+_PRESS = re.compile(
+    r"成文|标题|题目|文号|编号|密级|签发|主送|记者|编辑|作者|来源|报|网|通讯员|审|日期|时间|落款|单位|机关|发布|印发|出台|制定"
+)
 _TEXT = re.compile(
     r"条例|办法|方案|标准|清单|指引|目录|措施|规定|细则|制度|规划|计划|意见|守则|章程|公约|手册|汇编|案例集|白皮书|指南|规范|准则|纲要|协议|倡议书|宣言|通知|要点|总结|报告|纪要|公报|通报|公告|公示|简报|答复|函"
 )
@@ -148,11 +152,14 @@ def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book
     """
     if question.titles or question.numbers or only_points(question.text):
         return False
-    around = f"{about(book)} {fold(book.document.name)} {book.folded[:LEAD]}"
+    around = f"{about(book)} {fold(book.document.name)} {'' if book.document.card.titles else book.folded[:LEAD]}"
     named = [hit.group() for hit in _TEXT.finditer(question.text)]
-    if named and not any(name in around for name in named):
-        return True
     matter = [term for term in terms if not term.entity and len(term.text) > 1 and not _PRESS.search(term.text)]
+    if named and not any(name in around for name in named):  # 党建工作的那个方案 may be what somebody calls the 要点
+        own = [t for t in terms if len(t.text) > 1 and not _TEXT.search(t.text) and not _PRESS.fullmatch(t.text)]
+        rest = [term for term in own if term.text not in load_words("lightwords")]
+        met = sum(term.weight for term in rest if meets(term.text, around))
+        return bool(rest) and met < CALLED_LEAST * sum(term.weight for term in rest)
     return not _POINTED.search(question.text) and bool(matter) and coverage(matter, around) < NAMED_LEAST
 
 

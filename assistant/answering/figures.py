@@ -104,7 +104,9 @@ def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
     own = after.get(quantity.span, "")
     clauses = re.split(r"[,;:。]", text[: quantity.span.start]), re.split(r"[,;:。]", text[quantity.span.end :])
     before, clause = clauses[0][-1], clauses[0][-1] + clauses[1][0]
-    if not own and slot.unit and words[-1] in text and words[-1] not in clause:  # 收集意见建议482条;建立提案机制: no 提案 are counted
+    if (
+        not own and slot.unit and words[-1] in text and words[-1] not in clause
+    ):  # 收集意见建议482条;建立提案机制: no 提案 are counted
         return any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
     return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
 
