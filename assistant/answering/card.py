@@ -152,6 +152,8 @@ def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book
     """
     if question.titles or question.numbers or only_points(question.text):
         return False
+    fields = " ".join(hit.group() for _, pattern in frames.CARD_FIELDS for hit in pattern.finditer(question.text))
+    terms = [term for term in terms if term.text not in fields]  # 发文, 字号 of 发文字号
     around = f"{about(book)} {fold(book.document.name)} {'' if book.document.card.titles else book.folded[:LEAD]}"
     named = [hit.group() for hit in _TEXT.finditer(question.text)]
     matter = [term for term in terms if not term.entity and len(term.text) > 1 and not _PRESS.search(term.text)]

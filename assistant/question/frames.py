@@ -109,7 +109,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "title",
         re.compile(
-            rf"{DOCUMENT_WORD}(?:的)?(?:标题|题目|全称|名称)|(?<!部分)(?<!各)(?<!项的)(?<!部分的)(?:标题|题目|全称)(?:是|叫)|what is the title|full title"
+            rf"号(?:文件|文)?是(?:一?份|个)?(?:什么|啥|哪[份个])(?:文件?|公文|通知|材料)|{DOCUMENT_WORD}(?:的)?(?:标题|题目|全称|名称)|(?<!部分)(?<!各)(?<!项的)(?<!部分的)(?:标题|题目|全称)(?:是|叫)|what is the title|full title"
         ),
     ),
     ("kind", re.compile(r"文种|什么(?:类型|种类)的(?:文件|公文|文章)|是(?:什么|哪种)公文")),
