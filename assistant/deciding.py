@@ -127,10 +127,11 @@ def _is_of_one_body(question: Question, candidate: Candidate) -> bool:
     if question.asked != "quantity" or question.bodies or not question.places or question.language == "en":
         return False
     light = load_words("lightwords")
+    if not all(term.text in light or (term.weight <= LIGHT and len(term.text) > 1) for term in question.terms):
+        return False
     subject = governing_subject(candidate)
     return (
         subject is not None
-        and all(term.text in light or (term.weight <= LIGHT and len(term.text) > 1) for term in question.terms)
         and not any(place.name in subject for place in question.places)
         and not stands_in(subject, identity(candidate.book))
     )
