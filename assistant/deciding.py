@@ -18,8 +18,8 @@ from assistant.folding import fold
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
-from assistant.question.places import is_generic, place_core
-from assistant.question.terms import coverage, match, tokenize
+from assistant.question.places import is_generic, part_behind, place_core
+from assistant.question.terms import coverage, match
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
@@ -40,7 +40,6 @@ _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  #
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 LIGHT = 1.3  # weight of a word that stands everywhere
-LONGEST_PLACE = 6  # characters of a place's name with its class
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
@@ -94,7 +93,7 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     own = candidate.sentence.text
     if _said_of_another_part(question, own) or _is_of_one_body(question, candidate):
         return False
-    parts = [part for place in question.places if (part := _part_of(place.name, question, sure=False))]
+    parts = [part for place in question.places if (part := part_behind(question.text, place.surface, sure=False))]
     only_named = [p.name for p in question.places] if candidate.document.id in scope.beside else []
     names = [*question.bodies, *dict.fromkeys((*scope.wanted, *only_named))]
     card = candidate.document.card
@@ -109,7 +108,8 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
     around = " ".join((subject_text(candidate), *paragraph[-LEADING:]))
     for name in missing:
-        if (part := _part_of(name, question)) and part in f"{subject or ''} {around} {own}":
+        surface = next((place.surface for place in question.places if place.name == name), name)
+        if (part := part_behind(question.text, surface)) and part in f"{subject or ''} {around} {own}":
             continue
         unplaced = name in scope.wanted and subject is not None and _UNPLACED.match(subject) is not None
         if subject is not None and not unplaced:
@@ -142,20 +142,6 @@ def _names_part(parts: Sequence[str], candidate: Candidate) -> bool:
     paragraph = " ".join(s.text for s in candidate.book.paragraph(candidate.sentence))
     around = f"{subject_text(candidate)} {fold(candidate.document.name)} {paragraph}"
     return all(part in around for part in parts)
-
-
-def _part_of(name: str, question: Question, *, sure: bool = True) -> str:
-    """Return the smaller place that the question names right behind one (贵州江口: 江口); empty when there is none.
-
-    Not `sure` are names that the dictionary does not know as places, which only their standing shows (深圳前海的).
-    """
-    surface = next((p.surface for p in question.places if p.name == name), name)
-    behind = question.text.partition(surface)[2][:LONGEST_PLACE]
-    word, tag = next(((word, tag) for word, tag in tokenize(behind)), ("", ""))
-    if len(word) < 2 or not behind.startswith(word) or _NUMERALS.search(word):
-        return ""
-    shown = not sure and tag in {"nz", "nr", "f"} and re.match("的|区|镇|街道", behind[len(word) :])
-    return word if tag == "ns" or shown else ""
 
 
 def _is_titled(name: str, scope: Scope, title: str) -> bool:

@@ -164,7 +164,7 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
 def _is_spoken_of(name: str, candidate: Candidate) -> bool:
     """Say whether the last place that the document names before a sentence is `name`, and not its own."""
     place = candidate.document.card.place
-    before = " ".join(s.text for s in candidate.book.sentences[: candidate.sentence.order])
+    before = candidate.book.folded[: candidate.sentence.span.start]
     own = place_core(place.value) if place else ""
     return before.rfind(name) > (before.rfind(own) if own else -1)
 

@@ -67,7 +67,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return within
     of_cited = "number" in question.card_fields and any(_number_beside(question, document) for document in documents)
     if not of_cited and all(_tells_of_another_text(question, own, finder.shelf.open(d)) for d in documents):
-        return _of_the_text_told(question, scope, finder)
+        return _told_of_issue(question, scope, finder) or not_found(question, scope, finder)
     if len(documents) == 1 and (corrected := _other_issuer(question, documents[0])):
         return corrected
     lines: list[Statement] = []
@@ -136,13 +136,17 @@ def _of_a_text_within(
         return None
     if any(coverage(own, title) >= TITLED_LEAST for title in titles):
         return None
-    told = fact.answer(replace(question, kind="fact", asked="time", card_fields=()), scope, finder)
-    return told if told is not None and told.short and _tells_of_issue(told) else None
+    return _told_of_issue(question, scope, finder)
 
 
-def _tells_of_issue(told: Draft) -> bool:
-    """Say whether the sentence that was found speaks of how a text came about or went out (出台, 印发), not of it alone."""
-    return any(_ISSUE.search(quote.text) for statement in told.statements for quote in statement.quotes)
+def _told_of_issue(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return when a text came about or went out, or through whom, from the sentence that tells it; None when none does."""
+    asked: AskedFor | None = next((_ASKED_OF[name] for name in question.card_fields if name in _ASKED_OF), None)
+    if asked is None:
+        return None
+    told = fact.answer(replace(question, kind="fact", asked=asked, card_fields=()), scope, finder)
+    quotes = [quote for statement in told.statements for quote in statement.quotes] if told and told.short else []
+    return told if any(_ISSUE.search(quote.text) for quote in quotes) else None
 
 
 def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book) -> bool:
@@ -153,7 +157,7 @@ def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book
     if question.titles or question.numbers or only_points(question.text):
         return False
     fields = " ".join(hit.group() for _, pattern in frames.CARD_FIELDS for hit in pattern.finditer(question.text))
-    terms = [term for term in terms if term.text not in fields]  # 发文, 字号 of 发文字号
+    terms = [term for term in terms if term.text not in fields or _TEXT.search(term.text)]  # 发文, 字号 of 发文字号
     around = f"{about(book)} {fold(book.document.name)} {'' if book.document.card.titles else book.folded[:LEAD]}"
     named = [hit.group() for hit in _TEXT.finditer(question.text)]
     matter = [term for term in terms if not term.entity and len(term.text) > 1 and not _PRESS.search(term.text)]
@@ -163,16 +167,6 @@ def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book
         met = sum(term.weight for term in rest if meets(term.text, around))
         return bool(rest) and met < CALLED_LEAST * sum(term.weight for term in rest)
     return not _POINTED.search(question.text) and bool(matter) and coverage(matter, around) < NAMED_LEAST
-
-
-def _of_the_text_told(question: Question, scope: Scope, finder: Finder) -> Draft:
-    """Return what a sentence tells of the text that is asked about, who made it or when; else that nothing does."""
-    asked: AskedFor | None = next((_ASKED_OF[name] for name in question.card_fields if name in _ASKED_OF), None)
-    if asked is not None:
-        told = fact.answer(replace(question, kind="fact", asked=asked, card_fields=()), scope, finder)
-        if told is not None and told.short and _tells_of_issue(told):
-            return told
-    return not_found(question, scope, finder)
 
 
 def page(question: Question, scope: Scope, finder: Finder) -> Draft | None:

@@ -14,6 +14,7 @@ from assistant.answering.unnamed import holds_person
 from assistant.draft import Draft, Statement
 from assistant.folding import fold
 from assistant.question.bodies import names_same
+from assistant.question.everyday import HEARSAY
 from assistant.question.model import Question
 from assistant.wording import label, say
 
@@ -21,7 +22,7 @@ CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗
 _TAIL = re.compile(
     r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
 )
-_LEAD = re.compile(r"^(?:听说|据说|听讲|好像|记得|我记得|是不是)[,，]?")
+_WHETHER = re.compile(r"^是不是[,，]?")
 _WHERE = re.compile(
     r"(?:就|都)?(?:是|就是)?(?:放|设|定|选|安排|摆|落)?在(?P<place>[\u4e00-\u9fff“”\d]{2,16}?)(?:里|那边|那里)?"
     r"(?P<verb>(?:上|办|开|搞|举办|举行|召开|进行|组织|集合|报到|培训|上课|开会)?)(?:的)?$"
@@ -56,7 +57,7 @@ def find_claim(question: Question) -> Claim | None:
     """Return the place, body or person that a yes-or-no question claims; None when it claims none."""
     if question.kind != "yesno" or question.language == "en":
         return None
-    text = _LEAD.sub("", _TAIL.sub("", question.text))
+    text = _WHETHER.sub("", HEARSAY.sub("", _TAIL.sub("", question.text)))
     hit: re.Match[str] | None
     if hit := _WHO.search(text) or _WHICH_BODY.search(text):
         speech = re.search(r"讲话|致辞|党课", text[: hit.start()]) is not None

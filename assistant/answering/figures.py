@@ -102,12 +102,10 @@ def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
         if q.unit
     }
     own = after.get(quantity.span, "")
-    clauses = re.split(r"[,;:。]", text[: quantity.span.start]), re.split(r"[,;:。]", text[quantity.span.end :])
-    before, clause = clauses[0][-1], clauses[0][-1] + clauses[1][0]
-    if (
-        not own and slot.unit and words[-1] in text and words[-1] not in clause
-    ):  # 收集意见建议482条;建立提案机制: no 提案 are counted
-        return any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
+    if not own and slot.unit and words[-1] in text:  # 收集意见建议482条;建立提案机制: no 提案 are counted
+        before = re.split(r"[,;:。]", text[: quantity.span.start])[-1]
+        noun = any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
+        return noun and words[-1] not in before + re.split(r"[,;:。]", text[quantity.span.end :])[0]
     return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
 
 

@@ -80,12 +80,13 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         text = candidate.sentence.text
         named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))
         beside = CLAIMING.search(question.text) is not None and not stated.holds_alike(question, text)
-        clear = stated.differs(question, text) is not False or (named and not beside)
+        differs = stated.differs(question, text)
+        clear = differs is not False or (named and not beside)
         if verdict is None and clear and (candidate.trust or 0.0) >= SURE:
             unclear = unclear or candidate
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
             continue
-        if verdict == "no" and unclear is not None and stated.differs(question, text):
+        if verdict == "no" and unclear is not None and differs:
             break  # a sentence ranked before it states the claimed figure itself, of what is not clear
         doubtful = verdict == "yes" and not affirms(question, candidate)
         return _draft(question, candidate, "said" if doubtful else verdict)

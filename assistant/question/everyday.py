@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.clauses import OPEN
 from assistant.question.frames import NUMERAL
 
 _PARTS = "部分|板块|块|章"
@@ -55,14 +56,13 @@ _CONFIRM = re.compile(
     r"|来着(?=[?]?$))[?]?$"
 )
 """What asks to have a claim confirmed, in any of its everyday forms: 是这个数不, 没说反吧, 有这回事没."""
-_HEARSAY = re.compile(
+HEARSAY = re.compile(
     r"^(?:我|咱|俺)?(?:们)?(?:好像|听人?[说讲]|据说|说是|有人[说讲]|记得|印象里?|印象中)(?:的是|是|着)?[,:]?(?=.{4})"
 )
 _WHETHER_TOLD = re.compile(
     r"^(?P<asked>[^?]*(?:多少|几|哪|什么|啥|谁|怎么)[^?]*?),(?P<where>[^,。?]{0,12}?)(?:里|上|中|那)?(?:有没有)?(?:写|提|说|讲|列|交代|规定)(?:到|明|清楚?)?(?:了|过)?(?:没有?|吗|不)[?]?$"
 )
 """A question that asks beside its matter whether the document tells it (一年讲几场,要点写了没)."""
-_OPEN = re.compile(r"多少|哪|什么|啥|怎么|如何|咋|谁|几[^乎经]|还是")
 
 
 def in_documents_words(text: str) -> str:
@@ -71,6 +71,6 @@ def in_documents_words(text: str) -> str:
         text = said.sub(meant, text)
     if told := _WHETHER_TOLD.match(text):
         return f"{told['where']}{told['asked']}"
-    if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not _OPEN.search(text):
-        return f"{_HEARSAY.sub('', text[: claim.start()])},对吗"
+    if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not OPEN.search(text) and "还是" not in text:
+        return f"{HEARSAY.sub('', text[: claim.start()])},对吗"
     return text

@@ -54,7 +54,9 @@ ENGLISH_NUMBERS = {
     "tenth": 10,
 }  # fmt: skip
 
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*(?:第\s*)?\d{1,4}\s*号")
+DOCUMENT_NUMBER = re.compile(
+    r"(?:(?![是的为叫])[\u4e00-\u9fff]){1,8}[〔\[(【]\s*(?:19|20)\d{2}\s*[〕\])】]\s*(?:第\s*)?\d{1,4}\s*号"
+)
 BOOK_TITLE = re.compile(r"《([^《》]{2,80})》")
 
 DOCUMENT_WORD = r"(?:这份|该|那份|这个|那个|这篇|那篇|此|本)?(?:文件|通知|公文|要点|文章|报道|新闻|讲话稿|讲话|意见|方案|办法|细则|规则|条例|规定|决定|材料|稿子|文稿|它|document|notice|speech|article)"

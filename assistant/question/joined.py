@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question.model import Question
 
@@ -26,6 +27,7 @@ TURN = re.compile(
     r"(?:打算|计划|准备|安排|预计|要)?(?:呢|(?:是|有|为)?(?:多少|几)[^,。?]{0,4})(?:[,。?](?P<rest>.*))?$"
 )
 """The same asked of one time and then of another: 2025年办了几讲,26年打算几讲."""
+_BESIDE = re.compile(rf"{AND}|比")
 _QUOTED = re.compile(r"“[^”]{2,20}”|《[^》]{2,40}》")
 
 
@@ -40,10 +42,15 @@ class Joined:
 
 def find_joined(question: Question) -> Joined | None:
     """Return the subjects that stand side by side in the question's text; None when none do, or they act together."""
-    text = question.text
+    names = {*(place.surface for place in question.places), *question.bodies, *_QUOTED.findall(question.text)}
+    return _find(question.text, tuple(sorted(names, key=lambda name: (-len(name), name))))
+
+
+@lru_cache(maxsize=64)  # several answerers ask it of one question, and the forms are long to compile
+def _find(text: str, names: tuple[str, ...]) -> Joined | None:
     if turn := TURN.match(text):
         return Joined(turn["before"], (turn["a"], turn["b"]), f"{turn['after']},{turn['rest'] or ''}".rstrip(","))
-    for pattern, than in _patterns(question):
+    for pattern, than in _patterns(names) if _BESIDE.search(text) else ():
         hit = pattern.search(text)
         if hit is None:
             continue
@@ -72,11 +79,8 @@ def _shared(found: Joined) -> Joined:
     return found
 
 
-def _patterns(question: Question) -> list[tuple[re.Pattern[str], bool]]:
+def _patterns(names: tuple[str, ...]) -> list[tuple[re.Pattern[str], bool]]:
     """Return the forms that joined subjects take, surest first, and whether a form says one is more than the other."""
-    places = [place.surface for place in question.places]
-    quoted = _QUOTED.findall(question.text)
-    names = sorted({*places, *question.bodies, *quoted}, key=len, reverse=True)
     known = "|".join(map(re.escape, names)) or r"(?!)"
     document = rf"(?<![\u4e00-\u9fff]){_HAN}{{1,8}}?{_THAT}{_DOCUMENT}"
     after_and = rf"(?:{_HAN}{{1,8}}?{_THAT}{_DOCUMENT})"

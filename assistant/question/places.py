@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.question.model import PlaceReference
+from assistant.question.terms import tokenize
+from corpus.numerals import CHARACTERS
 
+LONGEST_PLACE = 6  # characters of a place's name with its class
+_NUMERAL = re.compile(rf"[\d{CHARACTERS}]")
 _CLASS = re.compile(r"(?:特别行政区|自治州|自治区|自治县|新区|地区|省|市|区|县|州|盟|旗)$")
 _NOT_PLACE_AFTER = {
     "中山": ("大学", "装", "陵", "公园", "路"),
@@ -74,6 +78,20 @@ def without_wholes(text: str, places: tuple[PlaceReference, ...]) -> tuple[Place
         for whole in places
         if not any(re.search(rf"{re.escape(whole.surface)}的?{re.escape(p.surface)}", text) for p in places)
     )
+
+
+@lru_cache(maxsize=256)  # asked of every sentence that may answer a question
+def part_behind(text: str, surface: str, *, sure: bool = True) -> str:
+    """Return the smaller place that folded `text` names right behind one (贵州江口: 江口); empty when there is none.
+
+    Not `sure` are names that the dictionary does not know as places, which only their standing shows (深圳前海的).
+    """
+    behind = text.partition(surface)[2][:LONGEST_PLACE]
+    word, tag = next(iter(tokenize(behind)), ("", ""))
+    if len(word) < 2 or not behind.startswith(word) or _NUMERAL.search(word):
+        return ""
+    shown = not sure and tag in {"nz", "nr", "f"} and re.match("的|区|镇|街道", behind[len(word) :])
+    return word if tag == "ns" or shown else ""
 
 
 def is_generic(name: str) -> bool:
@@ -165,6 +183,8 @@ class Gazetteer:
         found = []
         squeezed = re.sub(r"['’]s\b", "  ", text)
         for latin, name in self._pinyin.items():
+            if latin not in squeezed:
+                continue
             hit = re.search(
                 rf"\b{re.escape(latin)}(?:\s?(?:city|municipality|new district|new area|district|province|county|town|shi))?\b",
                 squeezed,

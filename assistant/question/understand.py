@@ -94,7 +94,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         asked=frame.asked,
         places=places,
         years=years,
-        numbers=tuple(re.sub("^.*[是的为叫]", "", number) for number in frames.DOCUMENT_NUMBER.findall(plain)),
+        numbers=tuple(frames.DOCUMENT_NUMBER.findall(plain)),
         titles=tuple(frames.BOOK_TITLE.findall(plain)),
         section=find_section(plain),
         card_fields=frame.card_fields,
