@@ -15,6 +15,7 @@ from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
 from assistant.evidence import Candidate
 from assistant.folding import fold
+from assistant.opposed import ends_differ, grades_differ, holders_differ
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
@@ -50,7 +51,6 @@ _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
 _ONWARD = re.compile(r"今年|本年|来年|明年|新的一年|下一步|下一阶段|下步|今后|打算|安排|计划|目标")
-_GRADE = re.compile(r"(?P<grade>[特一二三四五])(?P<kind>等奖|等功|星级)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +207,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and _names_bracketed(question, candidate)
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
-        and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
-        and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
+        and (question.kind == "yesno" or not _is_opposed(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate)
         and not _lacks_the_end(question, candidate)
         and (candidate.is_row or not lacks_the_doing(question, candidate.sentence.text))
@@ -283,25 +282,8 @@ def is_of_unnamed_row(question: Question, candidate: Candidate) -> bool:
     return not named or not all(name in text or stands_in(name, text) for name in named)
 
 
-def grades_differ(asked: str, text: str) -> bool:
-    """Say whether folded `text` tells of other grades (二等奖, 三星级) than the one that folded `asked` names."""
-    named = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(asked)}
-    stated = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(text)}
-    kinds = {kind for kind, _ in stated}
-    return any(kind in kinds and (kind, grade) not in stated for kind, grade in named)
-
-
-_TOP = re.compile(r"最[高多好大快强]|第一|榜首|居首|头名|拔得头筹")
-_BOTTOM = re.compile(r"最[低少差小慢弱]|倒数|垫底|末位|末尾|最后一名")
-
-
-def ends_differ(asked: str, text: str) -> bool:
-    """Say whether folded `text` tells of one end of an order (得分最高) and folded `asked` of the other (垫底)."""
-    ends = ((_TOP, _BOTTOM), (_BOTTOM, _TOP))
-    return any(
-        own.search(asked) and not other.search(asked) and other.search(text) and not own.search(text)
-        for own, other in ends
-    )
+def _is_opposed(asked: str, text: str) -> bool:
+    return grades_differ(asked, text) or ends_differ(asked, text) or holders_differ(asked, text)
 
 
 _END_ASKED = re.compile(

@@ -363,6 +363,9 @@ def _most_likely(question: Question, scope: Scope, finder: Finder, documents: li
     meant = described(question, [finder.shelf.open(document) for document in documents])
     if 0 < len(meant) <= MOST:
         return [book.document for book in meant]
+    of_kind = [d for d in documents if d.card.kind and fold(d.card.kind.value) in question.text]
+    if 0 < len(of_kind) <= MOST:
+        return of_kind
     if question.terms:
         ranked = finder.candidates(question, scope)[:5]
         if ranked and ranked[0].context >= 0.6:

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from assistant.answering import earlier
 from assistant.answering.found import Found
-from assistant.deciding import grades_differ
 from assistant.evidence import Candidate
+from assistant.opposed import grades_differ
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.states import BEFORE, NOW

@@ -14,11 +14,12 @@ from itertools import product
 
 from assistant.answering import fact
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import grades_differ, passes_locks
+from assistant.deciding import passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
 from assistant.folding import fold
+from assistant.opposed import grades_differ
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.typed import DURATION, LOCATION, holds_kind

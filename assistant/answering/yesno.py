@@ -9,11 +9,12 @@ from assistant.answering import stated
 from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.excerpt import excerpt
-from assistant.deciding import KEY_LEAST, TRUST_LEAST, grades_differ, is_of_unnamed_row, judge, passes_locks
+from assistant.deciding import KEY_LEAST, TRUST_LEAST, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.opposed import grades_differ
 from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.deciding import grades_differ
+from assistant.opposed import grades_differ
 from tests.assistant.answering.asking import ask
 
 if TYPE_CHECKING:
