@@ -67,7 +67,8 @@ NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 # what stands written as a label, a row or a point is asked before running text, in this order
 LABELLED = (
-    furniture.foot, derived.first, standing.answer, card.page, schedule.answer, contact.answer, labelled.answer, enumerated.answer, table.answer,
+    furniture.foot, derived.first, standing.answer, card.page, position.piece, schedule.answer, contact.answer, labelled.answer,
+    enumerated.answer, table.answer,
 )  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 

@@ -93,6 +93,9 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             found = _of_role(question, name, _find(document.card, name, question), document)
             if name in {"issued", "date"} and {"author", "publisher"} & set(fields):
                 found = _day_of_page(document) or found
+            if name in {"issued", "date"} and _HOUR_ASKED.search(question.text):
+                hours = _with_hour(found, document)
+                found, wanted = hours or found, wanted + (not hours)  # the day alone is half of what was asked
             title = _title(name, found, document.card, question.language)
             if not found:
                 lines.append(
@@ -156,8 +159,14 @@ def _tells_of_another_text(question: Question, terms: Sequence[Term], book: Book
     """
     if question.titles or question.numbers or only_points(question.text):
         return False
-    fields = " ".join(hit.group() for _, pattern in frames.CARD_FIELDS for hit in pattern.finditer(question.text))
-    terms = [term for term in terms if term.text not in fields or _TEXT.search(term.text)]  # 发文, 字号 of 发文字号
+    fields = [Span(*hit.span()) for _, pattern in frames.CARD_FIELDS for hit in pattern.finditer(question.text)]
+    stands = {term.text: question.text.find(term.text) for term in terms}
+    beside = [
+        t for t in terms if not any(f.overlaps(Span(stands[t.text], stands[t.text] + len(t.text))) for f in fields)
+    ]
+    terms = [
+        term for term in terms if term in beside or _TEXT.search(term.text)
+    ]  # 发文, 字号 of 发文字号 are no matter
     around = f"{about(book)} {fold(book.document.name)} {'' if book.document.card.titles else book.folded[:LEAD]}"
     named = [hit.group() for hit in _TEXT.finditer(question.text)]
     matter = [term for term in terms if not term.entity and len(term.text) > 1 and not _PRESS.search(term.text)]
@@ -257,6 +266,8 @@ _DAY_ASKED = re.compile(r"哪(?:一)?[天日]|什么时候|何时|几月几[日�
 _PAPER_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?(?:家|个|份)?)(?:报|媒体|网站|网)")
 _PAGE_ASKED = re.compile(r"第?几(?:个)?版(?!本)|哪(?:一|个)?版面?(?!本)|版面|版次")
 _PAGE = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|[A-Z]\d{1,2}\s?版")
+_HOUR_ASKED = re.compile(r"几点|几时|钟点|[什啥]么?时刻")
+_HOUR = re.compile(r"\s*\d{1,2}[:：时点]\d{2}(?:分|[:：]\d{2})?")
 _HEAD = 600  # characters of a text's beginning, and of its end, where a newspaper names its page
 
 
@@ -331,6 +342,17 @@ def _day_of_page(document: Document) -> tuple[CardField, ...]:
     line = document.text.rfind("\n", 0, page.start()) + 1
     found = find_date(document.text, Span(line, page.start()))
     return (found,) if found is not None else ()
+
+
+def _with_hour(found: tuple[CardField, ...], document: Document) -> tuple[CardField, ...]:
+    """Return those days behind which the text states the hour (2022-01-17 07:58), each with it."""
+    told = []
+    for field in found:
+        hour = _HOUR.match(document.text, field.span.end) if field.span is not None else None
+        if field.span is not None and hour is not None:
+            span = Span(field.span.start, hour.end())
+            told.append(CardField(span.of(document.text), span))
+    return tuple(told)
 
 
 def _page(document: Document, language: str) -> Statement | None:

@@ -43,6 +43,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = split_terms(question.definition_of or question.spelled_out)
     if not terms:
         return None
+    if not any(_mentions(term, scope, finder) for term in terms):
+        terms = [_without_place(term, question) for term in terms]  # 中山党建链, but 深圳标杆 as it stands
     short = _IN.split(terms[-1])[-1]  # 那个办法里党建经费: the words before the term only say where it stands
     if len(short) > 2 and not any(_mentions(term, scope, finder) for term in terms):
         terms = [short] if any(defines(short, s.text) for _, s in _mentions(short, scope, finder)) else terms
@@ -93,6 +95,13 @@ def split_terms(subject: str) -> list[str]:
         plain,
     )
     return [plain.strip()] if 2 <= len(plain.strip()) <= 24 else []
+
+
+def _without_place(term: str, question: Question) -> str:
+    """Return a term without the place that it opens with."""
+    lead = next((place.surface for place in question.places if term.startswith(place.surface)), "")
+    rest = term[len(lead) :].removeprefix("市" if lead[-1:] != "市" else "")
+    return rest if len(rest) > 1 else term
 
 
 def _mentions(term: str, scope: Scope, finder: Finder) -> list[tuple[Book, Sentence]]:

@@ -11,6 +11,7 @@ from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
 from assistant.answering.naming import only_repeats, speaks_of_class
+from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
 from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
@@ -34,6 +35,7 @@ LONGEST_VALUE = 40  # code points of a short answer
 VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
+SHARE_LEAST = 0.3  # of the words the reader points to that lie in the sentence; below, it points to another
 
 
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
@@ -121,11 +123,11 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
         clauses = question.asked in {"person", "body"} and re.search("[,;]", read.of(text).strip(" ,;"))
         if clauses and not BODY.search(read.of(text)):
             return None
-        spans = (read,)
+        spans = ((asks_for_partner(question.text) and partner_in(text, read)) or read,)
     if question.asked in {"person", "name"}:
         spans = tuple(_with_surname(span, text) for span in spans)
     if question.asked in {"person", "name", "body"}:
-        spans = tuple(_without_saying(span, text) for span in spans)
+        spans = tuple(with_partners(_without_saying(span, text), text) for span in spans)
     spans = tuple(span for span in (trimmed(span, text) for span in spans) if 0 < len(span) <= LONGEST_VALUE)
     if not spans and question.asked == "name" and not speaks_of_class(question, text, any_class=True):
         return None
@@ -162,7 +164,8 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
         return True
     tags = [tag for _, tag in tokenize(value)]
-    if question.asked in {"person", "body"} and (tags[-2:-1] == ["d"] or re.match(r"[一1](?:名|位|个)", value)):
+    acts = tags[-2:-1] == ["d"] or re.match(r"[一1](?:名|位|个)", value)
+    if question.asked in {"person", "body"} and (acts or candidate.share < SHARE_LEAST):
         return False  # 两方面共同发力 is no name, 由一名工委领导牵头 tells not which one
     if question.asked in {"person", "body", "name"} and not any(tag.startswith(_NOUNS) for tag in tags):
         return False
@@ -170,7 +173,7 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     return speaks_of_class(question, around)
 
 
-_SAYING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|要求|告诉记者|宣布|主持|出席)[,:]?$")
+_SAYING = re.compile(r"(?:表示|介绍|指出|强调|说|认为|要求|告诉记者|宣布|主持|出席|联合|共同|携手)[,:]?$")
 
 
 def _without_saying(span: Span, text: str) -> Span:

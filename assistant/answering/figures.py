@@ -37,7 +37,11 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
         return found
     text = candidate.sentence.text
     counted = [q for q in find_quantities(text) if q.span == found.spans[0]]
-    return None if any(_counts_other(question.slots[0], q, text) for q in counted) else found
+    if not any(_counts_other(question.slots[0], q, text) for q in counted):
+        return found
+    own = [q for q in _told(question, text) if unit_agrees(question, question.slots[0], q)]
+    own = [q for q in own if _counts_noun(question.slots[0], q, text)]  # 6个领域16个示范点, 示范点有几个
+    return replace(found, spans=(own[0].span,)) if len(own) == 1 else None
 
 
 def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
@@ -84,8 +88,8 @@ def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | N
     summed = [q for q in like if _SUMMED.search(re.split("[,;。]", text[: q.span.start])[-1])]
     if _IN_ALL.search(question.text) and len(summed) == 1:
         return summed[0]
-    if len(noun) < LEAST_NAME or any(text.startswith(noun[-LEAST_NAME:], q.span.end) for q in like):
-        return None
+    if len(noun) < LEAST_NAME or any(noun[-LEAST_NAME:] in _after(q, text) for q in like):
+        return None  # 项目160多个,10个优秀项目入围: both are of the noun
     lengths = [_common_end(text[: q.span.start], noun) for q in like]
     longest = max(lengths)
     return like[lengths.index(longest)] if longest >= LEAST_NAME and lengths.count(longest) == 1 else None
@@ -96,17 +100,24 @@ def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
     words = [word for word, tag in tokenize(slot.focus) if len(word) > 1 and tag[:1] == "n"]
     if slot.counted or not words or not slot.focus.endswith(words[-1]):
         return False
-    after = {
-        q.span: re.split(r"[,;:。、(“\d]", text[q.span.end : q.span.end + 16])[0]
-        for q in find_quantities(text)
-        if q.unit
-    }
+    after = {q.span: _after(q, text) for q in find_quantities(text) if q.unit}
     own = after.get(quantity.span, "")
     if not own and slot.unit and words[-1] in text:  # 收集意见建议482条;建立提案机制: no 提案 are counted
         before = re.split(r"[,;:。]", text[: quantity.span.start])[-1]
         noun = any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
         return noun and words[-1] not in before + re.split(r"[,;:。]", text[quantity.span.end :])[0]
     return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
+
+
+def _counts_noun(slot: Slot, quantity: Quantity, text: str) -> bool:
+    """Say whether the noun that the slot ends in stands right after a figure."""
+    words = [word for word, tag in tokenize(slot.focus) if len(word) > 1 and tag[:1] == "n"]
+    return bool(words) and words[-1] in _after(quantity, text)
+
+
+def _after(quantity: Quantity, text: str) -> str:
+    """Return what folded `text` says right after a figure, up to the next mark or figure."""
+    return re.split(r"[,;:。、(“\d]", text[quantity.span.end : quantity.span.end + 16])[0]
 
 
 def _common_end(text: str, noun: str) -> int:
