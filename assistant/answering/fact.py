@@ -123,7 +123,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
         clauses = question.asked in {"person", "body"} and re.search("[,;]", read.of(text).strip(" ,;"))
         if clauses and not BODY.search(read.of(text)):
             return None
-        spans = ((asks_for_partner(question.text) and partner_in(text, read)) or read,)
+        spans = ((asks_for_partner(question.text) and partner_in(question.text, text, read)) or read,)
     if question.asked in {"person", "name"}:
         spans = tuple(_with_surname(span, text) for span in spans)
     if question.asked in {"person", "name", "body"}:

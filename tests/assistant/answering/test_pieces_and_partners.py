@@ -122,7 +122,7 @@ def test_partners() -> None:
     text = "由市直机关工委、市广播集团联合乙报社举办的活动"
     assert asks_for_partner("跟谁一起办的")
     assert not asks_for_partner("谁办的")
-    partner = partner_in(text, Span(1, 7))
+    partner = partner_in("跟谁一起办的", text, Span(1, 7))
     assert partner is not None
     assert partner.of(text) == "乙报社"
     assert with_partners(Span(8, 13), text).of(text) == "市直机关工委、市广播集团"
