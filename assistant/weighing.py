@@ -7,6 +7,7 @@ logistic in a few signals; the weights are fitted on the development cases by ``
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -101,13 +102,15 @@ def signals_of(question: Question, candidate: Candidate, *, first: bool) -> Sign
 
 
 ASPECT_LEAST = 0.45
+_COMPOUND = re.compile(r"主题(?:教育|党日|团日|实践|公园|班)|标准化|目的地")
+"""Words that begin with an aspect and name another thing."""
 
 
 def speaks_of_aspect(question: Question, candidate: Candidate) -> bool:
     """Say whether the sentence or its headings speak of the aspect that is asked for (标准, 名单); True without one."""
     return (
         not question.aspect
-        or match(question.aspect, candidate.sentence.text) >= ASPECT_LEAST
+        or match(question.aspect, _COMPOUND.sub(" ", candidate.sentence.text)) >= ASPECT_LEAST
         or match(question.aspect, candidate.book.heading_path(candidate.sentence)) >= 0.8
     )
 
