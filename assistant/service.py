@@ -26,6 +26,7 @@ from assistant.answering import (
     headed,
     labelled,
     listing,
+    naming,
     outlining,
     position,
     put,
@@ -313,6 +314,7 @@ class Assistant:
                 return yesno.correct(question, found) if found and about else None
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
+                strict = strict or naming.asks_for_thing(question)
                 for valued in (derived.answer, position.answer, venue.answer, fact.answer, explain.of_times):
                     if found := valued(question, scope, finder):
                         return found

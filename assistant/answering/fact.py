@@ -10,7 +10,7 @@ from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
-from assistant.answering.naming import only_repeats, speaks_of_class
+from assistant.answering.naming import names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
 from assistant.deciding import KEY_LEAST, judge
@@ -134,7 +134,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     if (
         spans
         and not question.choice
-        and (spans[0].of(text) in question.text or only_repeats(question, spans[0].of(text)))
+        and (spans[0].of(text) in question.text or names_no_such(question, text, spans[0]))
     ):
         return None  # an answer that only says the question again
     return Found(candidate, spans, candidate.score)

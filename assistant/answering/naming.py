@@ -9,6 +9,7 @@ from assistant.question import frames
 from assistant.question.model import Question
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
+from corpus.model import Span
 
 
 def head_of(question: Question) -> str:
@@ -42,3 +43,30 @@ def only_repeats(question: Question, value: str) -> bool:
         and not re.search("[“”《》]", value)
         and all(word in question.text or word in common for word in words)
     )
+
+
+_THINGS = r"团|队|班|小组|课堂|讲堂|话剧|节目|小程序|公众号|频道|栏目|基地|驿站|平台|系统"
+_OTHERS = r"活动|行动|工程|计划|大赛|比赛|品牌|机制|制度|模式|主题|实践"
+_THING_ASKED = re.compile(rf"(?P<thing>{_THINGS})(?:的)?(?:名字|名称|全称)?(?:都|分别)?(?:叫|是|名为)(?:什么|啥|哪)")
+_THING_TOLD = re.compile(rf"[”》]?(?:等|的|系列|主题|这[一个])*[\u4e00-\u9fff]{{0,4}}?(?P<thing>{_THINGS}|{_OTHERS})")
+AROUND = 8  # code points beside a name in which its class stands
+
+
+def asks_for_thing(question: Question) -> bool:
+    """Say whether the name of a team, class, programme or the like is asked for, which no sentence without it tells."""
+    return question.asked == "name" and _THING_ASKED.search(question.text) is not None
+
+
+def names_no_such(question: Question, text: str, span: Span) -> bool:
+    """Say whether what was read as a name in folded `text` is none of what is asked: only its words, or another thing's.
+
+    A 宣讲团 is not called by the name of the 宣讲活动 that it holds.
+    """
+    if only_repeats(question, span.of(text)):
+        return True
+    asked = _THING_ASKED.search(question.text) if question.asked == "name" else None
+    told = _THING_TOLD.match(text[span.end : span.end + AROUND + 4])
+    if asked is None or told is None:
+        return False
+    before = re.split("[,;。]", text[max(0, span.start - AROUND) : span.start])[-1]
+    return asked["thing"] not in before + span.of(text) + told.group()
