@@ -42,6 +42,7 @@ _KIND_ASKED = re.compile(
 _OFFICE = re.compile(
     r"(?![由设任请让])[\u4e00-\u9fff]{0,12}(?:负责人|书记|主任|主席|委员|领导|[部局处科厅院校市县区镇乡所站队社司秘][书长]|秘书长|教授|同志|干部|校长|代表|群众|居民|工作人员)"
 )
+_WHO_BEHIND = r"(?:到底|究竟|具体|指的?|就)*(?:是|叫|指)?(?:哪|什么|啥|谁|何|的?(?:全名|全称|真名|名字))"
 _CLAUSES = re.compile(r"[^;。!?\n]+")
 
 
@@ -98,7 +99,13 @@ def _masked(question: Question, draft: Draft) -> Withheld | None:
 
 
 def _asked_mask(question: Question, text: str, hit: re.Match[str], short: str) -> Span | None:
-    """Return the span of a masked name that is of the asked class, or is what was found; None when it is neither."""
+    """Return the span of a masked name that is of the asked class, or is what was found; None when it is neither.
+
+    Who writes the mask himself (市*局组建的队叫什么) asks for its name only when the question word stands right behind it.
+    """
+    written = re.escape(hit["mask"] + hit["tail"][:1])
+    if re.search(written, question.text) and not re.search(rf"{written}[\u4e00-\u9fff]?{_WHO_BEHIND}", question.text):
+        return None
     quoted = hit["before"].startswith("“")
     end = text.find("”", hit.start("tail"), hit.end("tail") + 3) if quoted else -1
     if end >= 0:
