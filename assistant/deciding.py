@@ -44,6 +44,7 @@ LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
+_MASKED = re.compile(r"(?P<class>[省市区县]?)(?:[*×✕╳○□]{1,4}|某{1,2})(?P<tail>[局委办部厅署院社会工团])")
 _WHOLE = re.compile(r"全[市省国县区]")
 _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
@@ -205,6 +206,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
         and _names_quoted(question, candidate)
         and _names_bracketed(question, candidate)
+        and (question.kind == "yesno" or _names_masked(question, candidate))
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not _is_opposed(question.text, candidate.sentence.text))
@@ -246,6 +248,21 @@ def _names_bracketed(question: Question, candidate: Candidate) -> bool:
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order <= candidate.sentence.order]
     around = " ".join((candidate.book.title, candidate.book.heading_path(candidate.sentence), *paragraph))
     return not names or any(name in around for name in names)
+
+
+def _names_masked(question: Question, candidate: Candidate) -> bool:
+    """Say whether the masked body that the question writes (市*委) stands in the sentence or above it, as it is written."""
+    asked = _masked(question.text)
+    if not asked:
+        return True
+    paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order < candidate.sentence.order]
+    own = _masked(candidate.sentence.text) or _masked(" ".join(paragraph[-1:]))
+    return asked <= (own or _masked(candidate.book.heading_path(candidate.sentence)))
+
+
+def _masked(text: str) -> frozenset[str]:
+    """Return the masked bodies that folded `text` names, each with one sign for its mask."""
+    return frozenset(f"{hit['class']}*{hit['tail']}" for hit in _MASKED.finditer(text))
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:
