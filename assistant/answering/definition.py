@@ -43,7 +43,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     terms = split_terms(question.definition_of or question.spelled_out)
     if not terms:
         return None
-    if not any(_mentions(term, scope, finder) for term in terms):
+    if question.definition_of and not any(_mentions(term, scope, finder) for term in terms):
         terms = [_without_place(term, question) for term in terms]  # 中山党建链, but 深圳标杆 as it stands
     short = _IN.split(terms[-1])[-1]  # 那个办法里党建经费: the words before the term only say where it stands
     if len(short) > 2 and not any(_mentions(term, scope, finder) for term in terms):

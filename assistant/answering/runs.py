@@ -33,6 +33,12 @@ _VERB_BEFORE = re.compile(
     rf"(?P<left>[\u3400-\u9fff”]{{2,12}}?)(?:了|的|着)?(?:哪|几|什么|啥)(?:些|几|{frames.NUMERAL})?"
 )
 _AMOUNT = re.compile(r"(?:各|共)?\d+(?:名|个|项|篇|件|人|组)$")
+_THINGS = re.compile(
+    rf"{frames.NUMERAL}(?:个|项|大|条|种|类|支|家|所|座)[\u4e00-\u9fff]{{0,6}}?"
+    r"(?P<thing>品牌|小区|社区|项目|平台|活动|大赛|行动|工程|计划|制度|机制|条例|文件|热线|基地|驿站|中心|医院|公司|企业|学校|街道|频道|称号)"
+    r"(?=是|都|分别|有|叫|哪|呢|吗|[?,、]|$)"
+)
+"""Things that have names of their own; points, measures and demands are called many names."""
 _COUNTING = re.compile(rf"{frames.NUMERAL}(?:个|项|条|种|类|大)[\u3400-\u9fff]{{1,3}}")  # 五个方面、14项工作 only count
 
 
@@ -97,8 +103,16 @@ def _is_of_another(question: Question, candidate: Candidate, enumeration: Enumer
         or is_to_be_done(question, text)
         or called.of_another_class(question, text, enumeration)
         or _counts_a_named(question, items)
+        or _lacks_the_thing(question, candidate)
         or all(_COUNTING.fullmatch(item) for item in items)
     )
+
+
+def _lacks_the_thing(question: Question, candidate: Candidate) -> bool:
+    """Say whether a number of things is asked for (两个品牌) of which neither the sentence nor a heading above it speaks."""
+    asked = _THINGS.search(question.text)
+    around = f"{candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    return question.count is not None and asked is not None and asked["thing"] not in around
 
 
 def _counts_a_named(question: Question, items: list[str]) -> bool:
