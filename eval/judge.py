@@ -67,8 +67,13 @@ def judge(case: Case, answer: Answer, evidence: Sequence[Located] = ()) -> Judge
 
 def said_forbidden(case: Case, answer: Answer) -> tuple[str, ...]:
     """Return the forbidden claims that stand in the answer, its bare fact or its entries."""
-    said = "\n".join((without_markers(answer.answer), answer.short or "", *answer.items))
-    return tuple(claim for claim in case.expect.forbidden if holds(said, claim))
+    said = _said(answer)
+    return tuple(claim for claim in case.expect.forbidden if any(holds(part, claim) for part in said))
+
+
+def _said(answer: Answer) -> tuple[str, ...]:
+    """Return what the answer says, piece by piece: of two figures put end to end neither would be found."""
+    return without_markers(answer.answer), answer.short or "", *answer.items
 
 
 def said_entries(answer: Answer) -> tuple[str, ...]:
@@ -85,8 +90,10 @@ def _content_faults(case: Case, answer: Answer) -> tuple[str, ...]:
     faults: list[str] = []
     if expect.short and answer.status == "answered" and not _short_right(answer, expect.short):
         faults.append(f"应答“{expect.short[0]}”，实答“{answer.short or text[:40]}”")
-    said = "\n".join((text, answer.short or "", *answer.items))
-    faults += [f"缺少“{group[0]}”" for group in expect.contains if not any(holds(said, one) for one in group)]
+    said = _said(answer)
+    faults += [
+        f"缺少“{group[0]}”" for group in expect.contains if not any(holds(part, one) for part in said for one in group)
+    ]
     entries = said_entries(answer)
     if expect.items and not entries and _told_in_prose(text, expect.items, ordered=expect.ordered):
         return tuple(faults)
