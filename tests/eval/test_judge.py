@@ -59,7 +59,7 @@ def test_every_group_must_be_said_by_one_of_its_wordings() -> None:
 
 
 def test_a_figure_at_the_end_and_the_same_as_the_bare_fact_are_not_one_figure() -> None:
-    hour = case(expect={"status": ["answered"], "contains": [["07:58"]]})
+    hour = case(expect={"status": ["answered"], "contains": [["2022-01-17 07:58"]]})
     assert judge(hour, answer(answer="发布于2022-01-17 07:58[1]", short="2022-01-17 07:58"), ()).content_right
     told = case(expect={"status": ["partial"], "forbidden": ["58"]}, evidence=[])
     assert judge(told, answer(status="partial", answer="共58", short="58"), ()).forbidden == ("58",)
