@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import grid
@@ -11,6 +12,7 @@ from assistant.answering.grid import (
     Named,
     Row,
     Table,
+    find_figure,
     find_tables,
     header,
     is_figures,
@@ -18,7 +20,7 @@ from assistant.answering.grid import (
     naming_column,
     read,
 )
-from assistant.draft import Draft, Quote, Statement
+from assistant.draft import Draft, Quote, Statement, combine
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.model import Kind
@@ -103,6 +105,9 @@ def _draft(question: Question, named: Named) -> Draft | None:
         return _summed(question, named)
     if spare:
         return None
+    if _ENDS.search(question.text) and not _APART.search(question.text):
+        ends = [_at_end(named, low=low) for low in (False, True)]
+        return combine([end for end in ends if end]) if all(ends) else None
     if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
         rows = named.table.rows
         every = replace(named, rows=rows, called=tuple(_name(named.table, row) for row in rows))
@@ -110,7 +115,7 @@ def _draft(question: Question, named: Named) -> Draft | None:
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):
-        return _at_end(question, named, low=bool(extreme["low"] or extreme["last"]))
+        return _at_end(named, low=bool(extreme["low"] or extreme["last"]))
     return _members(question, named) if question.kind == "list" and _LISTED.search(question.text) else None
 
 
@@ -122,12 +127,17 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
+    return told_cells(table, row, columns, called=called)
+
+
+def told_cells(table: Table, row: Row, columns: Sequence[int], *, called: str) -> Draft:
+    """Return cells of one row, each with its header."""
     cells = [_cell(table, row, column) for column in columns]
     lines = [
         Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
         for column, cell in zip(columns, cells, strict=True)
     ]
-    return _answered(question, table, lines, short="；".join(cells), kind="fact")
+    return _answered(table, lines, short="；".join(cells), kind="fact")
 
 
 def _quotes(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
@@ -143,7 +153,7 @@ def _checked(question: Question, named: Named) -> Draft | None:
     if len(named.rows) != 1 or len(named.columns) != 1:
         return None
     row, column, table = named.rows[0], named.columns[0], named.table
-    claimed, stated = FIGURE.search("".join(named.rest)), FIGURE.fullmatch(fold(row.cells[column]))
+    claimed, stated = FIGURE.search("".join(named.rest)), find_figure(row.cells[column])
     if claimed is None or stated is None:
         return None
     bound = bounded(question)
@@ -153,7 +163,7 @@ def _checked(question: Question, named: Named) -> Draft | None:
         (Quote(table.book.document, row.span),),
     )
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
-    found = _answered(question, table, [line], short="是" if same else None, kind="yesno", head=verdict)
+    found = _answered(table, [line], short="是" if same else None, kind="yesno", head=verdict)
     return found if same else _partial(found)
 
 
@@ -167,12 +177,12 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
     names = dict(zip(rows, named.called, strict=False))
     document = table.book.document
     lines = [Statement(f"- {names[row]}：{_cell(table, row, column)}", (Quote(document, row.span),)) for row in rows]
-    figures = [FIGURE.fullmatch(fold(row.cells[column])) for row in rows]
+    figures = [find_figure(row.cells[column]) for row in rows]
     values = [float(hit["number"]) for hit in figures if hit]
     unit = _unit(table, rows[0], column)
     asked = question.text
     if len(values) < len(rows) or not is_figures(table, column):
-        return None if question.kind in {"compute", "compare"} else _answered(question, table, lines, kind="fact")
+        return None if question.kind in {"compute", "compare"} else _answered(table, lines, kind="fact")
     quotes = tuple(Quote(document, row.span) for row in rows)
     if _APART.search(asked) and len(rows) == 2:
         more, less = max(values), min(values)
@@ -182,7 +192,7 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
         points = "个百分点" if unit == "%" else unit
         said = f"**{names[high]}**比{names[low]}多**{gap}{points}**（{_plain(more)} − {_plain(less)} = {gap}）"
         head = Statement(said, quotes, computed=(gap, _plain(more), _plain(less)))
-        return _answered(question, table, lines, short=f"{gap}{points}", kind="compute", head=head)
+        return _answered(table, lines, short=f"{gap}{points}", kind="compute", head=head)
     if _TOGETHER.search(asked) and unit != "%":
         total = _plain(sum(values))
         working = f"{' + '.join(map(_plain, values))} = {total}"
@@ -191,14 +201,14 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
             quotes,
             computed=(total, *map(_plain, values)),
         )
-        return _answered(question, table, lines, short=f"{total}{unit}", kind="compute", head=head)
+        return _answered(table, lines, short=f"{total}{unit}", kind="compute", head=head)
     if _WHICH.search(asked) and len(set(values)) == len(values):
         how = _HOW.search(asked)
         fewest = how is not None and how["how"] in "少低短小"
         best = rows[values.index(min(values) if fewest else max(values))]
         head = Statement(f"**{names[best]}**{header(table, column)[0]}更{how['how'] if how else '多'}。", quotes)
-        return _answered(question, table, lines, short=names[best], kind="compare", head=head)
-    return None if question.kind == "compute" else _answered(question, table, lines, kind=question.kind)
+        return _answered(table, lines, short=names[best], kind="compare", head=head)
+    return None if question.kind == "compute" else _answered(table, lines, kind=question.kind)
 
 
 def _summed(question: Question, named: Named) -> Draft | None:
@@ -248,16 +258,16 @@ def _within(question: Question, named: Named, bound: re.Match[str]) -> Draft | N
     if question.asked == "quantity":
         unit = question.slots[0].unit if question.slots else ""
         head = Statement(f"**{len(kept)}{unit}**", frame=True, computed=(str(len(kept)),))
-        return _answered(question, table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
-    found = _answered(question, table, lines, kind="list")
+        return _answered(table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
+    found = _answered(table, lines, kind="list")
     return replace(found, items=tuple(_name(table, row) for row in kept))
 
 
 def _figures(table: Table, column: int) -> list[re.Match[str]]:
-    return [hit for row in table.rows if (hit := FIGURE.fullmatch(fold(row.cells[column])))]
+    return [hit for row in table.rows if (hit := find_figure(row.cells[column]))]
 
 
-def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
+def _at_end(named: Named, *, low: bool) -> Draft | None:
     """Return the row with the highest or lowest figure of the asked column, or of the only column of figures."""
     table = named.table
     figured = [column for column in range(len(table.header)) if is_figures(table, column)]
@@ -274,7 +284,7 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
         for row in rows
     ]
     short = "；".join(f"{_name(table, row)}（{_cell(table, row, column)}）" for row in rows)
-    return _answered(question, table, lines, short=short if len(rows) <= 2 else None, kind="fact")
+    return _answered(table, lines, short=short if len(rows) <= 2 else None, kind="fact")
 
 
 def _ending(table: Table, column: int, *, low: bool) -> list[Row]:
@@ -309,14 +319,18 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
         return None  # 评审课题的专家都有谁 asks for no 课题
-    items = tuple(row.cells[column] for row in table.rows)
+    return told_rows(table, table.rows, column)
+
+
+def told_rows(table: Table, rows: Sequence[Row], column: int) -> Draft:
+    """Return the cells of one column in several rows, as a list."""
+    items = tuple(row.cells[column] for row in rows)
     lines = [
         Statement(f"{n}. {item}", (Quote(table.book.document, row.span),), computed=(str(n),))
-        for n, (item, row) in enumerate(zip(items, table.rows, strict=True), 1)
+        for n, (item, row) in enumerate(zip(items, rows, strict=True), 1)
     ]
-    count = Statement(say("total", question.language, count=len(items)), frame=True)
-    found = _answered(question, table, [count, *lines], kind="list")
-    return Draft("answered", "list", found.statements, items=items, confidence=0.85, documents=found.documents)
+    count = Statement(say("total", "zh", count=len(items)), frame=True)
+    return replace(_answered(table, [count, *lines], kind="list"), items=items)
 
 
 def _is_of_another_compound(question: Question, table: Table, column: int) -> bool:
@@ -331,7 +345,6 @@ def _is_of_another_compound(question: Question, table: Table, column: int) -> bo
 
 
 def _answered(
-    question: Question,
     table: Table,
     lines: list[Statement],
     *,
@@ -339,7 +352,7 @@ def _answered(
     short: str | None = None,
     head: Statement | None = None,
 ) -> Draft:
-    source = Statement(say("according", question.language, label=label(table.book.document)), frame=True)
+    source = Statement(say("according", "zh", label=label(table.book.document)), frame=True)
     statements = (*((head,) if head else ()), source, *lines)
     return Draft("answered", kind, statements, short=short, confidence=0.85, documents=(table.book.document.id,))
 
@@ -351,7 +364,7 @@ def _name(table: Table, row: Row) -> str:
 
 def _unit(table: Table, row: Row, column: int) -> str:
     name, unit = header(table, column)
-    hit = FIGURE.fullmatch(fold(row.cells[column]))
+    hit = find_figure(row.cells[column])
     if hit is None:
         return ""
     measured = grid.MEASURED.match(fold(_name(table, row)))

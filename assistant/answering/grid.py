@@ -22,6 +22,7 @@ _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
+_MEASURED_FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%|[\u4e00-\u9fff]{{0,3}})")
 MEASURED = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
 """A header, or the name of a row, with the measure in brackets after it: 志愿服务（小时）."""
 PERSONS = re.compile(r"人$|[者员]$|姓名|负责|单位|部门|对象")
@@ -141,10 +142,16 @@ def header(table: Table, column: int) -> tuple[str, str]:
     return (hit["name"], hit["unit"] or "") if hit else ("", "")
 
 
+def find_figure(cell: str) -> re.Match[str] | None:
+    """Return the number and the measure of a cell that is nothing else (25分, 100%, 486), or None."""
+    return _MEASURED_FIGURE.fullmatch(fold(cell).strip())
+
+
 def is_figures(table: Table, column: int) -> bool:
-    """Say whether a column holds figures alone, and is not the one that counts the rows."""
-    cells = [fold(row.cells[column]) for row in table.rows]
-    return all(FIGURE.fullmatch(cell) for cell in cells) and cells != [str(n) for n in range(1, len(cells) + 1)]
+    """Say whether a column holds figures of one measure alone, and is not the one that counts the rows."""
+    cells = [row.cells[column] for row in table.rows]
+    units = {hit["unit"] if (hit := find_figure(cell)) else None for cell in cells}
+    return None not in units and len(units) == 1 and cells != [str(n) for n in range(1, len(cells) + 1)]
 
 
 def naming_column(table: Table) -> int | None:
@@ -182,7 +189,7 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     figured = tuple(column for column in columns if is_figures(table, column))
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
-    around = f"{about(table.book)} {_around(table)}"
+    around = f"{about(table.book)} {above(table)}"
     words = dict.fromkeys((*_words(left), *_POINTS.findall(left)))
     rest = tuple(word for word in words if not meets(word, around) and word != office)
     if office and (meets(office, around) or stands_in(office, title_block(table.book))):
@@ -215,12 +222,12 @@ def _is_missing(body: str, text: str, taken: list[tuple[int, int]]) -> bool:
 def is_of_its_year(question: Question, table: Table) -> bool:
     """Say whether the years that the question names are those of the table: in its title, its lead, or on the card."""
     card = table.book.document.card
-    around = f"{table.book.title} {_around(table)} {fold(' '.join(table.header))}"
+    around = f"{table.book.title} {above(table)} {fold(' '.join(table.header))}"
     stated: set[int | None] = {int(year) for year in re.findall(r"(?:19|20)\d{2}", around)} or {card.year}
     return all(year in stated for year in question.years)
 
 
-def _around(table: Table) -> str:
+def above(table: Table) -> str:
     """Return the folded headings above a table and the line that leads to it."""
     document, folded = table.book.document, table.book.folded
     section = next(s for s in document.sections if s.span == table.span and s.kind == "table")

@@ -1,0 +1,187 @@
+"""The cell where the row that a question points at meets the column it asks for; several of them when it asks for several."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering import grid
+from assistant.answering.cells import told_cells, told_rows
+from assistant.answering.columns import EMPTY, HALVES, Ask, asked_columns, find_asks, is_in_half, is_said_of
+from assistant.answering.grid import Row, Table, find_tables, header, is_of_its_year
+from assistant.answering.pointed import Pointed, find_pieces, point
+from assistant.described import about, meets, title_block
+from assistant.draft import Draft
+from assistant.finding import Finder
+from assistant.folding import fold
+from assistant.question.bodies import stands_in
+from assistant.question.model import Question
+from assistant.question.terms import tokenize
+from assistant.question.words import load_words
+from assistant.scoping import Scope
+
+KINDS = frozenset({"fact", "list", "explain", "compute", "card", "compare"})
+_OTHERWISE = re.compile(
+    r"没|无|未|除|非|(?<!是)不(?!是)|怎么|如何|为什么|为啥|为何|咋|吗|是不是|有没有|能不能|最(?!多(?!的|[?,]|$))|比.{1,12}[多少高低]|相差|差多少"
+)
+_SHOWN = re.compile(
+    r"[这那该](?:一)?(?:[个项堂节门场次家位件块条期档桩份摊种]子?)?(?:[课事活](?:儿|情)?|单位|支部|项目|任务|工作|课程|会|岗位?|人|同志|老师)?"
+)
+"""What points back at the row that was named before it (那堂课, 这摊子)."""
+_SEVERAL = re.compile(r"哪(?:些|几)|都(?:有|是)?(?:些)?(?:谁|哪|什么|啥)|有(?:谁|哪)|分别")
+_QUOTED = re.compile(r"“([^”]{2,20})”")
+
+
+def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the asked cells of the one row meant, from the one table that has them; None in doubt."""
+    if question.kind not in KINDS or question.section is not None:
+        return None
+    drafts = []
+    for book in finder.books(scope):
+        for table in find_tables(book):
+            if is_of_its_year(question, table) and (found := _cross(question, scope, table)):
+                drafts.append(found)
+    return drafts[0] if len(drafts) == 1 else None
+
+
+def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
+    text, asks = bare(question, table), find_asks(question.text)
+    if not asks:
+        return None
+    blank = blank_asks(text)
+    around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
+    pointed = point(blank, table, find_pieces(blank, table, around))
+    if pointed is None or (len(pointed.rows) != 1 and not _wants_several(question, asks, pointed)):
+        return None
+    row = pointed.rows[0]
+    if _OTHERWISE.search(_without(pointed, blank)):
+        return None
+    columns = _columns(asks, text, table, row, pointed)
+    if (
+        not columns
+        or not _is_said(asks, columns, blank, table, row, pointed)
+        or not is_of_it(question, scope, row, around)
+    ):
+        return None
+    if len(pointed.rows) > 1:
+        return told_rows(table, pointed.rows, columns[0][0])
+    cells = tuple(dict.fromkeys(column for group in columns for column in group))
+    return told_cells(table, row, cells, called=row.cells[min(pointed.columns)])
+
+
+def blank_asks(text: str) -> str:
+    """Return folded `text` with blanks for its question words."""
+    for ask in find_asks(text):
+        text = text[: ask.start] + " " * (ask.end - ask.start) + text[ask.end :]
+    return text
+
+
+def left_over(blank: str, pointed: Pointed) -> list[str]:
+    """Return the words of two characters or more that are neither of the table nor empty."""
+    left = _SHOWN.sub("\n", _without(pointed, blank))
+    return [word for word in _words(left) if len(word) > 1 and word not in _dull() and not EMPTY.fullmatch(word)]
+
+
+def _wants_several(question: Question, asks: list[Ask], pointed: Pointed) -> bool:
+    """Say whether all rows of what the question names are asked for, as many as it says."""
+    several = _SEVERAL.search(question.text)
+    return several is not None and len(asks) == 1 and question.count in {None, len(pointed.rows)}
+
+
+def bare(question: Question, table: Table) -> str:
+    """Return the folded question with blanks for its places and years, unless rows are told apart by them."""
+    lead, mark, asked = question.text.rpartition(":")
+    text = " " * len(lead + mark) + asked if find_asks(asked) and not find_asks(lead) else question.text  # 汇报要个数:…
+    cells = {fold(cell) for row in table.rows for cell in row.cells}
+    for place in question.places:
+        if place.surface not in cells:
+            text = text.replace(place.surface, " " * len(place.surface))
+    return re.sub(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=年))年?(?!\d?月)", lambda hit: " " * len(hit.group()), text)
+
+
+def _columns(asks: list[Ask], text: str, table: Table, row: Row, pointed: Pointed) -> list[tuple[int, ...]]:
+    """Return for each question word the columns that it asks for; empty when one of them asks for none."""
+    found: list[tuple[int, ...]] = []
+    for at, ask in enumerate(asks):
+        own = asked_columns(ask, table, row, _near(asks, at, text, pointed), pointed.columns)
+        if not own:
+            return []
+        found.append(own)
+    return found
+
+
+def _near(asks: list[Ask], at: int, text: str, pointed: Pointed) -> str:
+    """Return the words beside a question word: from what names the row, a mark or the question word before it, to the next."""
+    start, end = _bounds(asks, at, text, pointed)
+    return f"{text[start : asks[at].start]} {text[asks[at].end : end]}"
+
+
+def _bounds(asks: list[Ask], at: int, text: str, pointed: Pointed) -> tuple[int, int]:
+    ask = asks[at]
+    naming = [piece for piece in pointed.pieces if piece.column is None]
+    before = [asks[at - 1].end] if at else [0]
+    before += [hit.end() for hit in re.finditer(r"[,;。?、]", text) if hit.end() <= ask.start]
+    before += [piece.end for piece in naming if piece.end <= ask.start]
+    after = [asks[at + 1].start] if at + 1 < len(asks) else [len(text)]
+    after += [hit.start() for hit in re.finditer(r"[,;。?、]", text) if hit.start() >= ask.end]
+    after += [piece.start for piece in naming if piece.start >= ask.end]
+    return max(before), min(after)
+
+
+def _is_said(
+    asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed
+) -> bool:
+    """Say whether nothing else is asked: what is done beside a question word is the column's, and no other thing is named."""
+    left = _SHOWN.sub(lambda hit: "\n" * len(hit.group()), _without(pointed, blank))
+    spare: list[str] = []
+    outside = left
+    halves = {word for word in HALVES if is_in_half(word, " ".join(row.cells))}
+    for at, (ask, own) in enumerate(zip(asks, columns, strict=True)):
+        start, end = _bounds(asks, at, blank, pointed)
+        before = [word for word in _words(left[start : ask.start]) if word not in halves]
+        called = " ".join(fold(row.cells[column]) for column in pointed.columns)
+        names = [(header(table, column)[0], f"{fold(row.cells[column])} {called}") for column in own]
+        if not all(
+            any(is_said_of(word, *name) for name in names) for word in before[-1:] + _words(left[ask.end : end])
+        ):
+            return False
+        spare += [
+            word
+            for word in before[:-1]
+            if not any(is_said_of(word, *name) for name in names) and not _LEADING.match(word)
+        ]
+        outside = outside[:start] + " " * (end - start) + outside[end:]
+    return not [
+        word
+        for word in (*spare, *_words(outside))
+        if len(word) > 1 and word not in _dull() and not EMPTY.fullmatch(word)
+    ]
+
+
+def _without(pointed: Pointed, text: str) -> str:
+    """Return `text` with line ends for all that the table has of it."""
+    for piece in pointed.pieces:
+        text = text[: piece.start] + "\n" * (piece.end - piece.start) + text[piece.end :]
+    return text
+
+
+_LEADING = re.compile(r"[上到去来进下回][\u3400-\u9fff]$")  # 上台讲几分钟: the way to what is done
+
+
+def _words(text: str) -> list[str]:
+    return [word for run in re.split(r"[^\u3400-\u9fffa-z\d.%]+", text) if run for word, _ in tokenize(run)]
+
+
+def _dull() -> frozenset[str]:
+    return load_words("stopwords") | load_words("lightwords")
+
+
+def is_of_it(question: Question, scope: Scope, row: Row, around: str) -> bool:
+    """Say whether the places, bodies, titles and quoted names of the question are the row's or the document's."""
+    held = f"{around} {fold(' '.join(row.cells))}"
+    quoted = _QUOTED.findall(question.text)
+    return (
+        all(name in held for name in scope.wanted)
+        and all(stands_in(body, held) or meets(body, held) for body in question.bodies)
+        and all(meets(name, held) for name in quoted)
+        and (scope.named or all(meets(title, around) for title in question.titles))
+    )
