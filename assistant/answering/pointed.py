@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from assistant.answering.grid import Row, Table, naming_column
 from assistant.folding import fold
-from assistant.question.terms import tokenize
 from assistant.question.words import load_words
 
 LONGEST = 24  # characters that are looked for in one piece
@@ -89,12 +88,11 @@ def _dull() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _bounds(cell: str) -> frozenset[int]:
     """Return where the words of a cell begin and end."""
-    bounds, at = {0, len(cell)}, 0
-    for word, _ in tokenize(cell):
-        start = cell.find(word, at)
-        if start >= 0:
-            at = start + len(word)
-            bounds |= {start, at}
+    from rjieba import cut_for_search
+
+    bounds = {0, len(cell)}
+    for word in cut_for_search(cell, False):  # its words, and the words within them
+        bounds |= {end for hit in re.finditer(re.escape(word), cell) for end in hit.span()}
     return frozenset(bounds)
 
 
