@@ -127,12 +127,14 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
-    return told_cells(table, row, columns, called=called)
+    return told_cells(table, row, columns, called=called, units=[slot.unit for slot in question.slots])
 
 
-def told_cells(table: Table, row: Row, columns: Sequence[int], *, called: str) -> Draft:
-    """Return cells of one row, each with its header."""
-    cells = [_cell(table, row, column) for column in columns]
+def told_cells(table: Table, row: Row, columns: Sequence[int], *, called: str, units: Sequence[str] = ()) -> Draft:
+    """Return cells of one row, each with its header; of the asked `units` the one that the text above the table counts in."""
+    counted = [unit for unit in units if unit and f"{unit}数" in grid.above(table)]
+    unit = counted[0] if len(counted) == 1 else ""
+    cells = [_cell(table, row, column, unit=unit) for column in columns]
     lines = [
         Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
         for column, cell in zip(columns, cells, strict=True)
@@ -369,12 +371,17 @@ def _unit(table: Table, row: Row, column: int) -> str:
         return ""
     measured = grid.MEASURED.match(fold(_name(table, row)))
     unit = unit or (measured["unit"] if measured and not hit["unit"] else "")  # 党费收缴(元): the row has its measure
-    return unit or hit["unit"] or ("分" if re.search(r"分[数值]?$", name) else "")
+    return unit or hit["unit"] or next((u for u, of in _COUNTED if of.search(name)), "")
 
 
-def _cell(table: Table, row: Row, column: int) -> str:
-    """Return a cell as it is told: a figure with the unit of its header."""
-    cell, unit = row.cells[column], _unit(table, row, column)
+_COUNTED = (("分", re.compile(r"分[数值]?$")), ("人", re.compile("人数$")))
+"""Headers that are measures themselves."""
+
+
+def _cell(table: Table, row: Row, column: int, *, unit: str = "") -> str:
+    """Return a cell as it is told: a figure with the unit of its header, or `unit` when neither has one."""
+    cell = row.cells[column]
+    unit = _unit(table, row, column) or (unit if FIGURE.fullmatch(fold(cell)) else "")
     return cell if fold(cell).endswith(unit) else f"{cell}{unit}"
 
 

@@ -26,7 +26,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("hour", re.compile(r"几点(?:钟)?(?:到几点|几分)?|几时")),
     ("place", re.compile(r"哪(?:一?个|间|座)?(?:地方|教室|会议室|楼|场地|会场|房间)|(?:什么|啥)地(?:方|点)|何处|哪(?:儿|里)")),
     ("body", re.compile(rf"哪(?:一?个|一?家|几?家|几个|些)?(?:{_CLASS})")),
-    ("who", re.compile(r"谁家?|哪(?:一?[位名]|个(?:人|老师|领导|同志|专家|教授)|些人|几[位个]人?)|(?:什么|啥)人")),
+    ("who", re.compile(r"谁家?|哪(?:一?[位名]|个(?:人|老师|领导|同志|专家|教授)|些人|几位|几个(?:人|同志|老师))|(?:什么|啥)人")),
+    ("which", re.compile(r"哪(?:一?[项门场堂节次类种个件条期届]|几[项门场堂节次类种个件条])")),
     (
         "measure",
         re.compile(
@@ -34,13 +35,15 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"百分之[几多](?:少)?|多(?:久|长时间)"
         ),
     ),
-    ("which", re.compile(r"哪(?:一?[项门场堂节次类种个件条期届]|几[项门场堂节次类种个件条])")),
     ("what", re.compile(r"什么|啥|哪(?:些|样|种)")),
 )  # fmt: skip
 _PLACES = re.compile(r"地点|地址|场地|会场|教室|场所|位置")
 _PERSONS = re.compile(r"人(?:选|$)|姓名|名单|教师|老师|讲师|专家|主讲|讲课|授课|负责|责任|牵头|承办|主办|联系|[者员]$")
-_BODIES = re.compile(r"单位|部门|处室|科室|机关|责任|牵头|承办|主办|协作|协办|配合|来源|组织$")
+_BODIES = re.compile(r"单位|部门|处室|科室|机关|责任|牵头|承办|主办|协作|协办|配合|推荐|申报|组织$")
 _SENT = re.compile(r"推荐|申报|报送|选送")
+_ROLE = re.compile(r"联系|推荐|申报|报送|协作|协办|配合")
+"""Columns of persons and bodies that only what is done in them asks for."""
+_CALLED = re.compile(r"打(?:给|电话)")
 _PHONES = re.compile(r"电话|手机|热线|联系方式|号码")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|底|[上中下]旬)?|\d{4}年|(?:每[周月]|星期|周)[一二三四五六日末\d]")
 _HOUR = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!间)|全天|[上下]午")
@@ -74,8 +77,8 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 """What is done in a column, told by its header, and the everyday words that ask for just that."""
 EMPTY = re.compile(
-    r"[是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
-    r"可以|应该|一共|总共|安排|定在|排在|定的|轮到|来着|具体|到底|大概|一般|分别|各自|知道|请问|里面|里头|上面|表里|表上|今年|[一全每]年|这次|那次|本次|这回"
+    r"(?:[是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
+    r"可以|应该|一共|总共|安排|定在|排在|定的|轮到|来着|具体|到底|大概|一般|分别|各自|知道|请问|里面|里头|上面|表里|表上|今年|[一全每]年|这次|那次|本次|这回|最多|至多|顶多)+"
 )
 """Words beside a question word that say nothing of what is done."""
 
@@ -132,12 +135,14 @@ def asked_columns(ask: Ask, table: Table, row: Row, near: str, taken: frozenset[
         case "phone":
             fitting = [c for c in free if _PHONES.search(names[c])]
         case "who":
-            persons = [c for c in free if _PERSONS.search(names[c])]
-            fitting = persons or [c for c in free if _BODIES.search(names[c])]
+            fitting = [c for c in free if _PERSONS.search(names[c])] or [c for c in free if _BODIES.search(names[c])]
             done = [
-                c for c in free if c in {*persons, *fitting} or _BODIES.search(names[c]) if _is_done(names[c], near)
+                c for c in free if _is_done(names[c], near) and (_PERSONS.search(names[c]) or _BODIES.search(names[c]))
             ]
-            fitting = done or fitting
+            fitting = done or [c for c in fitting if not _ROLE.search(names[c])]
+            called = [c for c in free if _PHONES.search(names[c])] if _CALLED.search(near) else []
+            if len(fitting) == len(called) == 1:
+                return (fitting[0], called[0])
         case "body":
             fitting = [c for c in free if _BODIES.search(names[c])]
             fitting = [c for c in fitting if _is_done(names[c], near)] or fitting
@@ -153,7 +158,7 @@ def asked_columns(ask: Ask, table: Table, row: Row, near: str, taken: frozenset[
 
 def is_said_of(word: str, name: str, cell: str) -> bool:
     """Say whether a word beside a question word may be said of the column `name` with this cell: by its header, or its words."""
-    if EMPTY.fullmatch(word) or MOST.fullmatch(word) or word in name or word in cell:
+    if EMPTY.fullmatch(word) or word in name or word in cell:
         return True
     return any(of.search(name) and doing.fullmatch(word) for of, doing in _DOING)
 

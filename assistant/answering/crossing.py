@@ -13,6 +13,7 @@ from assistant.described import about, meets, title_block
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.question import frames
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question
 from assistant.question.terms import tokenize
@@ -64,8 +65,10 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         return None
     if len(pointed.rows) > 1:
         return told_rows(table, pointed.rows, columns[0][0])
+    if frames.SEVERAL_PERSONS.search(question.text) and not any("、" in row.cells[own[0]] for own in columns):
+        return None  # one name is not all of them
     cells = tuple(dict.fromkeys(column for group in columns for column in group))
-    return told_cells(table, row, cells, called=row.cells[min(pointed.columns)])
+    return told_cells(table, row, cells, called=row.cells[min(pointed.columns)], units=[ask.unit for ask in asks])
 
 
 def blank_asks(text: str) -> str:
@@ -78,7 +81,7 @@ def blank_asks(text: str) -> str:
 def left_over(blank: str, pointed: Pointed) -> list[str]:
     """Return the words of two characters or more that are neither of the table nor empty."""
     left = _SHOWN.sub("\n", _without(pointed, blank))
-    return [word for word in _words(left) if len(word) > 1 and word not in _dull() and not EMPTY.fullmatch(word)]
+    return _full(_words(left))
 
 
 def _wants_several(question: Question, asks: list[Ask], pointed: Pointed) -> bool:
@@ -95,6 +98,7 @@ def bare(question: Question, table: Table) -> str:
     for place in question.places:
         if place.surface not in cells:
             text = text.replace(place.surface, " " * len(place.surface))
+    text = re.sub("头一(?=[批次届期])", " 首", text)
     return re.sub(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=年))年?(?!\d?月)", lambda hit: " " * len(hit.group()), text)
 
 
@@ -131,30 +135,49 @@ def _is_said(
     asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed
 ) -> bool:
     """Say whether nothing else is asked: what is done beside a question word is the column's, and no other thing is named."""
-    left = _SHOWN.sub(lambda hit: "\n" * len(hit.group()), _without(pointed, blank))
-    spare: list[str] = []
-    outside = left
+    left = outside = _described(pointed, _without(pointed, blank))
+    called = " ".join(fold(row.cells[column]) for column in pointed.columns)
     halves = {word for word in HALVES if is_in_half(word, " ".join(row.cells))}
+    spare: list[str] = []
     for at, (ask, own) in enumerate(zip(asks, columns, strict=True)):
         start, end = _bounds(asks, at, blank, pointed)
-        before = [word for word in _words(left[start : ask.start]) if word not in halves]
-        called = " ".join(fold(row.cells[column]) for column in pointed.columns)
         names = [(header(table, column)[0], f"{fold(row.cells[column])} {called}") for column in own]
-        if not all(
-            any(is_said_of(word, *name) for name in names) for word in before[-1:] + _words(left[ask.end : end])
-        ):
-            return False
-        spare += [
+        before, after = _words(left[start : ask.start]), _words(left[ask.end : end])
+        strange = {
             word
-            for word in before[:-1]
-            if not any(is_said_of(word, *name) for name in names) and not _LEADING.match(word)
-        ]
+            for word in (*before, *after)
+            if word not in halves and not any(is_said_of(word, *name) for name in names)
+        }
+        if strange.intersection(before[-1:] + after):
+            return False
+        spare += [word for word in before if word in strange and not _LEADING.match(word)]
         outside = outside[:start] + " " * (end - start) + outside[end:]
+    every = [(header(table, column)[0], fold(row.cells[column])) for own in columns for column in own]
     return not [
-        word
-        for word in (*spare, *_words(outside))
-        if len(word) > 1 and word not in _dull() and not EMPTY.fullmatch(word)
+        word for word in _full([*spare, *_words(outside)]) if not any(is_said_of(word, *name) for name in every)
     ]
+
+
+def _described(pointed: Pointed, left: str) -> str:
+    """Return `left` without what points back at the row, and without what is done to it then (研究…的课题, 参观…那课)."""
+    shown = _SHOWN.sub(lambda hit: "\n" * len(hit.group()), left)
+    headed = {piece.start for piece in pointed.pieces if piece.column is not None}
+    for piece in pointed.pieces:
+        end = piece.end + left.startswith("的", piece.end)
+        if piece.rows and (end in headed or (shown.startswith("\n", end) and not left.startswith("\n", end))):
+            doing = _words(re.split(r"[^\u3400-\u9fff]", shown[: piece.start])[-1])[-1:]
+            if doing and _is_verb(doing[0]):
+                start = piece.start - len(doing[0])
+                shown = shown[:start] + "\n" * len(doing[0]) + shown[piece.start :]
+    return shown
+
+
+def _is_verb(word: str) -> bool:
+    return all(tag[:1] == "v" for _, tag in tokenize(word))
+
+
+def _full(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) > 1 and word not in _dull() and not EMPTY.fullmatch(word)]
 
 
 def _without(pointed: Pointed, text: str) -> str:

@@ -11,6 +11,8 @@ from assistant.folding import fold
 from assistant.question.words import load_words
 
 LONGEST = 24  # characters that are looked for in one piece
+SURE = 4  # characters of a piece that outweighs one of two
+_TIMED = re.compile(r"\d|[上下中]午|[早晚]上")
 _SAID = re.compile(r"[\u3400-\u9fffa-z\d:.%“”]+")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
@@ -96,22 +98,26 @@ def _bounds(cell: str) -> frozenset[int]:
     return frozenset(bounds)
 
 
-def point(text: str, table: Table, pieces: list[Piece], *, but: frozenset[int] = frozenset()) -> Pointed | None:
+def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
     """Return the rows that all telling pieces have in common; None when there is none or they are of different rows.
 
-    Pieces that stand only in the columns `but`, which are asked for, tell no row.
+    A short one that is of another row counts as a word that the table does not have.
     """
     every = frozenset(range(len(table.rows)))
-    left, columns = every, set[int]()
+    left, columns, longest = every, set[int](), 0
+    strange = set[Piece]()
     for piece in sorted(pieces, key=lambda p: p.start - p.end):
-        cells = [(row, column) for row, column in piece.cells if column not in but]
-        rows = frozenset(row for row, _ in cells)
+        rows = piece.rows
         if not rows or rows == every or (piece.column is not None and len(rows) > 1):
             continue
         if not rows & left:
+            if piece.end - piece.start == 2 and longest >= SURE and not _TIMED.match(text[piece.start : piece.end]):
+                strange.add(piece)
+                continue  # 研究流动党员管理的课题, beside a row of another 研究
             return None
+        longest = max(longest, piece.end - piece.start)
         left &= rows
-        columns |= {column for row, column in cells if row in left}
+        columns |= {column for row, column in piece.cells if row in left}
     if left == every:
         return None
     left = _spelled_out(text, table, left)
@@ -119,7 +125,7 @@ def point(text: str, table: Table, pieces: list[Piece], *, but: frozenset[int] =
     held = [fold(" ".join(row.cells)) for row in chosen]
     if any(ordinal not in one for one in held for ordinal in _ORDINAL.findall(text) if _is_of_rows(ordinal, table)):
         return None
-    return Pointed(chosen, frozenset(columns), tuple(pieces))
+    return Pointed(chosen, frozenset(columns), tuple(piece for piece in pieces if piece not in strange))
 
 
 def _spelled_out(text: str, table: Table, left: frozenset[int]) -> frozenset[int]:
