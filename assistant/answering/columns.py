@@ -64,7 +64,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _DONE,
         re.compile(
-            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出]|之前|以前|办结|截止|到期|必须|完工|收尾"
+            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|收尾"
         ),
     ),
     (
@@ -154,6 +154,29 @@ def asked_columns(ask: Ask, table: Table, row: Row, near: str, taken: frozenset[
             if not fitting and ask.kind == "which" and naming in free:
                 fitting = [naming]
     return (fitting[0],) if len(fitting) == 1 else ()
+
+
+_ENGLISH: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
+    (re.compile(r"\bwhen\b|\bwhat (?:date|day|time)\b"), re.compile(rf"{_DAY.pattern}|{_HOUR.pattern}"), False),
+    (re.compile(r"\bwhere\b|\bvenue\b"), _PLACES, True),
+)
+_AROUND_IT = re.compile(
+    r"\b(?:regist|sign|appl|enrol|submi|deadline|announc|result|publish|clos(?:e|es|ing)\b|due\b|stay|live|eat|park|born|from\b)"
+)
+"""Words of what goes before and after a thing, which has a time and place of its own."""
+
+
+def has_asked_column(text: str, table: Table) -> bool:
+    """Say whether a table has columns for when and where, as far as an English question asks for them of a thing itself."""
+    every = list(range(len(table.header)))
+    if _AROUND_IT.search(text):
+        return False
+    asked = [
+        bool([c for c in every if form.search(header(table, c)[0])] if headed else _of_cells(table, every, form))
+        for word, form, headed in _ENGLISH
+        if word.search(text)
+    ]
+    return bool(asked) and all(asked)
 
 
 def is_said_of(word: str, name: str, cell: str) -> bool:

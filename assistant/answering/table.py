@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import across, cells, crossing, grades
+from assistant.answering import across, bands, cells, crossing, grades
 from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
 from assistant.answering.row import answer as whole_row
 from assistant.described import about, describing, meets
@@ -24,7 +24,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
     if question.language == "en":
         return whole_row(question, scope, finder)
-    for told in (cells.answer, grades.answer, across.answer, crossing.answer):
+    for told in (cells.answer, grades.answer, across.answer, crossing.answer, bands.answer):
         if found := told(question, scope, finder):
             return found
     if question.kind not in {"fact", "list", "compute", "explain"}:
@@ -80,7 +80,9 @@ def _counts(question: Question, table: Table) -> bool:
     """Say whether what is counted are the table's rows: the counted noun stands in the header or names the table."""
     if question.slots[0].unit not in _COUNTERS:
         return False
-    noun = question.slots[0].counted or question.slots[0].focus
+    noun = question.slots[0].counted
+    if question.figures:
+        return False  # 150个党员的单位 is counted by what the text lays down for it
     if any(is_figures(table, column) for column in read(question, table).columns):
         return False  # what a column counts are not the rows
     words = f"{fold(' '.join(table.header))} {' '.join(table.book.headings.values())}"
