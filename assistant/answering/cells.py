@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering import grid
 from assistant.answering.grid import (
     FIGURE,
+    PERSONS,
     Named,
     Row,
     Table,
@@ -68,7 +69,7 @@ def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool
     """Return what the question names of each table in scope; of those of its years only, unless `any_year`."""
     tables = [table for book in finder.books(scope) for table in find_tables(book)]
     return [
-        read(question, table, years=question.years or _meant(question, scope, table))
+        read(question, table, years=question.years or meant_years(question, scope, table))
         for table in tables
         if any_year or is_of_its_year(question, table)
     ]
@@ -77,7 +78,7 @@ def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool
 _BACK = {"前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0, "明年": -1}
 
 
-def _meant(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
+def meant_years(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
     """Return the years that 今年 or 去年 means for the table's document: as the scope has it, else from its date."""
     document = table.book.document
     if (year := scope.meant.get(document.id)) is not None:
@@ -106,7 +107,7 @@ def _draft(question: Question, named: Named) -> Draft | None:
     if spare:
         return None
     if _ENDS.search(question.text) and not _APART.search(question.text):
-        ends = [_at_end(named, low=low) for low in (False, True)]
+        ends = [_at_end(named, question.text, low=low) for low in (False, True)]
         return combine([end for end in ends if end]) if all(ends) else None
     if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
         rows = named.table.rows
@@ -115,7 +116,7 @@ def _draft(question: Question, named: Named) -> Draft | None:
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):
-        return _at_end(named, low=bool(extreme["low"] or extreme["last"]))
+        return _at_end(named, question.text, low=bool(extreme["low"] or extreme["last"]))
     return _members(question, named) if question.kind == "list" and _LISTED.search(question.text) else None
 
 
@@ -127,6 +128,8 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
+    if frames.WHO.search(question.text) and not any(PERSONS.search(header(table, column)[0]) for column in columns):
+        return None
     return told_cells(table, row, columns, called=called, units=[slot.unit for slot in question.slots])
 
 
@@ -269,7 +272,7 @@ def _figures(table: Table, column: int) -> list[re.Match[str]]:
     return [hit for row in table.rows if (hit := find_figure(row.cells[column]))]
 
 
-def _at_end(named: Named, *, low: bool) -> Draft | None:
+def _at_end(named: Named, asked: str, *, low: bool) -> Draft | None:
     """Return the row with the highest or lowest figure of the asked column, or of the only column of figures."""
     table = named.table
     figured = [column for column in range(len(table.header)) if is_figures(table, column)]
@@ -285,7 +288,9 @@ def _at_end(named: Named, *, low: bool) -> Draft | None:
         )
         for row in rows
     ]
-    short = "；".join(f"{_name(table, row)}（{_cell(table, row, column)}）" for row in rows)
+    both = len(rows) == 1 and re.search("多少|几", asked)  # 哪家垫底,得了多少: the two things asked
+    form = "{}；{}" if both else "{}（{}）"
+    short = "；".join(form.format(_name(table, row), _cell(table, row, column)) for row in rows)
     return _answered(table, lines, short=short if len(rows) <= 2 else None, kind="fact")
 
 
@@ -319,7 +324,7 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if _is_of_another_compound(question, table, column):
         return None
-    if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
+    if frames.SEVERAL_PERSONS.search(question.text) and not PERSONS.search(header(table, column)[0]):
         return None  # 评审课题的专家都有谁 asks for no 课题
     return told_rows(table, table.rows, column)
 

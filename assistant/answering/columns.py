@@ -27,7 +27,7 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("place", re.compile(r"哪(?:一?个|间|座)?(?:地方|教室|会议室|楼|场地|会场|房间)|(?:什么|啥)地(?:方|点)|何处|哪(?:儿|里)")),
     ("body", re.compile(rf"哪(?:一?个|一?家|几?家|几个|些)?(?:{_CLASS})")),
     ("who", re.compile(r"谁家?|哪(?:一?[位名]|个(?:人|老师|领导|同志|专家|教授)|些人|几位|几个(?:人|同志|老师))|(?:什么|啥)人")),
-    ("which", re.compile(r"哪(?:一?[项门场堂节次类种个件条期届]|几[项门场堂节次类种个件条])")),
+    ("which", re.compile(r"哪(?:一?[项门场堂节次类种个件条期届课块摊样]|几[项门场堂节次类种个件条块样])")),
     (
         "measure",
         re.compile(
@@ -40,6 +40,7 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _PLACES = re.compile(r"地点|地址|场地|会场|教室|场所|位置")
 _PERSONS = re.compile(r"人(?:选|$)|姓名|名单|教师|老师|讲师|专家|主讲|讲课|授课|负责|责任|牵头|承办|主办|联系|[者员]$")
 _BODIES = re.compile(r"单位|部门|处室|科室|机关|责任|牵头|承办|主办|协作|协办|配合|推荐|申报|组织$")
+_MATTERS = re.compile(r"内容|课程|课题|事项|任务|项目|赛项|活动|议程|主题|题目")
 _SENT = re.compile(r"推荐|申报|报送|选送")
 _ROLE = re.compile(r"联系|推荐|申报|报送|协作|协办|配合")
 """Columns of persons and bodies that only what is done in them asks for."""
@@ -59,7 +60,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"负责|[归管抓牵办干做弄搞盯包揽领]|牵头|挑头|承办|主办|主抓|落实|认领|主管|分管|去办|来办|来弄|来抓|来管"),
     ),
     (re.compile(r"联系"), re.compile(r"联系|[找问打]|咨询|打听|打给|反映|能打|可以打|打电话|受理")),
-    (re.compile(r"推荐|申报|报送|选送"), re.compile(r"推荐|申报|[报推选送]|报送|选送|推选|上来|报上来|推上来|出来")),
+    (re.compile(r"推荐|申报|报送|选送"), re.compile(r"推荐|申报|[报推选送给拿得获]|拿到|获得|得奖|报送|选送|推选|上来|报上来|推上来|出来")),
     (re.compile(r"协作|协办|配合|参与"), re.compile(r"配合|协作|协办|帮忙|参与|帮着|搭手|[帮跟]|帮着干|一起|一块")),
     (
         _DONE,
@@ -73,6 +74,10 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (re.compile(r"(?:受理|咨询|接听|办公|值班)时间"), re.compile(r"[打找问]|打通|打电话|反映|举报|咨询|上班|有人")),
     (_PLACES, re.compile(r"[上讲开比考赛办搞演学去在]|举行|举办|进行|上课|开讲|比赛|考试|开考|集中|参加")),
+    (re.compile(r"单位|部门|职务"), re.compile(r"上班|工作|任职|供职|就职")),
+    (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
+    (_LIMIT, MOST),
+    (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
     (re.compile(r"经费|资金|预算|金额"), re.compile(r"[给拨批花投用钱]|安排|拨付|投入")),
 )  # fmt: skip
 """What is done in a column, told by its header, and the everyday words that ask for just that."""
@@ -151,7 +156,7 @@ def asked_columns(ask: Ask, table: Table, row: Row, near: str, taken: frozenset[
         case "which" | "what":
             fitting = [c for c in free if _is_named(names[c], near)]
             naming = naming_column(table)
-            if not fitting and ask.kind == "which" and naming in free:
+            if not fitting and naming in free and (ask.kind == "which" or _is_done(names[naming], near)):
                 fitting = [naming]
     return (fitting[0],) if len(fitting) == 1 else ()
 
@@ -231,6 +236,8 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
     own = [c for c in figured if unit and _carries(table, row, c, unit)]
     if len(own) > 1:  # 最多算几个学时 asks for the limit, 算几个学时 for what each counts
         own = [c for c in own if (_LIMIT.search(names[c]) is not None) == (MOST.search(near) is not None)]
+    if not own and not named and unit:  # 评几个 of a row that is called 评选“好邻居支部”30个
+        return [c for c in range(len(names)) if c not in free and _carries(table, row, c, unit)]
     both = [c for c in own if c in named]
     return both or (own if len(own) == 1 and not named else named if not own else [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering import grid
-from assistant.answering.cells import told_cells, told_rows
+from assistant.answering.cells import meant_years, told_cells, told_rows
 from assistant.answering.columns import EMPTY, HALVES, Ask, asked_columns, find_asks, is_in_half, is_said_of
 from assistant.answering.grid import Row, Table, find_tables, header, is_of_its_year
 from assistant.answering.pointed import Pointed, find_pieces, point
@@ -57,6 +57,8 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
     if _OTHERWISE.search(_without(pointed, blank)):
         return None
     columns = _columns(asks, text, table, row, pointed)
+    if of_year := grid.of_years(question.years or meant_years(question, scope, table), table):
+        columns = [of_year] if len(asks) == 1 and asks[0].kind == "measure" else []
     if (
         not columns
         or not _is_said(asks, columns, blank, table, row, pointed)
@@ -98,7 +100,7 @@ def bare(question: Question, table: Table) -> str:
     for place in question.places:
         if place.surface not in cells:
             text = text.replace(place.surface, " " * len(place.surface))
-    text = re.sub("头一(?=[批次届期])", " 首", text)
+    text = re.sub("头一(?=[批次届期])", " 首", re.sub(r"(?<=月)(\d{1,2})号", r"\1日", text))
     return re.sub(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=年))年?(?!\d?月)", lambda hit: " " * len(hit.group()), text)
 
 

@@ -181,7 +181,7 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     office = next((body for body in question.bodies if _is_missing(body, question.text, taken)), "")
     left = _blank(text, taken)
     columns, of_columns, vague = _columns(left, table)
-    columns = tuple(sorted({*columns, *_of_years(years, table)}))
+    columns = tuple(sorted({*columns, *of_years(years, table)}))
     left = _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns))
     left = _LOOSE.sub(
         " ", _ROWS.sub(lambda hit: "" if read_number(hit["count"]) == len(table.rows) else hit.group(), left)
@@ -197,7 +197,7 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     return Named(table, rows, called, columns, rest, doubtful or vague, office)
 
 
-def _of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
+def of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
     """Return the columns of the asked years where the columns are years (2024年 | 2025年 | 2026年目标)."""
     stated = {at: re.findall(r"20\d\d", header(table, at)[0]) for at in range(len(table.header))}
     stated = {at: found for at, found in stated.items() if found}

@@ -116,6 +116,8 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
                 continue  # 研究流动党员管理的课题, beside a row of another 研究
             return None
         longest = max(longest, piece.end - piece.start)
+        if left <= rows:
+            continue  # 支部 of a row that is told by more
         left &= rows
         columns |= {column for row, column in piece.cells if row in left}
     if left == every:

@@ -36,6 +36,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if len(fitting) != 1:
         return None
     table, rows = fitting[0]
+    if len(rows) == 1 or re.search("[没未不]", question.text):
+        return None  # a row that is named is no count of rows
     asks = question.kind != "compute" and question.asked == "quantity" and question.slots
     return _count(question, table, rows) if asks and _counts(question, table) else None
 
