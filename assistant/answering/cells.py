@@ -88,7 +88,7 @@ def meant_years(question: Question, scope: Scope, table: Table) -> tuple[int, ..
 
 
 def _draft(question: Question, named: Named) -> Draft | None:
-    spare = sum(map(len, named.rest))
+    spare = sum(len(word) for word in named.rest if not _EXTREME.fullmatch(word))
     claimed = FIGURE.search("".join(named.rest))
     if not named.rows and (bound := bounded(question)) is not None:
         return _within(question, named, bound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering import grid
 from assistant.answering.cells import meant_years, told_cells, told_rows
@@ -20,7 +21,7 @@ from assistant.question.terms import tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 
-KINDS = frozenset({"fact", "list", "explain", "compute", "card", "compare"})
+KINDS = frozenset({"fact", "list", "explain", "outline", "compute", "card", "compare"})
 _OTHERWISE = re.compile(
     r"没|无|未|除|非|(?<!是)不(?!是)|怎么|如何|为什么|为啥|为何|咋|吗|是不是|有没有|能不能|最(?!多(?!的|[?,]|$))|比.{1,12}[多少高低]|相差|差多少"
 )
@@ -51,6 +52,7 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
     blank = blank_asks(text)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
     pointed = point(blank, table, find_pieces(blank, table, around))
+    pointed = _of_its_half(pointed, blank) if pointed else None
     if pointed is None or (len(pointed.rows) != 1 and not _wants_several(question, asks, pointed)):
         return None
     row = pointed.rows[0]
@@ -71,6 +73,13 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         return None  # one name is not all of them
     cells = tuple(dict.fromkeys(column for group in columns for column in group))
     return told_cells(table, row, cells, called=row.cells[min(pointed.columns)], units=[ask.unit for ask in asks])
+
+
+def _of_its_half(pointed: Pointed, text: str) -> Pointed:
+    """Return what is pointed at, of several rows those in the half of the day that is named."""
+    halves = [word for word in HALVES if word in text]
+    rows = tuple(row for row in pointed.rows if all(is_in_half(word, " ".join(row.cells)) for word in halves))
+    return replace(pointed, rows=rows) if rows and len(pointed.rows) > 1 else pointed
 
 
 def blank_asks(text: str) -> str:
@@ -143,7 +152,8 @@ def _is_said(
     spare: list[str] = []
     for at, (ask, own) in enumerate(zip(asks, columns, strict=True)):
         start, end = _bounds(asks, at, blank, pointed)
-        names = [(header(table, column)[0], f"{fold(row.cells[column])} {called}") for column in own]
+        said = (*own, *pointed.columns) if ask.kind in {"which", "what"} else own  # 某人负责哪一块 is of both columns
+        names = [(header(table, column)[0], f"{fold(row.cells[column])} {called}") for column in said]
         before, after = _words(left[start : ask.start]), _words(left[ask.end : end])
         strange = {
             word
@@ -156,7 +166,9 @@ def _is_said(
         outside = outside[:start] + " " * (end - start) + outside[end:]
     every = [(header(table, column)[0], fold(row.cells[column])) for own in columns for column in own]
     return not [
-        word for word in _full([*spare, *_words(outside)]) if not any(is_said_of(word, *name) for name in every)
+        word
+        for word in _full([*spare, *_words(outside)])
+        if word not in halves and not any(is_said_of(word, *name) for name in every)
     ]
 
 
