@@ -162,13 +162,13 @@ def _is_said(
         }
         if strange.intersection(before[-1:] + after):
             return False
-        spare += [word for word in before if word in strange and not _LEADING.match(word)]
+        spare += [word for word in before if word in strange]
         outside = outside[:start] + " " * (end - start) + outside[end:]
     every = [(header(table, column)[0], fold(row.cells[column])) for own in columns for column in own]
     return not [
         word
         for word in _full([*spare, *_words(outside)])
-        if word not in halves and not any(is_said_of(word, *name) for name in every)
+        if word not in halves and not _LEADING.match(word) and not any(is_said_of(word, *name) for name in every)
     ]
 
 
@@ -201,7 +201,7 @@ def _without(pointed: Pointed, text: str) -> str:
     return text
 
 
-_LEADING = re.compile(r"[上到去来进下回][\u3400-\u9fff]$")  # 上台讲几分钟: the way to what is done
+_LEADING = re.compile(r"[上到去来进下回][台场堂面前班]$")  # 上台讲几分钟: the way to what is done
 
 
 def _words(text: str) -> list[str]:

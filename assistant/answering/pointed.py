@@ -106,6 +106,7 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
     every = frozenset(range(len(table.rows)))
     left, columns, longest = every, set[int](), 0
     strange = set[Piece]()
+    naming = naming_column(table)
     for piece in sorted(pieces, key=lambda p: p.start - p.end):
         rows = piece.rows
         if not rows or rows == every or (piece.column is not None and len(rows) > 1):
@@ -119,7 +120,8 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
         if left <= rows:
             continue  # 支部 of a row that is told by more
         left &= rows
-        columns |= {column for row, column in piece.cells if row in left}
+        held = {column for row, column in piece.cells if row in left}
+        columns |= held & {naming} or held  # 档案 names 档案整理, whose place is 市档案馆
     if left == every:
         return None
     left = _spelled_out(text, table, left)
