@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import grid
@@ -21,15 +20,14 @@ from assistant.answering.grid import (
     naming_column,
     read,
 )
+from assistant.answering.told import answered, cell_of, name_of, row_unit, told_cells, told_rows
 from assistant.draft import Draft, Quote, Statement, combine
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.model import Kind
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.wording import label, say
-from corpus.model import Span
+from assistant.wording import say
 from corpus.numerals import read_number
 
 LEFT_MOST = 1  # characters that a question for a named cell may have besides row, column and frame
@@ -111,7 +109,7 @@ def _draft(question: Question, named: Named) -> Draft | None:
         return combine([end for end in ends if end]) if all(ends) else None
     if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
         rows = named.table.rows
-        every = replace(named, rows=rows, called=tuple(_name(named.table, row) for row in rows))
+        every = replace(named, rows=rows, called=tuple(name_of(named.table, row) for row in rows))
         return _beside(question, every, most=len(rows))
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
@@ -128,29 +126,25 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
+    if re.search("多少钱|几块钱", question.text) and not all(
+        "元" in row_unit(table, row, column) for column in columns
+    ):
+        return None
+    figured = [column for column in columns if is_figures(table, column)]
+    if question.asked == "time" and len(figured) == len(columns) and not grid.is_over_years(table):
+        return None  # 哪天整改完 asks for no rate
+    counted = question.slots[0].counted if len(question.slots) == 1 else ""
+    if counted and len(figured) == len(columns) == 1 and not _is_counted(table, row, columns[0], counted):
+        return None  # 小区有多少党员 asks for no number of 小区
     if frames.WHO.search(question.text) and not any(PERSONS.search(header(table, column)[0]) for column in columns):
         return None
     return told_cells(table, row, columns, called=called, units=[slot.unit for slot in question.slots])
 
 
-def told_cells(table: Table, row: Row, columns: Sequence[int], *, called: str, units: Sequence[str] = ()) -> Draft:
-    """Return cells of one row, each with its header; of the asked `units` the one that the text above the table counts in."""
-    counted = [unit for unit in units if unit and f"{unit}数" in grid.above(table)]
-    unit = counted[0] if len(counted) == 1 else ""
-    cells = [_cell(table, row, column, unit=unit) for column in columns]
-    lines = [
-        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
-        for column, cell in zip(columns, cells, strict=True)
-    ]
-    return _answered(table, lines, short="；".join(cells), kind="fact")
-
-
-def _quotes(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
-    """Return the row, and the header where it states a figure itself (2024年)."""
-    document = table.book.document
-    end = document.text.find("\n", table.span.start)
-    told = (Quote(document, Span(table.span.start, end)),) if re.search(r"\d", table.header[column]) and end > 0 else ()
-    return (Quote(document, row.span), *told)
+def _is_counted(table: Table, row: Row, column: int, counted: str) -> bool:
+    """Say whether what is counted stands in the header of its column or in the name of the row."""
+    held = f"{header(table, column)[0]} {fold(name_of(table, row))}"
+    return any(counted[at : at + 2] in held for at in range(max(1, len(counted) - 1)))
 
 
 def _checked(question: Question, named: Named) -> Draft | None:
@@ -164,11 +158,11 @@ def _checked(question: Question, named: Named) -> Draft | None:
     bound = bounded(question)
     same = _keeps(bound, float(stated["number"])) if bound else float(claimed["number"]) == float(stated["number"])
     line = Statement(
-        f"- {named.called[0]}，{header(table, column)[0]}：**{_cell(table, row, column)}**",
+        f"- {named.called[0]}，{header(table, column)[0]}：**{cell_of(table, row, column)}**",
         (Quote(table.book.document, row.span),),
     )
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
-    found = _answered(table, [line], short="是" if same else None, kind="yesno", head=verdict)
+    found = answered(table, [line], short="是" if same else None, kind="yesno", head=verdict)
     return found if same else _partial(found)
 
 
@@ -181,13 +175,13 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
     table, column, rows = named.table, named.columns[0], named.rows[:most]
     names = dict(zip(rows, named.called, strict=False))
     document = table.book.document
-    lines = [Statement(f"- {names[row]}：{_cell(table, row, column)}", (Quote(document, row.span),)) for row in rows]
+    lines = [Statement(f"- {names[row]}：{cell_of(table, row, column)}", (Quote(document, row.span),)) for row in rows]
     figures = [find_figure(row.cells[column]) for row in rows]
     values = [float(hit["number"]) for hit in figures if hit]
-    unit = _unit(table, rows[0], column)
+    unit = row_unit(table, rows[0], column)
     asked = question.text
     if len(values) < len(rows) or not is_figures(table, column):
-        return None if question.kind in {"compute", "compare"} else _answered(table, lines, kind="fact")
+        return None if question.kind in {"compute", "compare"} else answered(table, lines, kind="fact")
     quotes = tuple(Quote(document, row.span) for row in rows)
     if _APART.search(asked) and len(rows) == 2:
         more, less = max(values), min(values)
@@ -197,7 +191,7 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
         points = "个百分点" if unit == "%" else unit
         said = f"**{names[high]}**比{names[low]}多**{gap}{points}**（{_plain(more)} − {_plain(less)} = {gap}）"
         head = Statement(said, quotes, computed=(gap, _plain(more), _plain(less)))
-        return _answered(table, lines, short=f"{gap}{points}", kind="compute", head=head)
+        return answered(table, lines, short=f"{gap}{points}", kind="compute", head=head)
     if _TOGETHER.search(asked) and unit != "%":
         total = _plain(sum(values))
         working = f"{' + '.join(map(_plain, values))} = {total}"
@@ -206,14 +200,14 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
             quotes,
             computed=(total, *map(_plain, values)),
         )
-        return _answered(table, lines, short=f"{total}{unit}", kind="compute", head=head)
+        return answered(table, lines, short=f"{total}{unit}", kind="compute", head=head)
     if _WHICH.search(asked) and len(set(values)) == len(values):
         how = _HOW.search(asked)
         fewest = how is not None and how["how"] in "少低短小"
         best = rows[values.index(min(values) if fewest else max(values))]
         head = Statement(f"**{names[best]}**{header(table, column)[0]}更{how['how'] if how else '多'}。", quotes)
-        return _answered(table, lines, short=names[best], kind="compare", head=head)
-    return None if question.kind == "compute" else _answered(table, lines, kind=question.kind)
+        return answered(table, lines, short=names[best], kind="compare", head=head)
+    return None if question.kind == "compute" else answered(table, lines, kind=question.kind)
 
 
 def _summed(question: Question, named: Named) -> Draft | None:
@@ -224,10 +218,10 @@ def _summed(question: Question, named: Named) -> Draft | None:
     if stated is None or rest or read_number(stated["count"]) != len(table.rows) or not is_figures(table, column):
         return None
     if table.totals:
-        return _told(question, replace(named, rows=table.totals[:1], called=(_name(table, table.totals[0]),)))
+        return _told(question, replace(named, rows=table.totals[:1], called=(name_of(table, table.totals[0]),)))
     return _beside(
         question,
-        replace(named, rows=table.rows, called=tuple(_name(table, row) for row in table.rows)),
+        replace(named, rows=table.rows, called=tuple(name_of(table, row) for row in table.rows)),
         most=len(table.rows),
     )
 
@@ -257,15 +251,15 @@ def _within(question: Question, named: Named, bound: re.Match[str]) -> Draft | N
     if not kept or not (_LISTED.search(question.text) or question.asked == "quantity" or _WHICH.search(question.text)):
         return None
     lines = [
-        Statement(f"- {_name(table, row)}：{_cell(table, row, column)}", (Quote(table.book.document, row.span),))
+        Statement(f"- {name_of(table, row)}：{cell_of(table, row, column)}", (Quote(table.book.document, row.span),))
         for row in kept
     ]
     if question.asked == "quantity":
         unit = question.slots[0].unit if question.slots else ""
         head = Statement(f"**{len(kept)}{unit}**", frame=True, computed=(str(len(kept)),))
-        return _answered(table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
-    found = _answered(table, lines, kind="list")
-    return replace(found, items=tuple(_name(table, row) for row in kept))
+        return answered(table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
+    found = answered(table, lines, kind="list")
+    return replace(found, items=tuple(name_of(table, row) for row in kept))
 
 
 def _figures(table: Table, column: int) -> list[re.Match[str]]:
@@ -283,15 +277,15 @@ def _at_end(named: Named, asked: str, *, low: bool) -> Draft | None:
     rows = _ending(table, column, low=low)
     lines = [
         Statement(
-            f"- **{_name(table, row)}**，{header(table, column)[0]}：{_cell(table, row, column)}",
+            f"- **{name_of(table, row)}**，{header(table, column)[0]}：{cell_of(table, row, column)}",
             (Quote(table.book.document, row.span),),
         )
         for row in rows
     ]
     both = len(rows) == 1 and re.search("多少|几", asked)  # 哪家垫底,得了多少: the two things asked
     form = "{}；{}" if both else "{}（{}）"
-    short = "；".join(form.format(_name(table, row), _cell(table, row, column)) for row in rows)
-    return _answered(table, lines, short=short if len(rows) <= 2 else None, kind="fact")
+    short = "；".join(form.format(name_of(table, row), cell_of(table, row, column)) for row in rows)
+    return answered(table, lines, short=short if len(rows) <= 2 else None, kind="fact")
 
 
 def _ending(table: Table, column: int, *, low: bool) -> list[Row]:
@@ -310,7 +304,7 @@ def _spread(question: Question, named: Named) -> Draft | None:
     high, low = _ending(table, columns[0], low=False)[0], _ending(table, columns[0], low=True)[0]
     pair = (high, low)
     return _beside(
-        question, replace(named, rows=pair, columns=(columns[0],), called=tuple(_name(table, r) for r in pair))
+        question, replace(named, rows=pair, columns=(columns[0],), called=tuple(name_of(table, r) for r in pair))
     )
 
 
@@ -329,17 +323,6 @@ def _members(question: Question, named: Named) -> Draft | None:
     return told_rows(table, table.rows, column)
 
 
-def told_rows(table: Table, rows: Sequence[Row], column: int) -> Draft:
-    """Return the cells of one column in several rows, as a list."""
-    items = tuple(row.cells[column] for row in rows)
-    lines = [
-        Statement(f"{n}. {item}", (Quote(table.book.document, row.span),), computed=(str(n),))
-        for n, (item, row) in enumerate(zip(items, rows, strict=True), 1)
-    ]
-    count = Statement(say("total", "zh", count=len(items)), frame=True)
-    return replace(_answered(table, [count, *lines], kind="list"), items=items)
-
-
 def _is_of_another_compound(question: Question, table: Table, column: int) -> bool:
     """Say whether the question has the header's end in a word of the document that is none of it (加分项目, not 考核项目)."""
     name = header(table, column)[0]
@@ -349,45 +332,6 @@ def _is_of_another_compound(question: Question, table: Table, column: int) -> bo
             compound = question.text[at - 2 : at + size]
             return compound not in name and compound in table.book.folded
     return False
-
-
-def _answered(
-    table: Table,
-    lines: list[Statement],
-    *,
-    kind: Kind,
-    short: str | None = None,
-    head: Statement | None = None,
-) -> Draft:
-    source = Statement(say("according", "zh", label=label(table.book.document)), frame=True)
-    statements = (*((head,) if head else ()), source, *lines)
-    return Draft("answered", kind, statements, short=short, confidence=0.85, documents=(table.book.document.id,))
-
-
-def _name(table: Table, row: Row) -> str:
-    column = naming_column(table)
-    return row.cells[column if column is not None else 0]
-
-
-def _unit(table: Table, row: Row, column: int) -> str:
-    name, unit = header(table, column)
-    hit = find_figure(row.cells[column])
-    if hit is None:
-        return ""
-    measured = grid.MEASURED.match(fold(_name(table, row)))
-    unit = unit or (measured["unit"] if measured and not hit["unit"] else "")  # 党费收缴(元): the row has its measure
-    return unit or hit["unit"] or next((u for u, of in _COUNTED if of.search(name)), "")
-
-
-_COUNTED = (("分", re.compile(r"分[数值]?$")), ("人", re.compile("人数$")))
-"""Headers that are measures themselves."""
-
-
-def _cell(table: Table, row: Row, column: int, *, unit: str = "") -> str:
-    """Return a cell as it is told: a figure with the unit of its header, or `unit` when neither has one."""
-    cell = row.cells[column]
-    unit = _unit(table, row, column) or (unit if FIGURE.fullmatch(fold(cell)) else "")
-    return cell if fold(cell).endswith(unit) else f"{cell}{unit}"
 
 
 def _plain(number: float) -> str:

@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from assistant.answering import grid
-from assistant.answering.cells import meant_years, told_cells, told_rows
+from assistant.answering.cells import meant_years
 from assistant.answering.columns import EMPTY, HALVES, Ask, asked_columns, find_asks, is_in_half, is_said_of
 from assistant.answering.grid import Row, Table, find_tables, header, is_of_its_year
-from assistant.answering.pointed import Pointed, find_pieces, point
+from assistant.answering.pointed import Piece, Pointed, find_pieces, point
+from assistant.answering.told import row_unit, told_cells, told_rows
 from assistant.described import about, meets, title_block
 from assistant.draft import Draft
 from assistant.finding import Finder
 from assistant.folding import fold
+from assistant.quantities import compatible
 from assistant.question import frames
 from assistant.question.bodies import stands_in
 from assistant.question.model import Question
@@ -26,7 +28,7 @@ _OTHERWISE = re.compile(
     r"没|无|未|除|非|(?<!是)不(?!是)|怎么|如何|为什么|为啥|为何|咋|吗|是不是|有没有|能不能|最(?!多(?!的|[?,]|$))|比.{1,12}[多少高低]|相差|差多少"
 )
 _SHOWN = re.compile(
-    r"[这那该](?:一)?(?:[个项堂节门场次家位件块条期档桩份摊种]子?)?(?:[课事活](?:儿|情)?|单位|支部|项目|任务|工作|课程|会|岗位?|人|同志|老师)?"
+    r"[这那该](?:一)?(?:[个项堂节门场次家位件块条期档桩份摊种天]子?)?(?:[课事活](?:儿|情)?|单位|支部|项目|任务|工作|课程|会|岗位?|人|同志|老师)?"
 )
 """What points back at the row that was named before it (那堂课, 这摊子)."""
 _SEVERAL = re.compile(r"哪(?:些|几)|都(?:有|是)?(?:些)?(?:谁|哪|什么|啥)|有(?:谁|哪)|分别")
@@ -51,7 +53,8 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         return None
     blank = blank_asks(text)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
-    pointed = point(blank, table, find_pieces(blank, table, around))
+    pieces = [piece for piece in find_pieces(blank, table, around) if not _is_done_of_it(piece, blank, asks)]
+    pointed = point(blank, table, pieces)
     pointed = _of_its_half(pointed, blank) if pointed else None
     if pointed is None or (len(pointed.rows) != 1 and not _wants_several(question, asks, pointed)):
         return None
@@ -60,7 +63,8 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         return None
     columns = _columns(asks, text, table, row, pointed)
     if of_year := grid.of_years(question.years or meant_years(question, scope, table), table):
-        columns = [of_year] if len(asks) == 1 and asks[0].kind == "measure" else []
+        fits = len(asks) == 1 and asks[0].kind == "measure" and _is_measured(asks[0], table, row, of_year)
+        columns = [of_year] if fits else []
     if (
         not columns
         or not _is_said(asks, columns, blank, table, row, pointed)
@@ -73,6 +77,20 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         return None  # one name is not all of them
     cells = tuple(dict.fromkeys(column for group in columns for column in group))
     return told_cells(table, row, cells, called=row.cells[min(pointed.columns)], units=[ask.unit for ask in asks])
+
+
+def _is_done_of_it(piece: Piece, text: str, asks: list[Ask]) -> bool:
+    """Say whether a verb that only the title has stands beside a question word: it is what is asked (谁推荐的), not a title."""
+    titled = not piece.cells and piece.column is None
+    beside = any(0 <= piece.start - ask.end <= 1 or 0 <= ask.start - piece.end <= 1 for ask in asks)
+    return titled and beside and piece.end - piece.start == 2 and _is_verb(text[piece.start : piece.end])
+
+
+def _is_measured(ask: Ask, table: Table, row: Row, columns: tuple[int, ...]) -> bool:
+    """Say whether a row over years is of the asked measure, which stands beside its name (党课进村(次)) or in its cells."""
+    unit = next((unit for column in columns if (unit := row_unit(table, row, column))), "")
+    asked = "元" if ask.unit == "钱" else ask.unit
+    return not asked or unit.endswith(asked) or (bool(unit) and compatible(asked, unit))
 
 
 def _of_its_half(pointed: Pointed, text: str) -> Pointed:
@@ -160,7 +178,8 @@ def _is_said(
             for word in (*before, *after)
             if word not in halves and not any(is_said_of(word, *name) for name in names)
         }
-        if strange.intersection(before[-1:] + after):
+        doing = [word for word in before if not EMPTY.fullmatch(word)][-1:]  # 花 in 花了多少钱
+        if strange.intersection(doing + after):
             return False
         spare += [word for word in before if word in strange]
         outside = outside[:start] + " " * (end - start) + outside[end:]

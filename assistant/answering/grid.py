@@ -204,6 +204,11 @@ def of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
     return tuple(at for at, found in stated.items() if len(stated) > 1 and set(map(int, found)) & set(years))
 
 
+def is_over_years(table: Table) -> bool:
+    """Say whether the columns of a table are years."""
+    return sum(re.search(r"20\d\d", header(table, at)[0]) is not None for at in range(len(table.header))) > 1
+
+
 def _without_class(hit: re.Match[str], table: Table) -> str:
     """Return the words after 哪个 that are not what the table's rows are: none of 哪个局 where they are bureaus."""
     column = naming_column(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,13 +51,7 @@ def find_pieces(text: str, table: Table, around: str) -> list[Piece]:
     rows = [[fold(cell) for cell in row.cells] for row in table.rows]
     everything = "|".join((around, *header, *(cell for row in rows for cell in row)))
     found: list[Piece] = []
-    hits = [
-        (end - start, start, end)
-        for run in _SAID.finditer(text)
-        for start in range(run.start(), run.end() - 1)
-        for end in range(start + 2, min(start + LONGEST, run.end()) + 1)
-        if text[start:end] in everything
-    ]
+    hits = [(end - start, start, end) for start, end in _held(text, everything)]
     for _, start, end in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
         if any(piece.start < end and start < piece.end for piece in found):
             continue
@@ -69,6 +64,16 @@ def find_pieces(text: str, table: Table, around: str) -> list[Piece]:
         if column is not None or cells:
             found.append(Piece(start, end, cells, column))
     return found
+
+
+def _held(text: str, everything: str) -> Iterator[tuple[int, int]]:
+    """Yield where stretches of two characters or more of `text` stand that `everything` has."""
+    for run in _SAID.finditer(text):
+        for start in range(run.start(), run.end() - 1):
+            for end in range(start + 2, min(start + LONGEST, run.end()) + 1):
+                if text[start:end] not in everything:
+                    break
+                yield start, end
 
 
 def _holds(cell: str, said: str) -> bool:
@@ -120,8 +125,8 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
         if left <= rows:
             continue  # 支部 of a row that is told by more
         left &= rows
-        held = {column for row, column in piece.cells if row in left}
-        columns |= held & {naming} or held  # 档案 names 档案整理, whose place is 市档案馆
+        by = {column for row, column in piece.cells if row in left}
+        columns |= by & {naming} or by  # 档案 names 档案整理, whose place is 市档案馆
     if left == every:
         return None
     left = _spelled_out(text, table, left)

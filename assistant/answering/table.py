@@ -1,4 +1,4 @@
-"""What the rows of a table say: the cell that is asked for, how many rows there are, the highest and the lowest."""
+"""What tables say, by those who read them in turn: named cells, grades, years, pointed rows, ranges; and how many rows there are."""
 
 from __future__ import annotations
 
