@@ -113,6 +113,7 @@ def test_a_row_named_in_part_gives_the_cell_of_the_asked_kind(told: Assistant, q
         "汀洲图书馆党支部书记是谁",
         "汀洲人民医院第三党支部谁推荐的",
         "苇泽食宿保障归谁",
+        "汀洲24年送学上门花了多少钱",
     ],
 )
 def test_what_is_no_column_of_the_row_is_not_answered(told: Assistant, question: str) -> None:
