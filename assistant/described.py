@@ -110,7 +110,7 @@ def about(book: Book) -> str:
 def title_block(book: Book) -> str:
     """Return the folded short lines at the head of a document: its titles, and whose it is (某局党组书记　某某)."""
     lines = [line.strip() for line in book.folded[:OPENING].split("\n") if line.strip()]
-    return " ".join(line for line in lines[:HEAD_LINES] if len(line) <= LONGEST_HEAD and not re.search("[,;。]", line))
+    return " ".join(line for line in lines[:HEAD_LINES] if len(line) <= LONGEST_HEAD and not re.search("[,;。|]", line))
 
 
 def _speakers(book: Book) -> tuple[str, ...]:

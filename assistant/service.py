@@ -16,6 +16,7 @@ from assistant.answering import (
     compute,
     contact,
     counted,
+    crossing,
     definition,
     derived,
     documents,
@@ -275,7 +276,9 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if question.kind in {"outline", "list", "explain"} and (found := counted.answer(question, scope, finder)):
+        if question.kind in {"outline", "list", "explain"} and (
+            found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
+        ):
             return found
         if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
             return found

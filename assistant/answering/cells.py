@@ -8,9 +8,11 @@ from dataclasses import replace
 from assistant.answering import grid
 from assistant.answering.grid import (
     FIGURE,
+    PERSONS,
     Named,
     Row,
     Table,
+    find_figure,
     find_tables,
     header,
     is_figures,
@@ -18,15 +20,14 @@ from assistant.answering.grid import (
     naming_column,
     read,
 )
-from assistant.draft import Draft, Quote, Statement
+from assistant.answering.told import answered, cell_of, name_of, row_unit, told_cells, told_rows
+from assistant.draft import Draft, Quote, Statement, combine
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.model import Kind
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.wording import label, say
-from corpus.model import Span
+from assistant.wording import say
 from corpus.numerals import read_number
 
 LEFT_MOST = 1  # characters that a question for a named cell may have besides row, column and frame
@@ -66,7 +67,7 @@ def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool
     """Return what the question names of each table in scope; of those of its years only, unless `any_year`."""
     tables = [table for book in finder.books(scope) for table in find_tables(book)]
     return [
-        read(question, table, years=question.years or _meant(question, scope, table))
+        read(question, table, years=question.years or meant_years(question, scope, table))
         for table in tables
         if any_year or is_of_its_year(question, table)
     ]
@@ -75,7 +76,7 @@ def read_all(question: Question, scope: Scope, finder: Finder, *, any_year: bool
 _BACK = {"前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0, "明年": -1}
 
 
-def _meant(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
+def meant_years(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
     """Return the years that 今年 or 去年 means for the table's document: as the scope has it, else from its date."""
     document = table.book.document
     if (year := scope.meant.get(document.id)) is not None:
@@ -85,7 +86,7 @@ def _meant(question: Question, scope: Scope, table: Table) -> tuple[int, ...]:
 
 
 def _draft(question: Question, named: Named) -> Draft | None:
-    spare = sum(map(len, named.rest))
+    spare = sum(len(word) for word in named.rest if not _EXTREME.fullmatch(word))
     claimed = FIGURE.search("".join(named.rest))
     if not named.rows and (bound := bounded(question)) is not None:
         return _within(question, named, bound)
@@ -103,14 +104,17 @@ def _draft(question: Question, named: Named) -> Draft | None:
         return _summed(question, named)
     if spare:
         return None
+    if _ENDS.search(question.text) and not _APART.search(question.text):
+        ends = [_at_end(named, question.text, low=low) for low in (False, True)]
+        return combine([end for end in ends if end]) if all(ends) else None
     if len(named.columns) == 1 and _EACH.search(question.text) and is_figures(named.table, named.columns[0]):
         rows = named.table.rows
-        every = replace(named, rows=rows, called=tuple(_name(named.table, row) for row in rows))
+        every = replace(named, rows=rows, called=tuple(name_of(named.table, row) for row in rows))
         return _beside(question, every, most=len(rows))
     if _APART.search(question.text):
         return _spread(question, named) if _ENDS.search(question.text) else None
     if extreme := _EXTREME.search(question.text):
-        return _at_end(question, named, low=bool(extreme["low"] or extreme["last"]))
+        return _at_end(named, question.text, low=bool(extreme["low"] or extreme["last"]))
     return _members(question, named) if question.kind == "list" and _LISTED.search(question.text) else None
 
 
@@ -122,20 +126,25 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
-    cells = [_cell(table, row, column) for column in columns]
-    lines = [
-        Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
-        for column, cell in zip(columns, cells, strict=True)
-    ]
-    return _answered(question, table, lines, short="；".join(cells), kind="fact")
+    if re.search("多少钱|几块钱", question.text) and not all(
+        "元" in row_unit(table, row, column) for column in columns
+    ):
+        return None
+    figured = [column for column in columns if is_figures(table, column)]
+    if question.asked == "time" and len(figured) == len(columns) and not grid.is_over_years(table):
+        return None  # 哪天整改完 asks for no rate
+    counted = question.slots[0].counted if len(question.slots) == 1 else ""
+    if counted and len(figured) == len(columns) == 1 and not _is_counted(table, row, columns[0], counted):
+        return None  # 小区有多少党员 asks for no number of 小区
+    if frames.WHO.search(question.text) and not any(PERSONS.search(header(table, column)[0]) for column in columns):
+        return None
+    return told_cells(table, row, columns, called=called, units=[slot.unit for slot in question.slots])
 
 
-def _quotes(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
-    """Return the row, and the header where it states a figure itself (2024年)."""
-    document = table.book.document
-    end = document.text.find("\n", table.span.start)
-    told = (Quote(document, Span(table.span.start, end)),) if re.search(r"\d", table.header[column]) and end > 0 else ()
-    return (Quote(document, row.span), *told)
+def _is_counted(table: Table, row: Row, column: int, counted: str) -> bool:
+    """Say whether what is counted stands in the header of its column or in the name of the row."""
+    held = f"{header(table, column)[0]} {fold(name_of(table, row))}"
+    return any(counted[at : at + 2] in held for at in range(max(1, len(counted) - 1)))
 
 
 def _checked(question: Question, named: Named) -> Draft | None:
@@ -143,17 +152,17 @@ def _checked(question: Question, named: Named) -> Draft | None:
     if len(named.rows) != 1 or len(named.columns) != 1:
         return None
     row, column, table = named.rows[0], named.columns[0], named.table
-    claimed, stated = FIGURE.search("".join(named.rest)), FIGURE.fullmatch(fold(row.cells[column]))
+    claimed, stated = FIGURE.search("".join(named.rest)), find_figure(row.cells[column])
     if claimed is None or stated is None:
         return None
     bound = bounded(question)
     same = _keeps(bound, float(stated["number"])) if bound else float(claimed["number"]) == float(stated["number"])
     line = Statement(
-        f"- {named.called[0]}，{header(table, column)[0]}：**{_cell(table, row, column)}**",
+        f"- {named.called[0]}，{header(table, column)[0]}：**{cell_of(table, row, column)}**",
         (Quote(table.book.document, row.span),),
     )
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
-    found = _answered(question, table, [line], short="是" if same else None, kind="yesno", head=verdict)
+    found = answered(table, [line], short="是" if same else None, kind="yesno", head=verdict)
     return found if same else _partial(found)
 
 
@@ -166,13 +175,13 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
     table, column, rows = named.table, named.columns[0], named.rows[:most]
     names = dict(zip(rows, named.called, strict=False))
     document = table.book.document
-    lines = [Statement(f"- {names[row]}：{_cell(table, row, column)}", (Quote(document, row.span),)) for row in rows]
-    figures = [FIGURE.fullmatch(fold(row.cells[column])) for row in rows]
+    lines = [Statement(f"- {names[row]}：{cell_of(table, row, column)}", (Quote(document, row.span),)) for row in rows]
+    figures = [find_figure(row.cells[column]) for row in rows]
     values = [float(hit["number"]) for hit in figures if hit]
-    unit = _unit(table, rows[0], column)
+    unit = row_unit(table, rows[0], column)
     asked = question.text
     if len(values) < len(rows) or not is_figures(table, column):
-        return None if question.kind in {"compute", "compare"} else _answered(question, table, lines, kind="fact")
+        return None if question.kind in {"compute", "compare"} else answered(table, lines, kind="fact")
     quotes = tuple(Quote(document, row.span) for row in rows)
     if _APART.search(asked) and len(rows) == 2:
         more, less = max(values), min(values)
@@ -182,7 +191,7 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
         points = "个百分点" if unit == "%" else unit
         said = f"**{names[high]}**比{names[low]}多**{gap}{points}**（{_plain(more)} − {_plain(less)} = {gap}）"
         head = Statement(said, quotes, computed=(gap, _plain(more), _plain(less)))
-        return _answered(question, table, lines, short=f"{gap}{points}", kind="compute", head=head)
+        return answered(table, lines, short=f"{gap}{points}", kind="compute", head=head)
     if _TOGETHER.search(asked) and unit != "%":
         total = _plain(sum(values))
         working = f"{' + '.join(map(_plain, values))} = {total}"
@@ -191,14 +200,14 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
             quotes,
             computed=(total, *map(_plain, values)),
         )
-        return _answered(question, table, lines, short=f"{total}{unit}", kind="compute", head=head)
+        return answered(table, lines, short=f"{total}{unit}", kind="compute", head=head)
     if _WHICH.search(asked) and len(set(values)) == len(values):
         how = _HOW.search(asked)
         fewest = how is not None and how["how"] in "少低短小"
         best = rows[values.index(min(values) if fewest else max(values))]
         head = Statement(f"**{names[best]}**{header(table, column)[0]}更{how['how'] if how else '多'}。", quotes)
-        return _answered(question, table, lines, short=names[best], kind="compare", head=head)
-    return None if question.kind == "compute" else _answered(question, table, lines, kind=question.kind)
+        return answered(table, lines, short=names[best], kind="compare", head=head)
+    return None if question.kind == "compute" else answered(table, lines, kind=question.kind)
 
 
 def _summed(question: Question, named: Named) -> Draft | None:
@@ -209,10 +218,10 @@ def _summed(question: Question, named: Named) -> Draft | None:
     if stated is None or rest or read_number(stated["count"]) != len(table.rows) or not is_figures(table, column):
         return None
     if table.totals:
-        return _told(question, replace(named, rows=table.totals[:1], called=(_name(table, table.totals[0]),)))
+        return _told(question, replace(named, rows=table.totals[:1], called=(name_of(table, table.totals[0]),)))
     return _beside(
         question,
-        replace(named, rows=table.rows, called=tuple(_name(table, row) for row in table.rows)),
+        replace(named, rows=table.rows, called=tuple(name_of(table, row) for row in table.rows)),
         most=len(table.rows),
     )
 
@@ -242,22 +251,22 @@ def _within(question: Question, named: Named, bound: re.Match[str]) -> Draft | N
     if not kept or not (_LISTED.search(question.text) or question.asked == "quantity" or _WHICH.search(question.text)):
         return None
     lines = [
-        Statement(f"- {_name(table, row)}：{_cell(table, row, column)}", (Quote(table.book.document, row.span),))
+        Statement(f"- {name_of(table, row)}：{cell_of(table, row, column)}", (Quote(table.book.document, row.span),))
         for row in kept
     ]
     if question.asked == "quantity":
         unit = question.slots[0].unit if question.slots else ""
         head = Statement(f"**{len(kept)}{unit}**", frame=True, computed=(str(len(kept)),))
-        return _answered(question, table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
-    found = _answered(question, table, lines, kind="list")
-    return replace(found, items=tuple(_name(table, row) for row in kept))
+        return answered(table, lines, short=f"{len(kept)}{unit}", kind="fact", head=head)
+    found = answered(table, lines, kind="list")
+    return replace(found, items=tuple(name_of(table, row) for row in kept))
 
 
 def _figures(table: Table, column: int) -> list[re.Match[str]]:
-    return [hit for row in table.rows if (hit := FIGURE.fullmatch(fold(row.cells[column])))]
+    return [hit for row in table.rows if (hit := find_figure(row.cells[column]))]
 
 
-def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
+def _at_end(named: Named, asked: str, *, low: bool) -> Draft | None:
     """Return the row with the highest or lowest figure of the asked column, or of the only column of figures."""
     table = named.table
     figured = [column for column in range(len(table.header)) if is_figures(table, column)]
@@ -268,13 +277,15 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     rows = _ending(table, column, low=low)
     lines = [
         Statement(
-            f"- **{_name(table, row)}**，{header(table, column)[0]}：{_cell(table, row, column)}",
+            f"- **{name_of(table, row)}**，{header(table, column)[0]}：{cell_of(table, row, column)}",
             (Quote(table.book.document, row.span),),
         )
         for row in rows
     ]
-    short = "；".join(f"{_name(table, row)}（{_cell(table, row, column)}）" for row in rows)
-    return _answered(question, table, lines, short=short if len(rows) <= 2 else None, kind="fact")
+    both = len(rows) == 1 and re.search("多少|几", asked)  # 哪家垫底,得了多少: the two things asked
+    form = "{}；{}" if both else "{}（{}）"
+    short = "；".join(form.format(name_of(table, row), cell_of(table, row, column)) for row in rows)
+    return answered(table, lines, short=short if len(rows) <= 2 else None, kind="fact")
 
 
 def _ending(table: Table, column: int, *, low: bool) -> list[Row]:
@@ -293,7 +304,7 @@ def _spread(question: Question, named: Named) -> Draft | None:
     high, low = _ending(table, columns[0], low=False)[0], _ending(table, columns[0], low=True)[0]
     pair = (high, low)
     return _beside(
-        question, replace(named, rows=pair, columns=(columns[0],), called=tuple(_name(table, r) for r in pair))
+        question, replace(named, rows=pair, columns=(columns[0],), called=tuple(name_of(table, r) for r in pair))
     )
 
 
@@ -307,16 +318,9 @@ def _members(question: Question, named: Named) -> Draft | None:
         return None
     if _is_of_another_compound(question, table, column):
         return None
-    if frames.SEVERAL_PERSONS.search(question.text) and not grid.PERSONS.search(header(table, column)[0]):
+    if frames.SEVERAL_PERSONS.search(question.text) and not PERSONS.search(header(table, column)[0]):
         return None  # 评审课题的专家都有谁 asks for no 课题
-    items = tuple(row.cells[column] for row in table.rows)
-    lines = [
-        Statement(f"{n}. {item}", (Quote(table.book.document, row.span),), computed=(str(n),))
-        for n, (item, row) in enumerate(zip(items, table.rows, strict=True), 1)
-    ]
-    count = Statement(say("total", question.language, count=len(items)), frame=True)
-    found = _answered(question, table, [count, *lines], kind="list")
-    return Draft("answered", "list", found.statements, items=items, confidence=0.85, documents=found.documents)
+    return told_rows(table, table.rows, column)
 
 
 def _is_of_another_compound(question: Question, table: Table, column: int) -> bool:
@@ -328,41 +332,6 @@ def _is_of_another_compound(question: Question, table: Table, column: int) -> bo
             compound = question.text[at - 2 : at + size]
             return compound not in name and compound in table.book.folded
     return False
-
-
-def _answered(
-    question: Question,
-    table: Table,
-    lines: list[Statement],
-    *,
-    kind: Kind,
-    short: str | None = None,
-    head: Statement | None = None,
-) -> Draft:
-    source = Statement(say("according", question.language, label=label(table.book.document)), frame=True)
-    statements = (*((head,) if head else ()), source, *lines)
-    return Draft("answered", kind, statements, short=short, confidence=0.85, documents=(table.book.document.id,))
-
-
-def _name(table: Table, row: Row) -> str:
-    column = naming_column(table)
-    return row.cells[column if column is not None else 0]
-
-
-def _unit(table: Table, row: Row, column: int) -> str:
-    name, unit = header(table, column)
-    hit = FIGURE.fullmatch(fold(row.cells[column]))
-    if hit is None:
-        return ""
-    measured = grid.MEASURED.match(fold(_name(table, row)))
-    unit = unit or (measured["unit"] if measured and not hit["unit"] else "")  # 党费收缴(元): the row has its measure
-    return unit or hit["unit"] or ("分" if re.search(r"分[数值]?$", name) else "")
-
-
-def _cell(table: Table, row: Row, column: int) -> str:
-    """Return a cell as it is told: a figure with the unit of its header."""
-    cell, unit = row.cells[column], _unit(table, row, column)
-    return cell if fold(cell).endswith(unit) else f"{cell}{unit}"
 
 
 def _plain(number: float) -> str:

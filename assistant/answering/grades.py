@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answering.cells import LEFT_MOST, read_all
-from assistant.answering.grid import FIGURE, SCORE, Table, header, is_figures
+from assistant.answering.grid import SCORE, Table, find_figure, header, is_figures
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
 from assistant.finding import Finder
-from assistant.folding import fold
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import label, say
@@ -67,7 +66,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         sentence, bands = scales[0]
         asked = max((b.grade for b in bands if b.grade in question.text), key=len, default="")
         rest = _AROUND.sub("", "".join(named.rest).replace(asked, ""))
-        score = FIGURE.fullmatch(fold(named.rows[0].cells[column]))
+        score = find_figure(named.rows[0].cells[column])
         if score is None or len(rest) > LEFT_MOST or not (asked or _ASKED.search(question.text)):
             continue
         held = [band.grade for band in bands if band.holds(float(score["number"]))]

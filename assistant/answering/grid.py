@@ -22,6 +22,7 @@ _CELLS = re.compile(r"\s*[|\t]\s*")
 _RULE = re.compile(r"^[\s|:\-—]+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%?)")
+_MEASURED_FIGURE = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>%|[\u4e00-\u9fff]{{0,3}})")
 MEASURED = re.compile(r"^(?P<name>.+?)(?:[(](?P<unit>[^()]{1,4})[)])?$")
 """A header, or the name of a row, with the measure in brackets after it: 志愿服务（小时）."""
 PERSONS = re.compile(r"人$|[者员]$|姓名|负责|单位|部门|对象")
@@ -141,10 +142,16 @@ def header(table: Table, column: int) -> tuple[str, str]:
     return (hit["name"], hit["unit"] or "") if hit else ("", "")
 
 
+def find_figure(cell: str) -> re.Match[str] | None:
+    """Return the number and the measure of a cell that is nothing else (25分, 100%, 486), or None."""
+    return _MEASURED_FIGURE.fullmatch(fold(cell).strip())
+
+
 def is_figures(table: Table, column: int) -> bool:
-    """Say whether a column holds figures alone, and is not the one that counts the rows."""
-    cells = [fold(row.cells[column]) for row in table.rows]
-    return all(FIGURE.fullmatch(cell) for cell in cells) and cells != [str(n) for n in range(1, len(cells) + 1)]
+    """Say whether a column holds figures of one measure alone, and is not the one that counts the rows."""
+    cells = [row.cells[column] for row in table.rows]
+    units = {hit["unit"] if (hit := find_figure(cell)) else None for cell in cells}
+    return None not in units and len(units) == 1 and cells != [str(n) for n in range(1, len(cells) + 1)]
 
 
 def naming_column(table: Table) -> int | None:
@@ -174,7 +181,7 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     office = next((body for body in question.bodies if _is_missing(body, question.text, taken)), "")
     left = _blank(text, taken)
     columns, of_columns, vague = _columns(left, table)
-    columns = tuple(sorted({*columns, *_of_years(years, table)}))
+    columns = tuple(sorted({*columns, *of_years(years, table)}))
     left = _WHICH.sub(lambda hit: _without_class(hit, table), _blank(left, of_columns))
     left = _LOOSE.sub(
         " ", _ROWS.sub(lambda hit: "" if read_number(hit["count"]) == len(table.rows) else hit.group(), left)
@@ -182,7 +189,7 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     figured = tuple(column for column in columns if is_figures(table, column))
     if figured and (named := naming_column(table)) in columns:
         columns = tuple(column for column in columns if column != named)  # 8家单位有多少党员 asks for the second
-    around = f"{about(table.book)} {_around(table)}"
+    around = f"{about(table.book)} {above(table)}"
     words = dict.fromkeys((*_words(left), *_POINTS.findall(left)))
     rest = tuple(word for word in words if not meets(word, around) and word != office)
     if office and (meets(office, around) or stands_in(office, title_block(table.book))):
@@ -190,11 +197,16 @@ def read(question: Question, table: Table, *, years: Sequence[int] = ()) -> Name
     return Named(table, rows, called, columns, rest, doubtful or vague, office)
 
 
-def _of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
+def of_years(years: Sequence[int], table: Table) -> tuple[int, ...]:
     """Return the columns of the asked years where the columns are years (2024年 | 2025年 | 2026年目标)."""
     stated = {at: re.findall(r"20\d\d", header(table, at)[0]) for at in range(len(table.header))}
     stated = {at: found for at, found in stated.items() if found}
     return tuple(at for at, found in stated.items() if len(stated) > 1 and set(map(int, found)) & set(years))
+
+
+def is_over_years(table: Table) -> bool:
+    """Say whether the columns of a table are years."""
+    return sum(re.search(r"20\d\d", header(table, at)[0]) is not None for at in range(len(table.header))) > 1
 
 
 def _without_class(hit: re.Match[str], table: Table) -> str:
@@ -215,12 +227,12 @@ def _is_missing(body: str, text: str, taken: list[tuple[int, int]]) -> bool:
 def is_of_its_year(question: Question, table: Table) -> bool:
     """Say whether the years that the question names are those of the table: in its title, its lead, or on the card."""
     card = table.book.document.card
-    around = f"{table.book.title} {_around(table)} {fold(' '.join(table.header))}"
+    around = f"{table.book.title} {above(table)} {fold(' '.join(table.header))}"
     stated: set[int | None] = {int(year) for year in re.findall(r"(?:19|20)\d{2}", around)} or {card.year}
     return all(year in stated for year in question.years)
 
 
-def _around(table: Table) -> str:
+def above(table: Table) -> str:
     """Return the folded headings above a table and the line that leads to it."""
     document, folded = table.book.document, table.book.folded
     section = next(s for s in document.sections if s.span == table.span and s.kind == "table")

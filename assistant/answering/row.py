@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.columns import has_asked_column
 from assistant.answering.grid import FIGURE, Row, Table, find_tables, header, is_of_its_year, read
 from assistant.deciding import passes_locks
 from assistant.described import meets
@@ -20,10 +21,14 @@ NAMED_LEAST = 0.5  # of the weight of the words that no header holds, which such
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the one row that the question names by a cell's own words, or that is read as its answer; None in doubt.
 
-    One of the asked words must be a column's: of other things a row says nothing.
+    One of the asked words must be a column's, or when and where ask for one: of other things a row says nothing.
     """
     tables = [t for book in finder.books(scope) for t in find_tables(book) if is_of_its_year(question, t)]
-    tables = [t for t in tables if any(meets(term.text, _headers(t)) for term in question.terms)]
+    tables = [
+        t
+        for t in tables
+        if any(meets(term.text, _headers(t)) for term in question.terms) or has_asked_column(question.text, t)
+    ]
     named = [(t, found.rows[0]) for t in tables if len((found := read(question, t)).rows) == 1 and not found.unclear]
     if not named and (best := _read(question, scope, finder, tables)):
         named = [best]

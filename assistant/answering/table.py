@@ -1,44 +1,32 @@
-"""What the rows of a table say: the cell that is asked for, how many rows there are, the highest and the lowest."""
+"""What tables say, by those who read them in turn: named cells, grades, years, pointed rows, ranges; and how many rows there are."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.answering import cells, grades
-from assistant.answering.grid import PERSONS, Row, Table, find_tables, is_figures, is_of_its_year, read
+from assistant.answering import across, bands, cells, crossing, grades
+from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
 from assistant.answering.row import answer as whole_row
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.question import frames
 from assistant.question.model import Question, Term
 from assistant.scoping import Scope
-from assistant.wording import label, say
 
 MET_LEAST = 0.6  # of the weight of a question's words that card, header and row must hold
 MOST_ROWS = 12
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _EXTREME = re.compile(r"最(?P<how>[高多大低少小早晚])")
-_COLUMNS: dict[str, re.Pattern[str]] = {
-    "person": re.compile(r"人$|姓名|负责|单位|部门"),
-    "body": re.compile(r"单位|部门|机关|牵头|责任"),
-    "time": re.compile(r"时间|时限|日期|期限"),
-    "name": re.compile(r"名称|课题|项目|任务|班次|内容"),
-}
-"""Which column answers which question word, by its header."""
-_NAMED = re.compile(r"叫什么|名字|姓名|哪位|负责人|组长|联系人")
-_NAMES = re.compile(r"人$|姓名")
 _COUNTERS = frozenset("个项条门期家种类行份")  # measure words that count rows, not what a row measures
-_LISTED = re.compile(r"(?:几|多少|哪(?:些|几)?)(?:个|项|条|门|期|家)?(?P<noun>[\u4e00-\u9fff]{2})")
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
     if question.language == "en":
         return whole_row(question, scope, finder)
-    if found := cells.answer(question, scope, finder) or grades.answer(question, scope, finder):
-        return found
+    for told in (cells.answer, grades.answer, across.answer, crossing.answer, bands.answer):
+        if found := told(question, scope, finder):
+            return found
     if question.kind not in {"fact", "list", "compute", "explain"}:
         return None
     if cells.bounded(question):
@@ -48,19 +36,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if len(fitting) != 1:
         return None
     table, rows = fitting[0]
-    if question.kind == "compute":
-        return None  # what is worked out is told by the cells
-    if extreme := _EXTREME.search(question.text):
-        rows = _at_end(table, rows, highest=extreme["how"] in "高多大晚")
-    column = _column(question, table)
-    every = len(rows) == len(table.rows)
-    if question.asked == "quantity" and question.slots and _counts(question, table):
-        return _count(question, table, rows)
-    if question.kind == "list" and every and question.count not in {None, len(rows)}:
-        return None  # 分哪三类 asks for none of six rows
-    if column is None or (every and question.kind != "list") or len(rows) > MOST_ROWS:
-        return None
-    return _cells(question, table, rows, column)
+    if len(rows) == 1 or re.search("[没未不]", question.text):
+        return None  # a row that is named is no count of rows
+    asks = question.kind != "compute" and question.asked == "quantity" and question.slots
+    return _count(question, table, rows) if asks and _counts(question, table) else None
 
 
 def lacks(question: Question, scope: Scope, finder: Finder) -> bool:
@@ -99,60 +78,17 @@ def _weight(terms: list[Term], text: str) -> float:
     return sum(term.weight * (1.0 if term.text in text else 0.0) for term in terms)
 
 
-def _column(question: Question, table: Table) -> int | None:
-    """Return the column that is asked for: the one whose header the question names last, else by the question word."""
-    headers = [fold(cell) for cell in table.header]
-    listed = _LISTED.search(question.text)
-    if listed and question.asked not in {"quantity", "percent"}:
-        for at, header in enumerate(headers):
-            if listed["noun"] in header:
-                return at
-    asked = question.asked
-    if asked in {"quantity", "percent"}:
-        return None  # a figure is told by its row and column, or not at all
-    if _NAMED.search(question.text):
-        fitting = [at for at, header in enumerate(headers) if _NAMES.search(header)]
-        return fitting[0] if len(fitting) == 1 else None
-    if pattern := _COLUMNS.get(asked):
-        fitting = [at for at, header in enumerate(headers) if pattern.search(header)]
-        if len(fitting) == 1 or (fitting and asked in {"person", "body"}):
-            return fitting[0]
-    persons = frames.SEVERAL_PERSONS.search(question.text)
-    named = [at for at, header in enumerate(headers) if header in question.text and asked == "text"]
-    named = [at for at in named if not persons or PERSONS.search(headers[at])]
-    return named[-1] if named else None
-
-
 def _counts(question: Question, table: Table) -> bool:
     """Say whether what is counted are the table's rows: the counted noun stands in the header or names the table."""
     if question.slots[0].unit not in _COUNTERS:
         return False
-    noun = question.slots[0].counted or question.slots[0].focus
+    noun = question.slots[0].counted
+    if question.figures:
+        return False  # 150个党员的单位 is counted by what the text lays down for it
     if any(is_figures(table, column) for column in read(question, table).columns):
         return False  # what a column counts are not the rows
     words = f"{fold(' '.join(table.header))} {' '.join(table.book.headings.values())}"
     return any(noun[i : i + 2] in words for i in range(len(noun) - 1))
-
-
-def _cells(question: Question, table: Table, rows: tuple[Row, ...], column: int) -> Draft:
-    document = table.book.document
-    shorts = [row.cells[column] for row in rows]
-    head = Statement(say("according", question.language, label=label(document)), frame=True)
-    lines = []
-    for row in rows:
-        beside = "，".join(
-            f"{h}{c}" for at, (h, c) in enumerate(zip(table.header, row.cells, strict=True)) if at != column
-        )
-        lines.append(Statement(f"- **{row.cells[column]}**（{beside}）", (Quote(document, row.span),)))
-    return Draft(
-        "answered",
-        question.kind,
-        (head, *lines),
-        short="；".join(shorts) if len(shorts) <= 3 else None,
-        items=tuple(shorts) if question.kind == "list" else (),
-        confidence=0.85,
-        documents=(document.id,),
-    )
 
 
 def _count(question: Question, table: Table, rows: tuple[Row, ...]) -> Draft:
@@ -161,24 +97,3 @@ def _count(question: Question, table: Table, rows: tuple[Row, ...]) -> Draft:
     lines = [Statement(f"- {'，'.join(row.cells)}", (Quote(document, row.span),)) for row in rows[:MOST_ROWS]]
     head = Statement(f"**{short}**", frame=True, computed=(str(len(rows)),))
     return Draft("answered", "fact", (head, *lines), short=short, confidence=0.8, documents=(document.id,))
-
-
-def _figures(table: Table) -> list[tuple[float, Row]]:
-    """Return the figures of the one column that holds nothing but figures, with their rows; empty when there is none."""
-    for at in range(len(table.header)):
-        cells = [row.cells[at] for row in table.rows]
-        if (
-            all(_FIGURE.fullmatch(cell) for cell in cells)
-            and len(set(cells)) > 1
-            and cells != list(map(str, range(1, len(cells) + 1)))
-        ):
-            return [(float(row.cells[at]), row) for row in table.rows]
-    return []
-
-
-def _at_end(table: Table, rows: tuple[Row, ...], *, highest: bool) -> tuple[Row, ...]:
-    figures = [(figure, row) for figure, row in _figures(table) if row in rows]
-    if not figures:
-        return rows
-    end = max(f for f, _ in figures) if highest else min(f for f, _ in figures)
-    return tuple(row for figure, row in figures if figure == end)

@@ -65,8 +65,8 @@ def _is_of_a_deed_done_to_it(question: Question, draft: Draft) -> bool:
     asked = _WHO_DOES.search(question.text)
     short, text = fold(draft.short or ""), _joined(draft)
     at = text.find(short) if short else -1
-    if asked is None or at < 0 or asked["verb"] not in text:
-        return False
+    if asked is None or at < 0 or asked["verb"] not in text or " | " in text:
+        return False  # of the cells of a row none follows on another
     return asked["verb"] not in text[at + len(short) :] and not _MADE_BY.search(text[:at])
 
 
