@@ -40,9 +40,9 @@ _AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁"
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
 _BEFORE_NAME = r"(?P<office>[\u4e00-\u9fff]{0,14}(?:书记|主任|局长|部长|主席|[市省区县镇]长|[处科院校会组队馆]长|委员|干事|主编))[ \u3000]?"
 _OFFICE = re.compile(_BEFORE_NAME + r"[\u4e00-\u9fff·]{2,4}")
-_LASTING = re.compile(r"多久|多长时间|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
+_LASTING = re.compile(r"多久|多长(?!的?(?:路|街|堤|线))|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
 _DURATION = re.compile(
-    r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
+    r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|分钟|个?工作日)(?![度级初末底]|以?来)"
 )
 _SAYING_NOTHING = frozenset(
     "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
@@ -146,6 +146,16 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
             return False
     named = asked.kind == "list" or (asked.asked == "place" and LOCATION.search(text) is not None)
     return (valued or named or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
+
+
+def names(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told stands in a clause of its quote that holds a word of `clause`, or it has none (还不行呢)."""
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    text = fold(" ".join(quote.text for line in told.statements for quote in line.quotes))
+    at = text.find(fold(told.short or "")) if told.short else -1
+    around = text[max((text.rfind(mark, 0, at) for mark in ";。"), default=-1) + 1 :] if at >= 0 else text
+    ahead = around.split(fold(told.short))[0] + fold(told.short) if told.short and at >= 0 else around
+    return not words or any(_meets(word, ahead) for word in words)
 
 
 def speaks_of(question: Question, clause: str, told: Draft) -> bool:

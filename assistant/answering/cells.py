@@ -122,7 +122,7 @@ def _told(question: Question, named: Named) -> Draft | None:
         return None
     if _LISTED.search(question.text) and any(is_figures(table, column) for column in columns):
         return None  # a figure does not say which
-    cells = [_cell(table, row, column) for column in columns]
+    cells = [told_cell(table, row, column) for column in columns]
     lines = [
         Statement(f"- {called}，{header(table, column)[0]}：**{cell}**", _quotes(table, row, column))
         for column, cell in zip(columns, cells, strict=True)
@@ -149,7 +149,7 @@ def _checked(question: Question, named: Named) -> Draft | None:
     bound = bounded(question)
     same = _keeps(bound, float(stated["number"])) if bound else float(claimed["number"]) == float(stated["number"])
     line = Statement(
-        f"- {named.called[0]}，{header(table, column)[0]}：**{_cell(table, row, column)}**",
+        f"- {named.called[0]}，{header(table, column)[0]}：**{told_cell(table, row, column)}**",
         (Quote(table.book.document, row.span),),
     )
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
@@ -166,7 +166,9 @@ def _beside(question: Question, named: Named, *, most: int = MOST) -> Draft | No
     table, column, rows = named.table, named.columns[0], named.rows[:most]
     names = dict(zip(rows, named.called, strict=False))
     document = table.book.document
-    lines = [Statement(f"- {names[row]}：{_cell(table, row, column)}", (Quote(document, row.span),)) for row in rows]
+    lines = [
+        Statement(f"- {names[row]}：{told_cell(table, row, column)}", (Quote(document, row.span),)) for row in rows
+    ]
     figures = [FIGURE.fullmatch(fold(row.cells[column])) for row in rows]
     values = [float(hit["number"]) for hit in figures if hit]
     unit = _unit(table, rows[0], column)
@@ -242,7 +244,7 @@ def _within(question: Question, named: Named, bound: re.Match[str]) -> Draft | N
     if not kept or not (_LISTED.search(question.text) or question.asked == "quantity" or _WHICH.search(question.text)):
         return None
     lines = [
-        Statement(f"- {_name(table, row)}：{_cell(table, row, column)}", (Quote(table.book.document, row.span),))
+        Statement(f"- {_name(table, row)}：{told_cell(table, row, column)}", (Quote(table.book.document, row.span),))
         for row in kept
     ]
     if question.asked == "quantity":
@@ -268,12 +270,12 @@ def _at_end(question: Question, named: Named, *, low: bool) -> Draft | None:
     rows = _ending(table, column, low=low)
     lines = [
         Statement(
-            f"- **{_name(table, row)}**，{header(table, column)[0]}：{_cell(table, row, column)}",
+            f"- **{_name(table, row)}**，{header(table, column)[0]}：{told_cell(table, row, column)}",
             (Quote(table.book.document, row.span),),
         )
         for row in rows
     ]
-    short = "；".join(f"{_name(table, row)}（{_cell(table, row, column)}）" for row in rows)
+    short = "；".join(f"{_name(table, row)}（{told_cell(table, row, column)}）" for row in rows)
     return _answered(question, table, lines, short=short if len(rows) <= 2 else None, kind="fact")
 
 
@@ -359,7 +361,7 @@ def _unit(table: Table, row: Row, column: int) -> str:
     return unit or hit["unit"] or ("分" if re.search(r"分[数值]?$", name) else "")
 
 
-def _cell(table: Table, row: Row, column: int) -> str:
+def told_cell(table: Table, row: Row, column: int) -> str:
     """Return a cell as it is told: a figure with the unit of its header."""
     cell, unit = row.cells[column], _unit(table, row, column)
     return cell if fold(cell).endswith(unit) else f"{cell}{unit}"

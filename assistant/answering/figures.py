@@ -192,10 +192,15 @@ def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
     if quantity.value is not None and f"{quantity.value:g}" in bare:  # no measure word there: 127 brands
         return True
     return not question.choice and any(
-        (quantity.value is not None and quantity.value == stated.value)
+        (quantity.value is not None and quantity.value == stated.value and not _is_article(stated, quantity))
         or quantity.span.of(text) == stated.span.of(question.text)
         for stated in find_quantities(question.text)
     )
+
+
+def _is_article(stated: Quantity, quantity: Quantity) -> bool:
+    """Say whether the one thing that a question speaks of (一家待多久) is no figure that it states, as 1天 counts others."""
+    return stated.value == 1 and not compatible(stated.unit, quantity.unit)
 
 
 def _adjoining(
