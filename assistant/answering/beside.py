@@ -18,6 +18,7 @@ from assistant.question import frames
 from assistant.question.focus import find_slots
 from assistant.question.kind import classify
 from assistant.question.model import Question, Slot
+from assistant.question.states import BEFORE, NOW
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
 from assistant.typed import CAUSE, CLOCK, LOCATION, TIME, counted_in, unit_agrees
@@ -45,7 +46,7 @@ _DURATION = re.compile(
     r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|分钟|个?工作日)(?![度级初末底]|以?来)"
 )
 _SAYING_NOTHING = frozenset(
-    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
+    "占 是 有 要 其中 电话 号码 电话号码 手机 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
 )
 """Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
 _PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
@@ -67,6 +68,8 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
         return inside
     taken = [fold(draft.short) for draft in told if draft.short]
     quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
+    if _asks_phone(asked):  # the number may stand behind the field that told the name
+        quotes = {key: _line_of(quote) for key, quote in quotes.items()}
     value = _only_value if strict else _value
     found = [(quote, span) for quote in quotes.values() if (span := value(asked, fold(quote.text), taken)) is not None]
     if len(found) != 1:
@@ -75,6 +78,13 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
     short = span.of(quote.text)
     line = Statement(f"**{short}**", (quote,))
     return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(quote.document.id,))
+
+
+def _line_of(quote: Quote) -> Quote:
+    """Return the line of the document in which a quote stands."""
+    text = quote.document.text
+    end = text.find("\n", quote.span.end)
+    return Quote(quote.document, Span(text.rfind("\n", 0, quote.span.start) + 1, end if end >= 0 else len(text)))
 
 
 def _day_of_card(asked: Question, told: Sequence[Draft]) -> Draft | None:
@@ -148,9 +158,26 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     return (valued or named or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
 
 
+def holds_word(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told for `clause` has a word of its own in its quotes or title, or the clause has none."""
+    asked = _asked(question, clause)
+    words = [
+        word for word in _own_words(asked) if len(word) >= STRONG and not (BEFORE.search(word) or NOW.search(word))
+    ]
+    return not words or words_held(question, clause, told) > 0
+
+
+def words_held(question: Question, clause: str, told: Draft) -> int:
+    """Return how many words that a clause has of its own stand in what is quoted for it, or in the title of that."""
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
+    text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
+    return sum(_meets(word, text) for word in _own_words(_asked(question, clause)) if len(word) >= STRONG)
+
+
 def names(question: Question, clause: str, told: Draft) -> bool:
     """Say whether what is told stands in a clause of its quote that holds a word of `clause`, or it has none (还不行呢)."""
-    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG and word[0] not in "不没未"]
     text = fold(" ".join(quote.text for line in told.statements for quote in line.quotes))
     at = text.find(fold(told.short or "")) if told.short else -1
     around = text[max((text.rfind(mark, 0, at) for mark in ";。"), default=-1) + 1 :] if at >= 0 else text

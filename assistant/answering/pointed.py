@@ -92,9 +92,11 @@ def _typed(question: Question, candidate: Candidate, span: Span, *, whole: bool 
         return _place(text, span, whole=whole)
     if question.asked == "time" and not (TIME.search(span.of(text)) or (not whole and holds_kind(question, candidate))):
         return ()
+    if question.asked in {"person", "body"} and re.search(r"\d", span.of(text)):
+        return ()
     if whole and question.asked in {"person", "body", "name"}:
         named = question.asked != "body" or BODY.search(span.of(text)) or _ORGAN.search(span.of(text))
-        return (span,) if named and re.search(r"\d", span.of(text)) is None and len(span) <= LONGEST else ()
+        return (span,) if named and len(span) <= LONGEST else ()
     found = None if whole else fact.read_value(question, candidate)
     spans = found.spans if found is not None else _figure(question, text, span)
     if frames.CALENDAR.search(question.text) and not all(

@@ -235,6 +235,7 @@ def _ask_each(
                 for d in tried
                 if d is not None and _decides(d, part) and _goes_with(question, d, others, parts)
                 if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
+                if not at or _is_confirmed(question, near, part, d)
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
@@ -324,6 +325,16 @@ def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence
     if not loose or whole or _overlaps(draft, others):
         return True
     return beside.speaks_of(question, part.said, draft)
+
+
+def _is_confirmed(question: Question, near: Vicinity | None, part: Part, draft: Draft) -> bool:
+    """Say whether a value whose sentence has no word of a later clause is of it all the same, as the reader sees it.
+
+    补写记录的是谁,哪年入党: the year of the records is none of his.
+    """
+    if near is None or draft.kind != "fact" or not draft.short or question.language == "en":
+        return True
+    return beside.holds_word(question, part.said, draft) or near.confirms(part.wordings, draft)
 
 
 def _decides(draft: Draft, part: Part) -> bool:

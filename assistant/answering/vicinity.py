@@ -49,15 +49,22 @@ class Vicinity:
 
     def tell(self, wordings: Sequence[str], told: Sequence[Draft]) -> Iterator[Draft]:
         """Yield what the sentences beside those of `told` tell of one thing, in any of its `wordings`, surest first."""
+        yield from self._read(wordings, self._anchors(told), [fold(draft.short) for draft in told if draft.short])
+
+    def confirms(self, wordings: Sequence[str], told: Draft) -> bool:
+        """Say whether the reader, asked one thing in any of its `wordings`, gives the value that was `told`."""
+        value = fold(told.short or "")
+        return any(_is_told(value, [fold(d.short or "")]) for d in self._read(wordings, self._anchors([told]), []))
+
+    def _anchors(self, told: Sequence[Draft]) -> list[tuple[Book, Sentence]]:
+        """Return the sentences that `told` quotes."""
         quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
-        anchors: list[tuple[Book, Sentence]] = []
+        found: list[tuple[Book, Sentence]] = []
         for quote in quotes.values():
             book = self.finder.shelf.open(quote.document)
-            overlapping = [
-                s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture
-            ]
-            anchors += [(book, sentence) for sentence in overlapping[:1]]
-        yield from self._read(wordings, anchors, [fold(draft.short) for draft in told if draft.short])
+            touched = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
+            found += [(book, sentence) for sentence in touched[:1]]
+        return found
 
     def _read(
         self, wordings: Sequence[str], anchors: Sequence[tuple[Book, Sentence]], taken: Sequence[str]

@@ -1,0 +1,96 @@
+"""A follow-up that names no matter: a further thing asked of what the last answer told, so it is looked for beside that.
+
+首批能认几个 — 认上了一家一年给多少钱: of all the library the second may mean anything; of the sentence that told the first,
+its neighbours, and the row it stands in, it means one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering import beside
+from assistant.answering.vicinity import ALONE, Vicinity
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book
+from assistant.folding import fold
+from assistant.question import clauses_en
+from assistant.question.clauses import subjects
+from assistant.question.model import Question
+from assistant.wording import label, say
+
+LONGEST = 24  # characters; a longer one says of what it asks
+QUOTED_LEAST = 12  # characters of a quote in a reply that is a sentence and no name
+PAIRS_LEAST = 6  # different pairs of characters in a reply that tell of which sentence it is
+MET_LEAST = 0.7
+_QUOTED = re.compile(r"“([^\n]+)”")
+_NOTE = re.compile(r"\[\d+\]|\*\*")
+_LEAD = re.compile(r"^(?:那么?|然后|还有|再|另外|and|so)[, ]*")
+_END = re.compile(r"[啊呀呢吧哦?。! ]+$")
+
+
+def asks_further(question: Question) -> bool:
+    """Say whether a question may be one of what was spoken of before: short, and of nothing that it names itself."""
+    named = question.places or question.titles or question.numbers or question.years or question.bodies
+    return not named and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
+
+
+def told_by(reply: str, book: Book) -> Draft | None:
+    """Return the sentence of `book` that a reply gives the words of, as an answer; None when no or several sentences do."""
+    quoted = [hit for hit in _QUOTED.findall(reply) if len(hit) >= QUOTED_LEAST]
+    text = fold(_NOTE.sub("", quoted[-1] if quoted else reply))
+    pairs = {text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(r"\w\w", text[at : at + 2])}
+    if len(pairs) < PAIRS_LEAST:
+        return None
+    met = [(sum(pair in s.text for pair in pairs), s) for s in book.sentences if not s.heading and not s.furniture]
+    most = max((count for count, _ in met), default=0)
+    best = [sentence for count, sentence in met if count == most]
+    if len(best) != 1 or most < MET_LEAST * len(pairs):
+        return None
+    line = Statement(reply, (Quote(book.document, best[0].span),))
+    return Draft("answered", "explain", (line,), confidence=most / len(pairs), documents=(book.document.id,))
+
+
+def answer(
+    previous: Question, told: Draft | None, question: Question, near: Vicinity, other: Draft | None = None
+) -> Draft | None:
+    """Return what stands beside the answer `told` to the `previous` question on a further one; None when that is not sure.
+
+    Where the question has an `other` answer already, what stands beside must hold as many of its words as that.
+    """
+    if (
+        told is None
+        or told.status != "answered"
+        or len(told.documents) != 1
+        or question.kind not in {"fact", "explain", "list"}
+    ):
+        return None
+    text = _END.sub("", _LEAD.sub("", question.text))
+    wordings = _wordings(previous, text)
+    at_hand = [near.beside_in_row(text, wordings, [told]), beside.answer(previous, text, [told], strict=True)]
+    read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
+    found = next((d for d in (*at_hand, *read) if d is not None and (d.short or "") not in (told.short or "")), None)
+    if found is None or (other is not None and not _says_as_much(question, text, found, other)):
+        return None
+    return _quoted(question, found)
+
+
+def _says_as_much(question: Question, text: str, found: Draft, other: Draft) -> bool:
+    """Say whether what is told beside holds as many words of a follow-up as its other answer, which is of another place."""
+    return beside.words_held(question, text, found) >= beside.words_held(question, text, other)
+
+
+def _quoted(question: Question, found: Draft) -> Draft:
+    """Return an answer with the sentence that tells it behind it."""
+    (quote,) = found.statements[0].quotes[:1]
+    source = say("according", question.language, label=label(quote.document))
+    return replace(found, statements=(Statement(f"**{found.short}**\n\n{source}“{quote.text}”", (quote,)),))
+
+
+def _wordings(previous: Question, text: str) -> list[str]:
+    """Return a follow-up as a question of its own: with the matters that the question before is of, in turn, and bare."""
+    if previous.language == "en":
+        return list(clauses_en.carried((clauses_en.find_clauses(previous.text) or (previous.text,))[-1], text))
+    first = previous.text.rstrip("?。 ")
+    matters = subjects("", first, places=[place.surface for place in previous.places])
+    return [*(f"{matter},{text}" for matter in matters), text]
