@@ -67,9 +67,10 @@ def answer(
         return None
     text = _END.sub("", _LEAD.sub("", question.text))
     wordings = _wordings(previous, text)
-    at_hand = [near.beside_in_row(text, wordings, [told]), beside.answer(previous, text, [told], strict=True)]
+    cell = near.beside_in_row(text, wordings, [told])
     read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
-    found = next((d for d in (*at_hand, *read) if d is not None and (d.short or "") not in (told.short or "")), None)
+    options = (cell, *read, beside.answer(previous, text, [told], strict=True))
+    found = next((d for d in options if d is not None and (d.short or "") not in (told.short or "")), None)
     if found is None or (other is not None and not _says_as_much(question, text, found, other)):
         return None
     return _quoted(question, found)

@@ -38,13 +38,20 @@ def read_clock(question: Question, text: str, read: Span) -> tuple[Span, ...]:
     if not met:
         return ()
     asking = [clause for clause in _CLAUSE.findall(question.text) if frames.CLOCK.search(clause)][-1:]
-    pairs = {clause[at : at + LEAST] for clause in asking for at in range(len(clause) - 1)}
     hits = [Span(hit.start(), hit.end()) for hit in CLOCK.finditer(text)]
-    spoken = [sum(pair in _around(text, hit) for pair in pairs) for hit in hits]
-    most = max(spoken)
-    if most and spoken.count(most) == 1 and most > max(spoken[hits.index(hit)] for hit in met):
-        return (hits[spoken.index(most)],)
+    for pair in (pair for clause in asking for pair in _pairs(clause)):
+        named = [hit for hit in hits if pair in _around(text, hit)]
+        if len(named) == 1:
+            return (named[0],)
     return (met[0],) if len(met) == 1 else ()
+
+
+def _pairs(clause: str) -> list[str]:
+    """Return the pairs of characters ahead of the question word, the nearest first, then those behind it."""
+    hit = frames.CLOCK.search(clause)
+    ahead, behind = (clause[: hit.start()], clause[hit.end() :]) if hit else (clause, "")
+    nearest = [ahead[at - LEAST : at] for at in range(len(ahead), LEAST - 1, -1)]
+    return nearest + [behind[at : at + LEAST] for at in range(len(behind) - 1)]
 
 
 def _touched(form: re.Pattern[str], text: str, read: Span) -> list[Span]:
