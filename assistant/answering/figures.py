@@ -145,6 +145,10 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
             left = sentence.text.rfind("、", clause.start, q.span.start) + 1
             right = sentence.text.find("、", q.span.end, clause.end)
             clause = Span(max(left, clause.start), right if right >= 0 else clause.end)
+        else:  # 半年内两次,亮橙牌;半年内三次,亮红牌: each part tells one
+            end = sentence.text.find(";", q.span.end)
+            part = Span(sentence.text.rfind(";", 0, q.span.start) + 1, end if end >= 0 else len(sentence.text))
+            clause = part if sum(part.contains(other.span) for other in like) == 1 else clause
         return {word for word in asked if word in clause.of(sentence.text)}
 
     own = words(read)

@@ -142,14 +142,14 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
             bare = _beside(question, part, told) if question.language != "en" else None
             found[at] = bare or (next(_near(question, near, part, told), None) if near is not None else None)
     if near is not None and not _is_of_one_sentence(found) and all(part.wordings for part in parts):
-        fits = partial(_fits, question, parts)
+        may = partial(_fits, question, parts)
         whole_too = [(question.text,) * (part.kind == (question.kind, question.asked)) for part in parts]
         put = [(part.said, (*own, *part.wordings)) for part, own in zip(parts, whole_too, strict=True)]
-        joint: list[Draft | None] = [*near.together(question, put, fits)]
+        joint: list[Draft | None] = [*near.together(question, put, may)]
         if not all(found) or _is_of_one_sentence(joint):
             found = joint or found
         if not any(found):
-            found = list(near.jointly([part.wordings for part in parts], fits)) or found
+            found = list(near.jointly([part.wordings for part in parts], may)) or found
     drafts = [draft for draft in found if draft is not None]
     if whole is not None and len(drafts) == len(parts) and _lists_another(whole, drafts):
         return whole
