@@ -157,6 +157,13 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
         return jointly.together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
     missing = [part for part, one in zip(parts, found, strict=True) if one is None]
+    if (
+        whole is not None
+        and answered
+        and missing
+        and all(part.leans and _holds(question, part, whole) for part in missing)
+    ):
+        return whole  # 办一件事要几天,原先呢: one sentence has both
     if whole is not None and answered and missing == [parts[0]] and parts[0].kind[0] == "yesno":
         return whole  # 有补贴吗 may only lead to 有的话多少
     decided = any(part.kind[0] == "yesno" and one is not None for part, one in zip(parts, found, strict=True))
@@ -177,6 +184,10 @@ def _is_of_one_sentence(drafts: Sequence[Draft | None]) -> bool:
     """Say whether each thing was told, and all by one and the same sentence."""
     told = [draft for draft in drafts if draft is not None]
     return len(told) == len(drafts) > 0 and all(_overlaps(draft, told[:1]) for draft in told)
+
+
+def _holds(question: Question, part: Part, whole: Draft) -> bool:
+    return beside.holds_word(question, part.said, whole)
 
 
 def _lists_another(whole: Draft, drafts: Sequence[Draft]) -> bool:
