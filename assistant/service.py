@@ -196,7 +196,7 @@ class Assistant:
         near = vicinity.Vicinity(self._finder, self._knowledge.put, scope)
         if followed.asks_further(alone):
             told = followed.told_by(reply, self._finder.shelf.open(self.library.document(document)))
-            other = None if weak else draft
+            other = draft if draft.status == "answered" else None
             if further := followed.answer(previous, told or self._draft(previous, scope), alone, near, other):
                 return alone, scope, further
         for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)) if weak else ():

@@ -24,8 +24,11 @@ QUOTED_LEAST = 12  # characters of a quote in a reply that is a sentence and no 
 PAIRS_LEAST = 6  # different pairs of characters in a reply that tell of which sentence it is
 MET_LEAST = 0.7
 _QUOTED = re.compile(r"“([^\n]+)”")
+_BOLD = re.compile(r"\*\*(?P<short>[^*\n]+)\*\*")
 _NOTE = re.compile(r"\[\d+\]|\*\*")
 _LEAD = re.compile(r"^(?:那么?|然后|还有|再|另外|and|so)[, ]*")
+_POINTS = re.compile(r"[这此该]|那个")
+"""What points to something said before (有啥情况不受这个限): of another place it would be of something else."""
 _END = re.compile(r"[啊呀呢吧哦?。! ]+$")
 
 
@@ -48,7 +51,9 @@ def told_by(reply: str, book: Book) -> Draft | None:
     if len(best) != 1 or most < MET_LEAST * len(pairs):
         return None
     line = Statement(reply, (Quote(book.document, best[0].span),))
-    return Draft("answered", "explain", (line,), confidence=most / len(pairs), documents=(book.document.id,))
+    bold = _BOLD.search(reply)
+    short = bold["short"] if bold else _NOTE.sub("", reply)
+    return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(book.document.id,))
 
 
 def answer(
@@ -65,15 +70,34 @@ def answer(
         or question.kind not in {"fact", "explain", "list"}
     ):
         return None
+    if other is not None and other.short and not _is_in(other, told) and _is_of_same_paragraph(told, other):
+        return None
     text = _END.sub("", _LEAD.sub("", question.text))
     wordings = _wordings(previous, text)
     cell = near.beside_in_row(text, wordings, [told])
     read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
     options = (cell, *read, beside.answer(previous, text, [told], strict=True))
-    found = next((d for d in options if d is not None and (d.short or "") not in (told.short or "")), None)
-    if found is None or (other is not None and not _says_as_much(question, text, found, other)):
+    found = next((d for d in options if d is not None and not _is_in(d, told)), None)
+    pointed = _POINTS.search(text) is not None
+    if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
         return None
     return _quoted(question, found)
+
+
+def _is_in(found: Draft, told: Draft) -> bool:
+    """Say whether a value is only that of the answer before, or part of it."""
+    return (found.short or "") in (told.short or "")
+
+
+def _is_of_same_paragraph(told: Draft, other: Draft) -> bool:
+    """Say whether an answer stands in a paragraph that told the one before: nothing nearer is to be looked for."""
+    own, others = ([q for line in one.statements for q in line.quotes] for one in (told, other))
+    return any(
+        a.document.id == b.document.id
+        and "\n" not in a.document.text[min(a.span.end, b.span.end) : max(a.span.start, b.span.start)]
+        for a in own
+        for b in others[:1]
+    )
 
 
 def _says_as_much(question: Question, text: str, found: Draft, other: Draft) -> bool:
