@@ -21,6 +21,7 @@ from assistant.wording import label, say
 
 LONGEST = 24  # characters; a longer one says of what it asks
 QUOTED_LEAST = 12  # characters of a quote in a reply that is a sentence and no name
+VERBATIM_LEAST = 3  # characters of a reply that stand in one sentence only
 PAIRS_LEAST = 6  # different pairs of characters in a reply that tell of which sentence it is
 MET_LEAST = 0.7
 _QUOTED = re.compile(r"“([^\n]+)”")
@@ -42,17 +43,19 @@ def told_by(reply: str, book: Book) -> Draft | None:
     """Return the sentence of `book` that a reply gives the words of, as an answer; None when no or several sentences do."""
     quoted = [hit for hit in _QUOTED.findall(reply) if len(hit) >= QUOTED_LEAST]
     text = fold(_NOTE.sub("", quoted[-1] if quoted else reply))
-    pairs = {text[at : at + 2] for at in range(len(text) - 1) if re.fullmatch(r"\w\w", text[at : at + 2])}
-    if len(pairs) < PAIRS_LEAST:
-        return None
-    met = [(sum(pair in s.text for pair in pairs), s) for s in book.sentences if not s.heading and not s.furniture]
-    most = max((count for count, _ in met), default=0)
-    best = [sentence for count, sentence in met if count == most]
-    if len(best) != 1 or most < MET_LEAST * len(pairs):
-        return None
+    sentences = [s for s in book.sentences if not s.heading and not s.furniture]
+    bare = text.strip(" 。")
+    best = [s for s in sentences if bare in s.text] if len(bare) >= VERBATIM_LEAST else []
+    if len(best) != 1:
+        pairs = {bare[at : at + 2] for at in range(len(bare) - 1) if re.fullmatch(r"\w\w", bare[at : at + 2])}
+        met = [sum(pair in sentence.text for pair in pairs) for sentence in sentences]
+        most = max(met, default=0)
+        best = [sentence for count, sentence in zip(met, sentences, strict=True) if count == most]
+        if len(pairs) < PAIRS_LEAST or len(best) != 1 or most < MET_LEAST * len(pairs):
+            return None
     line = Statement(reply, (Quote(book.document, best[0].span),))
     bold = _BOLD.search(reply)
-    short = bold["short"] if bold else _NOTE.sub("", reply)
+    short = bold["short"] if bold else _NOTE.sub("", reply).strip(" 。")
     return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(book.document.id,))
 
 
@@ -77,7 +80,9 @@ def answer(
     cell = near.beside_in_row(text, wordings, [told])
     read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
     options = (cell, *read, beside.answer(previous, text, [told], strict=True))
-    found = next((d for d in options if d is not None and not _is_in(d, told)), None)
+    another = re.search(r"呢[?。! ]*$", question.text) is not None  # 退休的呢 asks of them
+    fitting = (d for d in options if d is not None and not _is_in(d, told))
+    found = next((d for d in fitting if not another or beside.names(question, text, d)), None)
     pointed = _POINTS.search(text) is not None
     if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
         return None
@@ -85,8 +90,9 @@ def answer(
 
 
 def _is_in(found: Draft, told: Draft) -> bool:
-    """Say whether a value is only that of the answer before, or part of it."""
-    return (found.short or "") in (told.short or "")
+    """Say whether a value is only that of the answer before, with more or less of the words around it."""
+    own, before = found.short or "", told.short or ""
+    return own in before or (bool(before) and before in own)
 
 
 def _is_of_same_paragraph(told: Draft, other: Draft) -> bool:
