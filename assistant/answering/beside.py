@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import above
+from assistant.answering.pointed import PHONE, asks_phone
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.quantities import find_quantities
@@ -49,7 +50,6 @@ _SAYING_NOTHING = frozenset(
     "占 是 有 要 其中 电话 号码 电话号码 手机 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
 )
 """Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
-_PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
 
 
 def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bool = False) -> Draft | None:
@@ -68,7 +68,7 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
         return inside
     taken = [fold(draft.short) for draft in told if draft.short]
     quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
-    if _asks_phone(asked):  # the number may stand behind the field that told the name
+    if asks_phone(asked):  # the number may stand behind the field that told the name
         quotes = {key: _line_of(quote) for key, quote in quotes.items()}
     value = _only_value if strict else _value
     found = [(quote, span) for quote in quotes.values() if (span := value(asked, fold(quote.text), taken)) is not None]
@@ -210,7 +210,7 @@ def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     values = [span for span in _values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
-    typed = asked.asked == "time" or counted_in(asked, slot) or _asks_phone(asked)
+    typed = asked.asked == "time" or counted_in(asked, slot) or asks_phone(asked)
     words = _own_words(asked)
     strong = [word for word in words if len(word) >= STRONG]
     names = [name for name in taken if not re.search(r"\d", name)]
@@ -227,8 +227,8 @@ def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
 
 
 def _values(asked: Question, text: str) -> list[Span]:
-    if _asks_phone(asked):
-        return [Span(hit.start(), hit.end()) for hit in _PHONE.finditer(text)]
+    if asks_phone(asked):
+        return [Span(hit.start(), hit.end()) for hit in PHONE.finditer(text)]
     if asked.asked == "time":
         form = CLOCK if frames.CLOCK.search(asked.text) else _DAY
         return [Span(hit.start(), hit.end()) for hit in form.finditer(text)]
@@ -244,10 +244,6 @@ def _is_age_of(text: str, span: Span, name: str) -> bool:
     """Say whether an age stands right behind a person's name, or before it with nothing but an office between."""
     behind = re.search(rf"{re.escape(name)}(?:[,(]|[男女]|今年|现年)*$", text[: span.start])
     return behind is not None or re.match(rf"的?[\u4e00-\u9fff]{{0,8}}{re.escape(name)}", text[span.end :]) is not None
-
-
-def _asks_phone(asked: Question) -> bool:
-    return re.search(r"(?<!通)电话|手机|号码", asked.text) is not None
 
 
 def _is_told(span: Span, text: str, short: str) -> bool:

@@ -49,6 +49,11 @@ def value(question: Question, candidate: Candidate, read: Span) -> tuple[Span, .
     return _typed(question, candidate, span)
 
 
+def asks_phone(question: Question) -> bool:
+    """Say whether a number to call is asked for."""
+    return _PHONE_ASKED.search(question.text) is not None
+
+
 def clause_of(text: str, span: Span) -> str:
     """Return the clause of folded `text` that ends with `span`."""
     start = max(text.rfind(mark, 0, span.start) for mark in ",;:。") + 1
@@ -80,7 +85,7 @@ def _typed(question: Question, candidate: Candidate, span: Span, *, whole: bool 
     text = candidate.sentence.text
     if question.kind != "fact" or question.asked not in _VALUED or len(question.slots) > 1:
         return ()
-    if _PHONE_ASKED.search(question.text):
+    if asks_phone(question):
         return _one(PHONE, text, span)
     if asks_clock(question):
         return read_clock(question, text, span)
