@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import above
-from assistant.answering.pointed import PHONE, asks_phone
+from assistant.answering.valued import PHONE, asks_phone
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.quantities import find_quantities

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.answering import pointed, rowmate
+from assistant.answering import rowmate, valued
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import grades_differ, passes_locks
 from assistant.draft import Draft, Statement
@@ -209,8 +209,8 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
         return None
     if candidate.is_row and (candidate.own < ROW_LEAST if anchor is None else anchor != sentence):
         return None
-    spans = pointed.value(question, candidate, read)
-    if not spans or grades_differ(question.text, pointed.clause_of(sentence.text, spans[0])):
+    spans = valued.value(question, candidate, read)
+    if not spans or grades_differ(question.text, valued.clause_of(sentence.text, spans[0])):
         return None
     quote = excerpt(candidate, question.terms, spans[0])
     start = sentence.span.start
