@@ -23,11 +23,13 @@ from assistant.answering import (
     enumerated,
     explain,
     fact,
+    followed,
     furniture,
     headed,
     labelled,
     listing,
     naming,
+    numbered,
     outlining,
     position,
     put,
@@ -37,7 +39,6 @@ from assistant.answering import (
     speaker,
     standing,
     table,
-    tree,
     venue,
     vetting,
     vicinity,
@@ -45,8 +46,7 @@ from assistant.answering import (
 )
 from assistant.citing.finishing import finished
 from assistant.deciding import passes_locks
-from assistant.described import described
-from assistant.draft import Draft, Statement, combine
+from assistant.draft import Draft, combine
 from assistant.evidence import Candidate, Shelf
 from assistant.finding import Finder, Readings, is_read
 from assistant.knowledge import Knowledge
@@ -57,9 +57,8 @@ from assistant.question.model import Question
 from assistant.question.pointing import only_points
 from assistant.question.understand import clean, is_usable, understand
 from assistant.scoping import Scope
-from assistant.wording import label, say
+from assistant.wording import say
 from corpus.library import Library
-from corpus.model import Document, Section
 from index.reader import BundledReader
 from index.retrieval import Index
 
@@ -117,9 +116,10 @@ class Assistant:
         resolved = self._knowledge.current().scoper.resolve(understood, asked)
         draft = self._draft(understood, resolved)
         unsure = draft.status == "answered" and draft.kind != "card" and draft.confidence < UNSURE
-        if history and (unsure or draft.status in {"not_found", "clarify"}) and "document" not in (scope or {}):
-            again = self._carried_on(text, history, scope or {})
-            if again is not None and again[2].confidence > draft.confidence - NEARER * unsure:
+        weak = unsure or draft.status in {"not_found", "clarify"}
+        if history and "document" not in (scope or {}):
+            again = self._carried_on(text, history, scope or {}, draft, weak=weak)
+            if again is not None and again[2].confidence > draft.confidence - NEARER * (not weak or unsure):
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -180,22 +180,30 @@ class Assistant:
         return merged, None if understood.places else inherited or self._document_of(previous, reply)
 
     def _carried_on(
-        self, text: str, history: Sequence[Turn], asked: Mapping[str, str]
+        self, text: str, history: Sequence[Turn], asked: Mapping[str, str], draft: Draft, *, weak: bool
     ) -> tuple[Question, Scope, Draft] | None:
-        """Return what the document spoken of before says, when a question finds nothing as it stands alone.
+        """Return what the document spoken of before says, when the `draft` of a question as it stands alone is `weak`.
 
-        Tried in turn: the question as it is, and the question before with its topic exchanged.
+        Tried in turn: what stands beside the answer before, which may go before any other draft; the question as it is;
+        and the question before with its topic exchanged.
         """
-        before = last_question(history)
-        if before is None or frames.OUT_OF_PURPOSE.search(text):
+        before, known = last_question(history), self._knowledge.current()
+        alone = understand(text, known.lexicon)
+        if before is None or frames.OUT_OF_PURPOSE.search(text) or not (weak or followed.asks_further(alone)):
             return None
-        known = self._knowledge.current()
         previous, inherited = self._understand(clean(before[0]), before[1], depth=1)
-        document = inherited or self._document_of(previous, reply_after(history, at=len(before[1])))
+        reply = reply_after(history, at=len(before[1]))
+        document = inherited or self._document_of(previous, reply)
         if document is None:
             return None
-        alone = understand(text, known.lexicon)
-        for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)):
+        scope = known.scoper.resolve(previous, {**asked, "document": document})
+        near = vicinity.Vicinity(self._finder, self._knowledge.put, scope)
+        if followed.asks_further(alone):
+            told = followed.told_by(reply, self._finder.shelf.open(self.library.document(document)))
+            other = draft if draft.status == "answered" else None
+            if further := followed.answer(previous, told or self._draft(previous, scope), alone, near, other):
+                return alone, scope, further
+        for question in (alone, understand(merge(alone.text, previous, alone.places), known.lexicon)) if weak else ():
             scope = known.scoper.resolve(question, {**asked, "document": document})
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
@@ -280,7 +288,11 @@ class Assistant:
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):
             return found
-        if question.section is not None and question.kind != "compute" and (found := self._section(question, scope)):
+        if (
+            question.section is not None
+            and question.kind != "compute"
+            and (found := numbered.answer(question, scope, finder, self._from_text))
+        ):
             return found
         if found := outlining.count(question, scope, finder):
             return found
@@ -354,45 +366,6 @@ class Assistant:
             return found
         found = explain.answer(question, scope, finder)
         return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
-
-    def _section(self, question: Question, scope: Scope) -> Draft | None:
-        """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""
-        assert question.section is not None
-        pool = list(self._finder.documents(scope))
-        if len(pool) > 1 and (meant := described(question, self._finder.books(scope))):
-            pool = [book.document for book in meant]
-        found = [(d, s) for d in pool if (s := tree.find_numbered(d, question.section, question)) is not None]
-        if not found:
-            with_tree = [d for d in pool if tree.top_sections(d)]
-            return tree.no_such_section(with_tree[0], question) if len(with_tree) == 1 else None
-        found = [(d, s) for d, s in found if s.label] or found
-        if len(found) > 3:
-            return refusing.clarify(question, [d for d, _ in found])
-        if question.kind == "yesno" or (question.kind in {"fact", "explain"} and len(question.terms) > 1):
-            inside = self._inside(question, scope, found)
-            if inside is not None:
-                return inside
-        drafts = [
-            tree.below(d, s, language=question.language) or tree.content(d, s, language=question.language)
-            for d, s in found
-        ]
-        if len(drafts) > 1:
-            drafts = [
-                replace(draft, statements=(Statement(f"{label(d)}：", frame=True), *draft.statements))
-                for draft, (d, _) in zip(drafts, found, strict=True)
-            ]
-        return combine(drafts)
-
-    def _inside(self, question: Question, scope: Scope, found: list[tuple[Document, Section]]) -> Draft | None:
-        """Return the answer to a question about something within a numbered section, when that section alone answers it."""
-        bare = replace(question, section=None)
-        draft = self._from_text(bare, scope)
-        if draft is None or draft.status not in {"answered", "partial"}:
-            return None
-        spans = [(d.id, s.span) for d, s in found]
-        quotes = [quote for statement in draft.statements for quote in statement.quotes]
-        met = any(quote.document.id == i and span.contains(quote.span) for quote in quotes[:1] for i, span in spans)
-        return draft if met else None
 
     def _plain(self, question: str, status: Status, key: str, started: float, **values: object) -> Answer:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"

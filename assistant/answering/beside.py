@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import above
+from assistant.answering.valued import PHONE, asks_phone
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.quantities import find_quantities
@@ -18,6 +19,7 @@ from assistant.question import frames
 from assistant.question.focus import find_slots
 from assistant.question.kind import classify
 from assistant.question.model import Question, Slot
+from assistant.question.states import BEFORE, NOW
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
 from assistant.typed import CAUSE, CLOCK, LOCATION, TIME, counted_in, unit_agrees
@@ -40,15 +42,14 @@ _AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁"
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
 _BEFORE_NAME = r"(?P<office>[\u4e00-\u9fff]{0,14}(?:书记|主任|局长|部长|主席|[市省区县镇]长|[处科院校会组队馆]长|委员|干事|主编))[ \u3000]?"
 _OFFICE = re.compile(_BEFORE_NAME + r"[\u4e00-\u9fff·]{2,4}")
-_LASTING = re.compile(r"多久|多长时间|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
+_LASTING = re.compile(r"多久|多长(?!的?(?:路|街|堤|线))|(?:几|多少)(?P<unit>年|个月|天|周|小时)(?!轻|级)")
 _DURATION = re.compile(
-    r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|个?工作日)(?![度级初末底]|以?来)"
+    r"(?<![\d.一二三四五六七八九十第])(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十两半]{1,3})(?:年|个月|天|周|个?小时|分钟|个?工作日)(?![度级初末底]|以?来)"
 )
 _SAYING_NOTHING = frozenset(
-    "占 是 有 要 其中 电话 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
+    "占 是 有 要 其中 电话 号码 电话号码 手机 每 每月 每年 岁数 年纪 年龄 至少 最少 最多 小时 开始 开 举行 举办 召开 办 一般 通常 平时".split()
 )
 """Words of a clause that name the kind of its value, or that something takes place: they tell no matter."""
-_PHONE = re.compile(r"\d{3,4}-\d{5,8}|1\d{10}|(?<!\d)[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
 
 
 def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bool = False) -> Draft | None:
@@ -67,6 +68,8 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
         return inside
     taken = [fold(draft.short) for draft in told if draft.short]
     quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
+    if asks_phone(asked):  # the number may stand behind the field that told the name
+        quotes = {key: _line_of(quote) for key, quote in quotes.items()}
     value = _only_value if strict else _value
     found = [(quote, span) for quote in quotes.values() if (span := value(asked, fold(quote.text), taken)) is not None]
     if len(found) != 1:
@@ -75,6 +78,13 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
     short = span.of(quote.text)
     line = Statement(f"**{short}**", (quote,))
     return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(quote.document.id,))
+
+
+def _line_of(quote: Quote) -> Quote:
+    """Return the line of the document in which a quote stands."""
+    text = quote.document.text
+    end = text.find("\n", quote.span.end)
+    return Quote(quote.document, Span(text.rfind("\n", 0, quote.span.start) + 1, end if end >= 0 else len(text)))
 
 
 def _day_of_card(asked: Question, told: Sequence[Draft]) -> Draft | None:
@@ -148,6 +158,33 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     return (valued or named or bool(words)) and sum(_meets(word, text) for word in words) >= HELD_LEAST * len(words)
 
 
+def holds_word(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told for `clause` has a word of its own in its quotes or title, or the clause has none."""
+    asked = _asked(question, clause)
+    words = [
+        word for word in _own_words(asked) if len(word) >= STRONG and not (BEFORE.search(word) or NOW.search(word))
+    ]
+    return not words or words_held(question, clause, told) > 0
+
+
+def words_held(question: Question, clause: str, told: Draft) -> int:
+    """Return how many words that a clause has of its own stand in what is quoted for it, or in the title of that."""
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
+    text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
+    return sum(_meets(word, text) for word in _own_words(_asked(question, clause)) if len(word) >= STRONG)
+
+
+def names(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether what is told stands in a clause of its quote that holds a word of `clause`, or it has none (还不行呢)."""
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG and word[0] not in "不没未"]
+    text = fold(" ".join(quote.text for line in told.statements for quote in line.quotes))
+    at = text.find(fold(told.short or "")) if told.short else -1
+    around = text[max((text.rfind(mark, 0, at) for mark in ";。"), default=-1) + 1 :] if at >= 0 else text
+    ahead = around.split(fold(told.short))[0] + fold(told.short) if told.short and at >= 0 else around
+    return not words or any(_meets(word, ahead) for word in words)
+
+
 def speaks_of(question: Question, clause: str, told: Draft) -> bool:
     """Say whether what is told for `clause`, or its title, holds some of the words that the clause has of its own.
 
@@ -173,7 +210,7 @@ def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     values = [span for span in _values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
-    typed = asked.asked == "time" or counted_in(asked, slot) or _asks_phone(asked)
+    typed = asked.asked == "time" or counted_in(asked, slot) or asks_phone(asked)
     words = _own_words(asked)
     strong = [word for word in words if len(word) >= STRONG]
     names = [name for name in taken if not re.search(r"\d", name)]
@@ -190,8 +227,8 @@ def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
 
 
 def _values(asked: Question, text: str) -> list[Span]:
-    if _asks_phone(asked):
-        return [Span(hit.start(), hit.end()) for hit in _PHONE.finditer(text)]
+    if asks_phone(asked):
+        return [Span(hit.start(), hit.end()) for hit in PHONE.finditer(text)]
     if asked.asked == "time":
         form = CLOCK if frames.CLOCK.search(asked.text) else _DAY
         return [Span(hit.start(), hit.end()) for hit in form.finditer(text)]
@@ -207,10 +244,6 @@ def _is_age_of(text: str, span: Span, name: str) -> bool:
     """Say whether an age stands right behind a person's name, or before it with nothing but an office between."""
     behind = re.search(rf"{re.escape(name)}(?:[,(]|[男女]|今年|现年)*$", text[: span.start])
     return behind is not None or re.match(rf"的?[\u4e00-\u9fff]{{0,8}}{re.escape(name)}", text[span.end :]) is not None
-
-
-def _asks_phone(asked: Question) -> bool:
-    return re.search(r"(?<!通)电话|手机|号码", asked.text) is not None
 
 
 def _is_told(span: Span, text: str, short: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is
 from assistant.answering.naming import names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
+from assistant.answering.times import read_times
 from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
@@ -24,13 +25,12 @@ from assistant.question.persons import PERSON
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
-from assistant.typed import DURATION, LOCATION, TIME
+from assistant.typed import LOCATION, TIME
 from assistant.weighing import strongest
 from assistant.wording import label, say
 from corpus.model import Span
 
 READ = 25  # candidates whose values are looked at
-LONGEST_TIME = 24  # code points of a time with the words around it; more are a clause
 LONGEST_VALUE = 40  # code points of a short answer
 VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
@@ -103,13 +103,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return read_figures(question, candidate, read)
     if question.asked == "time":
-        met = [hit for m in TIME.finditer(text) if (hit := Span(m.start(), m.end())).overlaps(read)]
-        if met:
-            times = Span(met[0].start, met[-1].end)
-            whole = Span(min(read.start, times.start), max(read.end, times.end))
-            spans: tuple[Span, ...] = (whole if len(whole) <= LONGEST_TIME else times,)
-        else:
-            spans = (read,) if DURATION.search(read.of(text)) else _times(question, candidate)
+        spans = read_times(question, text, read) or _times(question, candidate)
         if not spans:
             return None
     elif question.asked == "place":

@@ -156,6 +156,10 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
             left = sentence.text.rfind("、", clause.start, q.span.start) + 1
             right = sentence.text.find("、", q.span.end, clause.end)
             clause = Span(max(left, clause.start), right if right >= 0 else clause.end)
+        else:  # 半年内两次,亮橙牌;半年内三次,亮红牌: each part tells one
+            end = sentence.text.find(";", q.span.end)
+            part = Span(sentence.text.rfind(";", 0, q.span.start) + 1, end if end >= 0 else len(sentence.text))
+            clause = part if sum(part.contains(other.span) for other in like) == 1 else clause
         return {word for word in asked if word in clause.of(sentence.text)}
 
     own = words(read)
@@ -203,10 +207,15 @@ def _said_in(question: Question, quantity: Quantity, text: str) -> bool:
     if quantity.value is not None and f"{quantity.value:g}" in bare:  # no measure word there: 127 brands
         return True
     return not question.choice and any(
-        (quantity.value is not None and quantity.value == stated.value)
+        (quantity.value is not None and quantity.value == stated.value and not _is_article(stated, quantity))
         or quantity.span.of(text) == stated.span.of(question.text)
         for stated in find_quantities(question.text)
     )
+
+
+def _is_article(stated: Quantity, quantity: Quantity) -> bool:
+    """Say whether the one thing that a question speaks of (一家待多久) is no figure that it states, as 1天 counts others."""
+    return stated.value == 1 and not compatible(stated.unit, quantity.unit)
 
 
 def _adjoining(

@@ -71,7 +71,7 @@ def together(question: Question, asked: Sequence[str], drafts: Sequence[Draft]) 
     listed = [draft for draft in drafts if draft.items]
     return replace(
         drafts[0],
-        status="partial" if any(draft.status == "partial" for draft in drafts) else drafts[0].status,
+        status="partial" if any(d.status == "partial" and d.kind != "yesno" for d in drafts) else "answered",
         statements=tuple(lines),
         short="；".join(short for short in shorts if short) if all(shorts) else None,
         items=listed[0].items if len(listed) == 1 else (),

@@ -39,6 +39,13 @@ _MISSING = re.compile(
     r"(?:谁|哪(?:些|几)?(?:个|位)?(?:人|领导|委员|同志|干部)?)[^,。?]{0,4}(?:没有?|未)(?:来|到|去|参加|出席|露面)|(?:没有?|未)(?:来|到|去|参加|出席)的(?:都)?(?:是|有)(?:谁|哪)"
 )
 """How those are asked for whose label says that they were excused."""
+_HELD = {
+    "时间": re.compile(
+        r"会议?(?:召?开)?[,的是在]*(?:哪(?:一)?天|(?:什么|啥)时候|何时|几月几[日号]|几号|(?:什么|啥)时间)(?:召?开|举行)"
+    ),
+    "地点": re.compile(r"会议?(?:召?开)?[,的是]*在?(?:哪(?:里|儿|个会议室)?|(?:什么|啥)地方)(?:召?开|举行)"),
+}
+"""How it is asked when and where a meeting was held, by the labels at the head of its minutes."""
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
 _BETWEEN = r"(?:都|分别|的|了|过|是|有|为|还|名单|单位|部门|人员|到|给|,)*"
 
@@ -100,7 +107,7 @@ def _fields(question: Question, book: Book) -> list[_Field]:
     found: list[_Field] = []
     for hit in _LABEL.finditer(text):
         label = fold(hit["label"])
-        if _SPEAKING.search(label) or not _asks(question, label):
+        if _SPEAKING.search(label) or not (_asks(question, label) or _asks_of_meeting(question, label, text)):
             continue
         if any(span.start <= hit.start() < span.end for span in book.document.furniture):
             continue
@@ -151,6 +158,13 @@ def _asks(question: Question, label: str) -> bool:
         ):
             return True
     return False
+
+
+def _asks_of_meeting(question: Question, label: str, text: str) -> bool:
+    """Say whether it is asked when or where a meeting was held, and the document has but one such label, that of its head."""
+    form = _HELD.get(label.removeprefix("会议"))
+    once = len(re.findall(rf"(?:^|\n)[ \u3000]*{label}[:：]", text)) == 1
+    return form is not None and once and form.search(question.text) is not None
 
 
 def _fit(question: Question, label: str, book: Book) -> float:

@@ -17,7 +17,7 @@ from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
 from assistant.question import clauses_en, frames
-from assistant.question.clauses import find_clauses, is_same_again, subjects
+from assistant.question.clauses import find_clauses, is_of_another, is_same_again, subjects
 from assistant.question.kind import classify
 from assistant.question.model import Question
 from assistant.wording import label
@@ -39,12 +39,13 @@ Ask = Callable[[str, tuple[str, ...]], Draft | None]
 class Part:
     """One of the things asked: as it was said, and the questions of its own that it may be put as, to be tried in turn.
 
-    ``kind`` is what it asks for by its own words.
+    ``kind`` is what it asks for by its own words. One that `leans` is asked only beside what told another.
     """
 
     said: str
     wordings: tuple[str, ...]
     kind: tuple[str, str]
+    leans: bool = False
 
 
 def find_parts(question: Question) -> tuple[Part, ...]:
@@ -86,7 +87,8 @@ def _chinese(question: Question) -> tuple[Part, ...]:
         wordings += [_of(matters[-1], put, named, joint="") for put in one.puts[:1]]
         wordings += ["".join([*named, put]) for put in one.puts[:1] if len(frames.STRIP.sub("", put)) >= OWN_LEAST]
         wordings = [] if because.is_bare(one.said) else wordings
-        parts.append(Part(one.said, tuple(w for w in wordings if _kind(w) == kind), kind))
+        same = is_of_another(one.said)  # asked beside the first alone, of which it has the rest
+        parts.append(Part(one.said, tuple(w for w in wordings if same or _kind(w) == kind), kind, same))
     return tuple(parts)
 
 
@@ -139,8 +141,15 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
         elif found[at] is None and told:
             bare = _beside(question, part, told) if question.language != "en" else None
             found[at] = bare or (next(_near(question, near, part, told), None) if near is not None else None)
-    if near is not None and not any(found) and all(part.wordings for part in parts):
-        found = list(near.jointly([part.wordings for part in parts], partial(_fits, question, parts))) or found
+    if near is not None and not _is_of_one_sentence(found) and all(part.wordings for part in parts):
+        may = partial(_fits, question, parts)
+        whole_too = [(question.text,) * (part.kind == (question.kind, question.asked)) for part in parts]
+        put = [(part.said, (*own, *part.wordings)) for part, own in zip(parts, whole_too, strict=True)]
+        joint: list[Draft | None] = [*near.together(question, put, may)]
+        if not all(found) or _is_of_one_sentence(joint):
+            found = joint or found
+        if not any(found):
+            found = list(near.jointly([part.wordings for part in parts], may)) or found
     drafts = [draft for draft in found if draft is not None]
     if whole is not None and len(drafts) == len(parts) and _lists_another(whole, drafts):
         return whole
@@ -148,6 +157,13 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
         return jointly.together(question, [part.said for part in parts], drafts)
     answered = whole is not None and whole.status == "answered"
     missing = [part for part, one in zip(parts, found, strict=True) if one is None]
+    if (
+        whole is not None
+        and answered
+        and missing
+        and all(part.leans and _holds(question, part, whole) for part in missing)
+    ):
+        return whole  # 办一件事要几天,原先呢: one sentence has both
     if whole is not None and answered and missing == [parts[0]] and parts[0].kind[0] == "yesno":
         return whole  # 有补贴吗 may only lead to 有的话多少
     decided = any(part.kind[0] == "yesno" and one is not None for part, one in zip(parts, found, strict=True))
@@ -162,6 +178,16 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
     if not drafts or not valued:  # half of an explanation is too vague to stand alone
         return whole
     return jointly.in_part(question, [part.said for part in parts], found, answered=answered)
+
+
+def _is_of_one_sentence(drafts: Sequence[Draft | None]) -> bool:
+    """Say whether each thing was told, and all by one and the same sentence."""
+    told = [draft for draft in drafts if draft is not None]
+    return len(told) == len(drafts) > 0 and all(_overlaps(draft, told[:1]) for draft in told)
+
+
+def _holds(question: Question, part: Part, whole: Draft) -> bool:
+    return beside.holds_word(question, part.said, whole)
 
 
 def _lists_another(whole: Draft, drafts: Sequence[Draft]) -> bool:
@@ -208,15 +234,19 @@ def _ask_each(
     for again in (False, True):  # what was looked for before a document was known is looked for in it
         for at, part in enumerate(parts):
             pool = documents or (within if at else None)
-            if found[at] is not None or pool == () or (again and (at or not documents)):
+            if part.leans or found[at] is not None or pool == () or (again and (at or not documents)):
                 continue
             others = [draft for draft in found if draft is not None]
+            if near is not None and others and (mate := near.beside_in_row(part.said, part.wordings, others)):
+                found[at] = mate
+                continue
             tried = (ask(wording, pool or ()) for wording in part.wordings)
             fitting = (
                 d
                 for d in tried
                 if d is not None and _decides(d, part) and _goes_with(question, d, others, parts)
                 if _is_beside(d, others, part) and _is_spoken_of(question, part, d, others, later=at > 0)
+                if not at or _is_confirmed(question, near, part, d)
             )
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
@@ -242,12 +272,14 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
         d
         for d in found
         if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
+        if not part.leans or beside.names(question, part.said, d)
     )
 
 
 def _fits(question: Question, parts: Sequence[Part], at: int, drafts: list[Draft]) -> bool:
     """Say whether the last of `drafts` may be told for one of the parts together with those before it."""
-    return _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
+    named = not parts[at].leans or beside.names(question, parts[at].said, drafts[-1])
+    return named and _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
 
 
 def _is_done_there(question: Question, part: Part, draft: Draft) -> bool:
@@ -304,6 +336,16 @@ def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence
     if not loose or whole or _overlaps(draft, others):
         return True
     return beside.speaks_of(question, part.said, draft)
+
+
+def _is_confirmed(question: Question, near: Vicinity | None, part: Part, draft: Draft) -> bool:
+    """Say whether a value whose sentence has no word of a later clause is of it all the same, as the reader sees it.
+
+    补写记录的是谁,哪年入党: the year of the records is none of his.
+    """
+    if near is None or draft.kind != "fact" or not draft.short or question.language == "en":
+        return True
+    return beside.holds_word(question, part.said, draft) or near.confirms(part.wordings, draft)
 
 
 def _decides(draft: Draft, part: Part) -> bool:

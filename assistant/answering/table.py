@@ -60,7 +60,8 @@ def _rows(question: Question, table: Table) -> tuple[Row, ...]:
     header = fold(" ".join(table.header))
     terms = [t for t in describing(question) if not _EXTREME.search(t.text) and t.text not in _ASKING]
     inside = [t for t in terms if not meets(t.text, card) and not meets(t.text, header)]
-    pointing = [t for t in terms if any(t.text in fold(" ".join(row.cells)) for row in table.rows)]
+    told = [t for t in terms if len(t.text) > 1]  # 头一场 names no row that 回头看 stands in
+    pointing = [t for t in told if any(t.text in fold(" ".join(row.cells)) for row in table.rows)]
     if not terms:
         return ()
     scored = [(row, _weight(pointing or inside, fold(" ".join(row.cells)))) for row in table.rows]

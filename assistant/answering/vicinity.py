@@ -7,12 +7,11 @@ spoken of and what the reader says of the first thing again that decide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.answering import fact
+from assistant.answering import rowmate, valued
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import passes_locks
 from assistant.draft import Draft, Statement
@@ -22,26 +21,17 @@ from assistant.folding import fold
 from assistant.opposed import grades_differ
 from assistant.question.model import Question
 from assistant.scoping import Scope
-from assistant.typed import DURATION, LOCATION, holds_kind
+from assistant.typed import counted_in
 from corpus.model import Passage, Span
 
 FARTHEST = 3  # sentences between what is told of one matter, all of one paragraph
 SURE = 0.45  # the reader's; near misses of the asked kind that were of the matter had 0.3 at most
-SAME_SENTENCE = 0.33  # of how or what something is, asked of the very sentence, which is quoted whole
+SAME_SENTENCE = 0.33  # of how or what something is, or of what the question counts, asked of the very sentence
 ALONE = 0.6  # of each thing, when none of them was found by itself
 MOST_WORDINGS, MOST_ANCHORS = 4, 3
+BEST_RANK, BEST_TRUST = 0.5, 0.9  # of a sentence that is known to be of the matter by all that was asked
 ROW_LEAST = 0.6  # of the question's weight that a row of a table must hold, as its neighbours are of other things
-LONGEST = 30  # code points of words that are given for the answer
-_PLACE = re.compile(r"[市区县镇乡村厅室馆楼场园校院站所路街号里巷弄桥港山河湖岛店]$|中心|基地|社区|会场|大厦")
-_LASTING = (("天", "日"), ("月",), ("年",), ("小时",))
-_LASTS = re.compile(
-    r"多久|多长时间|(?:几|多少)(?:个?月|年|天|周|小时)|\bhow long\b|\bhow many (?:years|months|weeks|days)\b"
-)
-_SOURCE = re.compile(r"从哪(?:儿|里)?(?:出|支|拿|列支|开支|解决)")
-"""Asks what money is paid from, which is no place."""
-_PAID = re.compile(r"列支|支出|开支|支付|承担|负担|分担|安排|解决|拨付|出资|划拨|保障|列入")
 _COUNTED = frozenset({"quantity", "percent", "time"})
-_VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
 Put = Callable[[str, Scope, tuple[str, ...]], tuple[Question, Scope]]
 """Understands a part of a question of a scope, and tells where to look for it: in the documents, when they are given."""
 
@@ -60,24 +50,99 @@ class Vicinity:
 
     def tell(self, wordings: Sequence[str], told: Sequence[Draft]) -> Iterator[Draft]:
         """Yield what the sentences beside those of `told` tell of one thing, in any of its `wordings`, surest first."""
+        yield from self._read(wordings, self._anchors(told), [fold(draft.short) for draft in told if draft.short])
+
+    def confirms(self, wordings: Sequence[str], told: Draft) -> bool:
+        """Say whether the reader, asked one thing in any of its `wordings`, gives the value that was `told`."""
+        value = fold(told.short or "")
+        return any(_is_told(value, [fold(d.short or "")]) for d in self._read(wordings, self._anchors([told]), []))
+
+    def _anchors(self, told: Sequence[Draft]) -> list[tuple[Book, Sentence]]:
+        """Return the sentences that `told` quotes."""
         quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
-        found: list[tuple[float, Draft]] = []
-        taken = [fold(draft.short) for draft in told if draft.short]
-        echo = 0.0
+        found: list[tuple[Book, Sentence]] = []
         for quote in quotes.values():
             book = self.finder.shelf.open(quote.document)
-            anchors = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
-            for anchor, wording in product(anchors[:1], wordings[:MOST_WORDINGS]):
-                question, scope = self.put(wording, self.scope, (quote.document.id,))
-                candidates = self.finder.within(question, scope, book, _passages(book, anchor))
-                beside = [c for c in candidates if _is_beside(c.sentence, anchor)]
-                found += [(c.support or 0.0, d) for c in beside if (d := _told(question, scope, c, anchor))]
-                if (
-                    question.asked not in _COUNTED
-                ):  # who or what: the reader gives the one thing again when it sees no other
-                    echo = max([echo, *(c.support or 0.0 for c in beside if _repeats(c, taken))])
+            touched = [s for s in book.sentences if s.span.overlaps(quote.span) and not s.heading and not s.furniture]
+            found += [(book, sentence) for sentence in touched[:1]]
+        return found
+
+    def _read(
+        self, wordings: Sequence[str], anchors: Sequence[tuple[Book, Sentence]], taken: Sequence[str]
+    ) -> Iterator[Draft]:
+        """Yield what the sentences beside the `anchors` tell, surest first, unless the reader sees what was `taken` again."""
+        found: list[tuple[float, Draft]] = []
+        echo = 0.0
+        for (book, anchor), wording in product(anchors, wordings[:MOST_WORDINGS]):
+            question, scope = self.put(wording, self.scope, (book.document.id,))
+            for candidate in self.finder.within(question, scope, book, _passages(book, anchor)):
+                if not _is_beside(candidate.sentence, anchor):
+                    continue
+                draft, support = _told(question, scope, candidate, anchor), candidate.support or 0.0
+                if draft is not None and not _is_told(fold(draft.short or ""), taken):
+                    found.append((support, draft))
+                elif question.asked not in _COUNTED and _repeats(candidate, taken):
+                    echo = max(echo, support)  # who or what: the reader gives the one thing again when it sees no other
         found.sort(key=lambda one: -one[0])
-        return (draft for support, draft in found if support > echo)
+        yield from (draft for support, draft in found if support > echo)
+
+    def beside_in_row(self, clause: str, wordings: Sequence[str], told: Sequence[Draft]) -> Draft | None:
+        """Return the other cell of the row that told one thing, when `clause` asks for it."""
+        ids = {i for draft in told for i in draft.documents}
+        for wording in wordings[:1] if len(ids) == 1 else ():
+            book = self.finder.shelf.open(self.finder.library.document(min(ids)))
+            question, _ = self.put(wording, self.scope, (book.document.id,))
+            if found := rowmate.answer(question, clause, told, book):
+                return found
+        return None
+
+    def together(
+        self,
+        question: Question,
+        parts: Sequence[tuple[str, Sequence[str]]],
+        fits: Callable[[int, list[Draft]], bool],
+    ) -> list[Draft]:
+        """Return what the one sentence that best answers all of `question`, and those beside it, tell of each thing.
+
+        Each thing is given by its clause and its wordings. Nothing when it is not sure that the sentence is of the matter,
+        or one thing is not told there.
+        """
+        best = self._best(question)
+        if best is None:
+            return []
+        rows = rowmate.rows_at(best.book, [best.sentence.span]) if best.is_row else []
+        told: list[Draft] = []
+        for at, (clause, wordings) in enumerate(parts):
+            taken = [fold(draft.short) for draft in told if draft.short]
+            options = list(self._read(wordings, [(best.book, best.sentence)], taken))
+            if not options and len(rows) == 1:
+                put, _ = self.put(wordings[0], self.scope, (best.document.id,))
+                options = [d for d in [rowmate.of_row(put, clause, *rows[0], taken)] if d is not None]
+            told += [d for d in options if fits(at, [*told, d])][:1]
+        return told if len(told) == len(parts) else []
+
+    def _best(self, question: Question) -> Candidate | None:
+        """Return the sentence that is known to be of the matter by all that was asked, or None.
+
+        Of the rows of a table, which the reader sees together, it is the one that has most of the question's words.
+        """
+        found = [c for c in self.finder.candidates(question, self.scope) if not c.sentence.heading]
+        best = next(iter(found), None)
+        if (
+            best is None
+            or (best.rank or 0.0) < BEST_RANK
+            or (best.trust or 0.0) < BEST_TRUST
+            or best.sentence.furniture
+        ):
+            return None
+        if best.is_row:
+            rows = [
+                c for c in found if c.is_row and c.sentence.section == best.sentence.section and c.book is best.book
+            ]
+            most = max(c.own for c in rows)
+            named = [c for c in rows if c.own == most]
+            best = named[0] if len(named) == 1 and most else None
+        return best if best is not None and passes_locks(question, self.scope, best) else None
 
     def jointly(self, parts: Sequence[Sequence[str]], fits: Callable[[int, list[Draft]], bool]) -> list[Draft]:
         """Return what one place of the library tells of all things, none of which was found by itself; else nothing.
@@ -111,10 +176,14 @@ class Vicinity:
         return list(kept.values())[:MOST_ANCHORS]
 
 
+def _is_told(value: str, taken: Sequence[str]) -> bool:
+    return any(value in one or one in value for one in taken)
+
+
 def _repeats(candidate: Candidate, taken: Sequence[str]) -> bool:
     """Say whether the reader points to one of the values that were `taken`."""
     read = candidate.read.of(candidate.sentence.text) if candidate.read is not None else ""
-    return len(read) > 1 and any(value in read or read in value for value in taken)
+    return len(read) > 1 and _is_told(read, taken)
 
 
 def _passages(book: Book, anchor: Sentence) -> list[Passage]:
@@ -132,16 +201,17 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
     sentence, read, support = candidate.sentence, candidate.read, candidate.support or 0.0
     foreign_name = question.language == "en" and question.asked in {"person", "body", "name"}
     least = ALONE if anchor is None or foreign_name else SURE
-    if question.kind == "explain" and sentence == anchor:
+    named = question.kind == "fact" and question.slots and counted_in(question, question.slots[0])
+    if (question.kind == "explain" or named) and sentence == anchor:
         least = SAME_SENTENCE
     if read is None or support < least or candidate.share < 1 or sentence.heading or sentence.furniture:
         return None
     if not passes_locks(question, scope, candidate):
         return None
-    if candidate.is_row and (candidate.own < ROW_LEAST or anchor not in {None, sentence}):
+    if candidate.is_row and (candidate.own < ROW_LEAST if anchor is None else anchor != sentence):
         return None
-    spans = _value(question, candidate, read)
-    if not spans or grades_differ(question.text, _clause(sentence.text, spans[0])):
+    spans = valued.value(question, candidate, read)
+    if not spans or grades_differ(question.text, valued.clause_of(sentence.text, spans[0])):
         return None
     quote = excerpt(candidate, question.terms, spans[0])
     start = sentence.span.start
@@ -149,39 +219,3 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
     line = Statement(f"**{short}**", (quote,))
     kind = question.kind if question.kind == "explain" else "fact"
     return Draft("answered", kind, (line,), short=short, confidence=support, documents=(candidate.document.id,))
-
-
-def _value(question: Question, candidate: Candidate, read: Span) -> tuple[Span, ...]:
-    text, span = candidate.sentence.text, fact.trimmed(read, candidate.sentence.text)
-    if _SOURCE.search(question.text):
-        span = Span(span.start + len(span.of(text)) - len(span.of(text).lstrip("由从在")), span.end)
-        paid = _PAID.search(_clause(text, span) + re.split("[,;。]", text[span.end :])[0])
-        return (span,) if paid and 1 < len(span) <= LONGEST else ()
-    if question.kind == "explain":
-        fits = question.asked != "reason" or holds_kind(question, candidate)
-        return (span,) if fits and 1 < len(span) <= LONGEST and ";" not in span.of(text) else ()
-    if question.kind != "fact" or question.asked not in _VALUED or len(question.slots) > 1:
-        return ()
-    if _LASTS.search(question.text) and DURATION.fullmatch(span.of(text)):  # 三年 is no count of things
-        return (span,) if _lasts_as_asked(question, span.of(text)) else ()
-    if question.asked == "place":
-        named = LOCATION.search(read.of(text))
-        if named is not None:
-            span = Span(read.start + named.start("name"), read.start + named.end("name"))
-        return (span,) if _PLACE.search(span.of(text)) else ()
-    if question.asked == "time" and not holds_kind(question, candidate):
-        return ()
-    found = fact.read_value(question, candidate)
-    spans = found.spans if found is not None else ()
-    return spans if all(_lasts_as_asked(question, span.of(text)) for span in spans) else ()
-
-
-def _lasts_as_asked(question: Question, value: str) -> bool:
-    """Say whether a length of time is counted as the question counts it: 几天 is not told by the 48小时 of another thing."""
-    asked = next((group for slot in question.slots for group in _LASTING if slot.unit in group), None)
-    return asked is None or any(value.rstrip("以内上下之前").endswith(unit) for unit in asked)
-
-
-def _clause(text: str, span: Span) -> str:
-    start = max(text.rfind(mark, 0, span.start) for mark in ",;:。") + 1
-    return text[start : span.end]

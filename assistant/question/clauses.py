@@ -14,7 +14,7 @@ from assistant.question import frames
 from assistant.question.states import BEFORE, NOW
 
 OPEN = re.compile(
-    r"多少|(?<![这那好前后近十])几(?!乎)|哪|谁|什么(?!的$)|怎么|怎样|如何|为什么|为啥|啥|何时|何地|多(?:久|大|高|长|远|重)(?!力)|咋"
+    r"多少|(?<![这那好后近十])(?<!(?<![提给])前)几(?!乎)|哪|谁|什么(?!的$)|怎么|怎样|如何|为什么|为啥|啥|何时|何地|多(?:久|大|高|长|远|重)(?!力)|咋"
 )
 _MARKS = re.compile(r"[,;、?。!]+")
 _TAG = re.compile(
@@ -32,12 +32,16 @@ _KNOWING = re.compile(r"(?:决定|确定|规定|明确|知道|了解|指定|通�
 _PHRASE = re.compile(
     rf"(?:由|是|在|于|有|共有?|一共|总共|为|达到?|占|给|向|找)*(?:第几[届批期次]?|多少(?:{frames.MEASURES})?|几(?:{frames.MEASURES}|月几号|号)?|"
     rf"哪(?:一|些|几|{frames.NUMERAL})?(?:个|家|位|项|种|名|条|批)?(?:方面|单位|部门|机关|机构|人|领导|地方|里|儿|天|年|月)?|"
-    r"谁|什么(?:时候|时间|地方|地点|人|单位|样)?|何时|何地|为什么|为啥|啥(?:时候)?|多(?:久|大|高|长|远|重)(?:时间)?|怎么样?|如何|咋)"
+    r"谁|什么(?:时候|时间|地方|地点|人|单位|样)?|何时|何地|为什么|为啥|啥(?:时候)?|多(?:久|大|高|长|远|重)(?:时间)?|怎(?:么样?|样)|如何|咋)"
 )
 _CASE = re.compile(
     r"(?P<head>.*?)(?P<phrase>(?:是|由|在|于|从)*"
     r"(?:谁|何时|何地|哪里|哪儿|哪天|哪年|什么(?:时候|时间|地方|地点|人)|哪(?:个|家)(?:单位|部门)))$"
 )
+_SAID = re.compile(r"(?:归|给|找|问|的)$")
+"""What ends a clause with its question word, so that it needs no predicate of the next one (归谁, 补写的是谁)."""
+_OF_ANOTHER = re.compile(r"(?P<other>[\u4e00-\u9fff\d“”]{2,12})呢$")
+"""A clause that asks the same of another subject or case (主会场来了多少人,分会场呢)."""
 _PAIR = re.compile(r"(?<=何时)(?=何地|何人)|(?<=何地)(?=何时|何人)")
 NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"的?(?:时间|日期)$"), ("{}什么时候",)),
@@ -53,7 +57,9 @@ NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"的?人数$"), ("{}有多少人", "{}人数是多少")),
     (re.compile(r"的?(?<=[\u4e00-\u9fff])(?P<does>总数|数量|总量|数)$"), ("{}有多少", "{}{does}是多少")),
     (
-        re.compile(r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话|权重|文号|发文字号)$"),
+        re.compile(
+            r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话(?:号码)?|号码|权重|文号|发文字号)$"
+        ),
         ("{}{does}是多少",),
     ),
     (re.compile(r"(?P<does>期限|时限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"), ("{}{does}是多久",)),
@@ -84,13 +90,28 @@ def find_clauses(text: str) -> tuple[str, tuple[Asked, ...]]:
     for piece in _pieces(text):
         if OPEN.search(piece) or asks_either_way(piece):
             asked.append(Asked(piece, (_EITHER.sub("吗", piece),)))
-        elif asked and (puts := _by_noun(piece)):
+        elif asked and (puts := _by_noun(piece) or _of_another(asked[-1].said, piece)):
             asked.append(Asked(piece, puts))
         elif asked:
             return "", ()
         else:
             lead.append(piece)
     return ",".join(lead), tuple(asked)
+
+
+def is_of_another(piece: str) -> bool:
+    """Say whether a clause asks of another subject or case what the one before it asks (住院的呢)."""
+    return _OF_ANOTHER.fullmatch(piece) is not None and OPEN.search(piece) is None
+
+
+def _of_another(before: str, piece: str) -> tuple[str, ...]:
+    """Return the ways to put a clause that asks the same of another subject: what is with it, and the same again."""
+    hit = _OF_ANOTHER.fullmatch(piece)
+    asking = _PHRASE.search(before, next((m.start() for m in OPEN.finditer(before)), 0)) if hit else None
+    if hit is None or asking is None:
+        return ()
+    other = hit["other"].lstrip("那要")
+    return (f"{other}怎么样", f"{other}{asking.group()}")
 
 
 def asks_either_way(piece: str) -> bool:
@@ -139,7 +160,8 @@ def _pieces(text: str) -> list[str]:
     found: list[str] = []
     for clause in _MARKS.split(text):
         for part in _PAIR.split(clause):
-            bare = part.strip().rstrip("啊呀呢吧嘛哦啦")
+            bare = part.strip().rstrip("啊呀吧嘛哦啦")
+            bare = bare.rstrip("呢") if OPEN.search(bare) or asks_either_way(bare) else bare
             found += _cut(bare) if bare else []
     return _shared(found)
 
@@ -150,7 +172,8 @@ def _shared(pieces: list[str]) -> list[str]:
         alone = _CASE.fullmatch(pieces[at])
         hit = _PHRASE.match(pieces[at + 1])
         tail = pieces[at + 1][hit.end() :] if hit else ""
-        kinds = {_class(alone["phrase"]), _class(hit.group())} if alone and hit else set()
+        said = alone is None or _SAID.search(alone["head"]) is not None
+        kinds = {_class(alone["phrase"]), _class(hit.group())} if alone and hit and not said else set()
         if len(kinds) > 1 and "what" not in kinds and len(tail) > 1:
             pieces[at] += tail
     return pieces

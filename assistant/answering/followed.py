@@ -1,0 +1,127 @@
+"""A follow-up that names no matter: a further thing asked of what the last answer told, so it is looked for beside that.
+
+首批能认几个 — 认上了一家一年给多少钱: of all the library the second may mean anything; of the sentence that told the first,
+its neighbours, and the row it stands in, it means one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering import beside
+from assistant.answering.vicinity import ALONE, Vicinity
+from assistant.draft import Draft, Quote, Statement
+from assistant.evidence import Book
+from assistant.folding import fold
+from assistant.question import clauses_en
+from assistant.question.clauses import subjects
+from assistant.question.model import Question
+from assistant.wording import label, say
+
+LONGEST = 24  # characters; a longer one says of what it asks
+QUOTED_LEAST = 12  # characters of a quote in a reply that is a sentence and no name
+VERBATIM_LEAST = 3  # characters of a reply that stand in one sentence only
+PAIRS_LEAST = 6  # different pairs of characters in a reply that tell of which sentence it is
+MET_LEAST = 0.7
+_QUOTED = re.compile(r"“([^\n]+)”")
+_BOLD = re.compile(r"\*\*(?P<short>[^*\n]+)\*\*")
+_NOTE = re.compile(r"\[\d+\]|\*\*")
+_LEAD = re.compile(r"^(?:那么?|然后|还有|再|另外|and|so)[, ]*")
+_POINTS = re.compile(r"[这此该]|那个")
+"""What points to something said before (有啥情况不受这个限): of another place it would be of something else."""
+_END = re.compile(r"[啊呀呢吧哦?。! ]+$")
+
+
+def asks_further(question: Question) -> bool:
+    """Say whether a question may be one of what was spoken of before: short, and of nothing that it names itself."""
+    named = question.places or question.titles or question.numbers or question.years or question.bodies
+    return not named and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
+
+
+def told_by(reply: str, book: Book) -> Draft | None:
+    """Return the sentence of `book` that a reply gives the words of, as an answer; None when no or several sentences do."""
+    quoted = [hit for hit in _QUOTED.findall(reply) if len(hit) >= QUOTED_LEAST]
+    text = fold(_NOTE.sub("", quoted[-1] if quoted else reply))
+    sentences = [s for s in book.sentences if not s.heading and not s.furniture]
+    bare = text.strip(" 。")
+    best = [s for s in sentences if bare in s.text] if len(bare) >= VERBATIM_LEAST else []
+    if len(best) != 1:
+        pairs = {bare[at : at + 2] for at in range(len(bare) - 1) if re.fullmatch(r"\w\w", bare[at : at + 2])}
+        met = [sum(pair in sentence.text for pair in pairs) for sentence in sentences]
+        most = max(met, default=0)
+        best = [sentence for count, sentence in zip(met, sentences, strict=True) if count == most]
+        if len(pairs) < PAIRS_LEAST or len(best) != 1 or most < MET_LEAST * len(pairs):
+            return None
+    line = Statement(reply, (Quote(book.document, best[0].span),))
+    bold = _BOLD.search(reply)
+    short = bold["short"] if bold else _NOTE.sub("", reply).strip(" 。")
+    return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(book.document.id,))
+
+
+def answer(
+    previous: Question, told: Draft | None, question: Question, near: Vicinity, other: Draft | None = None
+) -> Draft | None:
+    """Return what stands beside the answer `told` to the `previous` question on a further one; None when that is not sure.
+
+    Where the question has an `other` answer already, what stands beside must hold as many of its words as that.
+    """
+    if (
+        told is None
+        or told.status != "answered"
+        or len(told.documents) != 1
+        or question.kind not in {"fact", "explain", "list"}
+    ):
+        return None
+    if other is not None and other.short and not _is_in(other, told) and _is_of_same_paragraph(told, other):
+        return None
+    text = _END.sub("", _LEAD.sub("", question.text))
+    wordings = _wordings(previous, text)
+    cell = near.beside_in_row(text, wordings, [told])
+    read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
+    options = (cell, *read, beside.answer(previous, text, [told], strict=True))
+    another = re.search(r"呢[?。! ]*$", question.text) is not None  # 退休的呢 asks of them
+    fitting = (d for d in options if d is not None and not _is_in(d, told))
+    found = next((d for d in fitting if not another or beside.names(question, text, d)), None)
+    pointed = _POINTS.search(text) is not None
+    if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
+        return None
+    return _quoted(question, found)
+
+
+def _is_in(found: Draft, told: Draft) -> bool:
+    """Say whether a value is only that of the answer before, with more or less of the words around it."""
+    own, before = found.short or "", told.short or ""
+    return own in before or (bool(before) and before in own)
+
+
+def _is_of_same_paragraph(told: Draft, other: Draft) -> bool:
+    """Say whether an answer stands in a paragraph that told the one before: nothing nearer is to be looked for."""
+    own, others = ([q for line in one.statements for q in line.quotes] for one in (told, other))
+    return any(
+        a.document.id == b.document.id
+        and "\n" not in a.document.text[min(a.span.end, b.span.end) : max(a.span.start, b.span.start)]
+        for a in own
+        for b in others[:1]
+    )
+
+
+def _says_as_much(question: Question, text: str, found: Draft, other: Draft) -> bool:
+    """Say whether what is told beside holds as many words of a follow-up as its other answer, which is of another place."""
+    return beside.words_held(question, text, found) >= beside.words_held(question, text, other)
+
+
+def _quoted(question: Question, found: Draft) -> Draft:
+    """Return an answer with the sentence that tells it behind it."""
+    (quote,) = found.statements[0].quotes[:1]
+    source = say("according", question.language, label=label(quote.document))
+    return replace(found, statements=(Statement(f"**{found.short}**\n\n{source}“{quote.text}”", (quote,)),))
+
+
+def _wordings(previous: Question, text: str) -> list[str]:
+    """Return a follow-up as a question of its own: with the matters that the question before is of, in turn, and bare."""
+    if previous.language == "en":
+        return list(clauses_en.carried((clauses_en.find_clauses(previous.text) or (previous.text,))[-1], text))
+    first = previous.text.rstrip("?。 ")
+    matters = subjects("", first, places=[place.surface for place in previous.places])
+    return [*(f"{matter},{text}" for matter in matters), text]
