@@ -35,6 +35,7 @@ LONGEST_VALUE = 40  # code points of a short answer
 VALUE_RANK_LEAST = 0.25  # below, a value was as often wrong as right on the development questions
 NEAR_BEST = 0.4  # a sentence ranked lower than this share of the best is not looked into
 TIME_LEAST = 0.45
+_DOERS = frozenset({"person", "body"})
 SHARE_LEAST = 0.3  # of the words the reader points to that lie in the sentence; below, it points to another
 
 
@@ -74,7 +75,8 @@ def find_values(
             question, scope, candidate
         ).holds:
             continue
-        value = read_value(question, candidate) if candidate.read is not None else _searched(question, candidate)
+        read = candidate.read is not None and not (asks_for_partner(question.text) and question.asked in _DOERS)
+        value = read_value(question, candidate) if read else _searched(question, candidate)
         value = in_asked_state(question, value, candidates) if value else None
         if value is not None and (of_any_year or not is_of_later_year(question, value)):
             found.append(value)
@@ -117,7 +119,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
         clauses = question.asked in {"person", "body"} and re.search("[,;]", read.of(text).strip(" ,;"))
         if clauses and not BODY.search(read.of(text)):
             return None
-        spans = ((asks_for_partner(question.text) and partner_in(question.text, text, read)) or read,)
+        spans = (read,)
     if question.asked in {"person", "name"}:
         spans = tuple(_with_surname(span, text) for span in spans)
     if question.asked in {"person", "name", "body"}:
@@ -219,6 +221,9 @@ def trimmed(span: Span, text: str) -> Span:
 def _searched(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return find_figures(question, candidate)
+    if asks_for_partner(question.text) and question.asked in _DOERS:
+        partner = partner_in(question.text, candidate.sentence.text, candidate.read)
+        return Found(candidate, (partner,), candidate.score) if partner is not None else None
     return _other(question, candidate)
 
 

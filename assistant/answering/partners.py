@@ -23,12 +23,12 @@ def asks_for_partner(asked: str) -> bool:
     return _PARTNER_ASKED.search(asked) is not None
 
 
-def partner_in(asked: str, text: str, read: Span) -> Span | None:
-    """Return the partner that folded `text` names in the clause of `read` (甲局联合乙社举办: 乙社), or None.
+def partner_in(asked: str, text: str, read: Span | None) -> Span | None:
+    """Return the partner that folded `text` names, in the clause of `read` if given (甲局联合乙社举办: 乙社), or None.
 
     What folded `asked` says is done with the partner (双向交流) tells it as well as the common words do.
     """
-    start = max(text.rfind(mark, 0, read.start) for mark in ",;。") + 1
+    start = max(text.rfind(mark, 0, read.start) for mark in ",;。") + 1 if read is not None else 0
     done = re.sub(r"[的了过呢啊呀?]+$", "", _PARTNER_ASKED.split(asked)[-1])
     if len(done) > 1 and (hit := re.compile(rf"[与跟和同](?P<partner>[^,;。]{{2,30}}?){re.escape(done)}").search(text)):
         return Span(*hit.span("partner"))
