@@ -203,11 +203,17 @@ def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
     keys = [term.text for term in strongest(terms)]
+    if question.count == len(members) and any(_are_of(term.text, members) for term in terms):
+        return True  # 四个档次的支部: four, and each of them 支部
     key = max((match(word, around) for word in keys), default=0.0)
     text = candidate.sentence.text
     if keys and not any(match(word, text) >= KEY_LEAST for word in keys) and _said_beside(candidate, keys):
         return False  # 表彰了哪些人: the sentence beside, not this one on 处分
     return key >= KEY_LEAST and coverage(terms, around) >= MET_LEAST
+
+
+def _are_of(noun: str, members: Sequence[Member]) -> bool:
+    return len(noun) > 1 and all(member.name.endswith(noun) for member in members)
 
 
 def _said_beside(candidate: Candidate, words: Sequence[str]) -> bool:

@@ -190,7 +190,7 @@ STRUCTURE = re.compile(
 )
 """A question about how a document is divided, not about its matter."""
 DIVISION = re.compile(
-    rf"(?:几|多少|哪几|哪些|哪{NUMERAL}|{NUMERAL})(?:个)?(?:大|小)?(?:部分|板块|块|章|段|[大小]?标题)(?:内容)?(?=是|有|叫|的?[大小]?标题|分别|组成|构成|都|各|给|列|,|[?]|$)|"
+    rf"(?:几|多少|哪几|哪些|哪{NUMERAL}|{NUMERAL})(?:个)?(?:大|小)?(?:部分|板块|块|章|段|[大小]?标题)(?:内容)?(?=是|有|叫|的?[大小]?标题|分别|组成|构成|都|各|给|列|,|[?]|$|(?:来|去)?(?:抓|讲|写|干|做|办|推进|部署|安排|布置)的?[?]?$)|"
     r"(?:[大小]标题|[一二三]级标题)(?=都|分别|各|是|有|叫|列|给|[?]|$)|(?:目录|提纲|大纲|框架)(?=是|有|给|列|怎|如何|什么|[?]|$)"
 )
 """A question for the parts of a document themselves, whichever question word it has (分成哪三大块, 小标题都叫什么)."""
