@@ -347,7 +347,8 @@ class Assistant:
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
             return found
         found = explain.answer(question, scope, finder)
-        return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
+        named = question.kind == "list" or several.names_all(question)
+        return None if found and named and not listing.enumerates(question, found) else found
 
     def _section(self, question: Question, scope: Scope) -> Draft | None:
         """Return what a numbered part or item holds: its entries when asked what it includes, else its content."""

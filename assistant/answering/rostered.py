@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import classes, tree
+from assistant.answering.counted import is_to_be_done
 from assistant.answering.naming import head_of
 from assistant.deciding import judge, passes_locks
 from assistant.described import OPENING, about, described, describing, meets, title_block
@@ -194,7 +195,12 @@ def _fit(question: Question, scope: Scope, wanted: Wanted, roster: Roster, *, re
 
 
 def _is_of(question: Question, scope: Scope, wanted: Wanted, roster: Roster) -> bool:
-    """Say whether the places, bodies, figures and quoted words that the question names are those of the list."""
+    """Say whether the places, bodies, figures and quoted words that the question names are those of the list.
+
+    What must not be done is told with a word that denies.
+    """
+    if is_to_be_done(question, f"{roster.announced} {fold(' '.join(roster.items))}"):
+        return False
     counts = {str(n) for n in wanted.counts}
     figures = tuple(f for f in question.figures if re.sub(r"[^\d]", "", f) not in counts)
     book = roster.book

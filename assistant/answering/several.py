@@ -37,9 +37,14 @@ def asks(question: Question) -> bool:
         or _SEVERAL.search(question.text)
         or _SORTS.search(question.text)
         or asked_words(question)
-        or _NAMED_ALL.search(question.text)
+        or names_all(question)
     )
     return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
+
+
+def names_all(question: Question) -> bool:
+    """Say whether so many things are to be named, without saying 哪 (三种病都是啥)."""
+    return _NAMED_ALL.search(question.text) is not None
 
 
 def asked_words(question: Question) -> list[str]:

@@ -227,6 +227,10 @@ COUNTED_THINGS = re.compile(
     r"(?<![第哪这那好])几(?:个|项|条|点|种|类|样|招|步)[\u3400-\u9fff]{1,6}?(?:都|分别|各自?)?(?:是|指|叫)(?:些)?(?:什么|啥|哪)(?!时候|地方)"
 )
 """Things are asked for that are only said to be several (考核的几项指标是啥), not how many they are."""
+CALLED_THINGS = re.compile(
+    rf"(?<![第\d])(?:[二两三四五六七八九十]|\d{{1,2}})(?!年|月)[\u3400-\u9fff“]{{1,8}}?”?(?:都|分别|各自?|怎么)叫(?:做)?(?:些)?(?:什么|啥)?(?=$|[?,。])"
+)
+"""What each of so many things is called (五个社区都叫啥)."""
 BODY = re.compile(
     r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|机构|局|委|办|区|街道|镇|组织|党委|企业|公司|媒体|报社|学校|银行|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
     r"\bwhich (?:department|bureau|unit|district|city|body|agency|organi[sz]ation|office|government)\b"

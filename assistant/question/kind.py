@@ -111,7 +111,8 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if frames.SEVERAL_NAMES.search(text) or frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
+    several = (frames.SEVERAL_NAMES, frames.SEVERAL_PERSONS, frames.COUNTED_THINGS, frames.CALLED_THINGS)
+    if any(frame.search(text) for frame in several):
         return Frame("list", "text", count=count)
     if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
