@@ -27,7 +27,6 @@ from assistant.wording import label, say
 from corpus.model import Span
 from corpus.numerals import read_number
 
-MOST = 60  # entries of the longest list that is counted
 NOUN_LEAST = 0.8  # how well an announcement must hold the noun: itself, or one that means the same
 NAMED_LEAST = 0.7  # how surely the list must be of what is counted or called
 SURE = 0.9  # of the same: as good as said
@@ -38,9 +37,13 @@ LONGEST_SHORT = 80  # characters of all entries together
 OF_MEANT = 0.1  # what it counts that the question describes the document
 READ = 8  # best sentences, one of which the reader may trust
 BESIDE = 14  # characters before a run in a sentence that may name what it is of
-_MEASURE = r"(?:大?方面|大?部分|大?板块|大?类|大?项|大?块|大?点|个|条|件|本|种|级|场|道|把|张|门|堂|支|步|关|招|环|句|样|起|家|处|档|层|段|章|大|座|桩)"
+_MEASURE = (
+    r"(?:大?方面|大?部分|大?板块|大?类|大?项|大?块|大?点|个|条|件|本|种|级|场|道|把|张|门|堂|支|步|关|招|环|句|样|起|家|处|档|层|段"
+    r"|章|大|座|桩)"
+)
 _COUNTED = re.compile(
-    rf"(?<![第\d])(?P<which>哪|前|后)?(?P<n>{frames.NUMERAL}|(?<=哪)[几些])(?P<measure>{_MEASURE}?)(?=(?P<noun>(?:“[^”]{{1,8}}|[\u3400-\u9fff]){{0,6}}))"
+    rf"(?<![第\d])(?P<which>哪|前|后)?(?P<n>{frames.NUMERAL}|(?<=哪)[几些])(?P<measure>{_MEASURE}?)"
+    r"(?=(?P<noun>(?:“[^”]{1,8}|[\u3400-\u9fff]){0,6}))"
 )
 _STATED = re.compile(rf"(?<![第\d])(?P<n>{frames.NUMERAL})(?P<measure>{_MEASURE}?)(?=(?P<noun>[^,;:。]{{0,8}}))")
 _NO_COUNT = re.compile(r"^(?:年|月|日|号|天|分|元|万|亿|周|岁|时|点钟|小时|季度|[次届批期回名位人多成])")
@@ -54,6 +57,7 @@ _OF_CASES = re.compile(
     r"(?:哪|几|什么|啥)(?:几|些)?(?:个|种|样|类|条)?(?:样的?)?(?:情况|情形|行为|事|问题|毛病|错|$|(?=要|得|会|就|不))"
 )
 _PLAIN = re.compile(r"[犯碰遇出]|碰[上到]|遇[上到]|出现|发生|查出|被|挨|找|干")
+_LABEL = re.compile(r"^[(]?[一二三四五六七八九十\d]+[)、.]+\s*(?:关于)?|^关于")
 _RANKED = re.compile(r"最|前[一二两三四五六七八九十\d几]|排[在名行]?")
 
 
@@ -118,7 +122,7 @@ def find_wanted(question: Question) -> Wanted:
         words = _nouns(hit["noun"])
         number = read_number(hit["n"]) if hit["n"] not in {"几", "些"} else None
         (after if hit["which"] else nouns).extend(words)
-        if number is not None and 1 < number <= MOST:
+        if number is not None and number > 1:
             phrases += [(number, hit["measure"], word) for word in words or [""]]
             if hit["which"]:
                 asked.add(number)
@@ -246,6 +250,8 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     plainly = replace(question, terms=tuple(term for term in question.terms if _tells(term.text)))
     if roster.whole and _PARTS.search(question.text) and tree.is_whole_document(plainly, roster.book):
         best = max(best, 0.9)
+    if roster.whole and _names_one(question, roster):
+        return 0.0
     if roster.whole and _AGENDA.search(question.text) and "会议纪要" in about(roster.book):
         best = max(best, 0.8)
     if _CASES.search(roster.announced) and classes.may_list(question, f"{roster.announced.rstrip(';')}:"):
@@ -256,6 +262,12 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     if roster.source == "ranks" and _RANKED.search(question.text) and not wanted.nouns:
         best = max(best, 0.9)
     return best
+
+
+def _names_one(question: Question, roster: Roster) -> bool:
+    """Say whether the question is about one of the entries (其他事项是哪些事, where the last entry is 其他事项)."""
+    titles = [_LABEL.sub("", fold(item)) for item in roster.items]
+    return any(len(title) > 2 and title in question.text for title in titles)
 
 
 def _are_all(noun: str, roster: Roster) -> bool:
