@@ -31,6 +31,8 @@ NOUN_LEAST = 0.8  # how well an announcement must hold the noun: itself, or one 
 NAMED_LEAST = 0.7  # how surely the list must be of what is counted or called
 SURE = 0.9  # of the same: as good as said
 MATTER_LEAST = 0.5  # of the weight of what else the question names, which must stand above, before or in the entries
+INSIDE = 0.8  # what a word counts that only the entries hold
+LIKE = 0.6  # what a doing counts of which the announcement holds one character
 AHEAD = 0.1  # how much better the chosen list must fit than the next
 LONGEST_QUOTE = 160  # characters of a sentence that is quoted whole
 LONGEST_SHORT = 80  # characters of all entries together
@@ -49,7 +51,7 @@ _STATED = re.compile(rf"(?<![第\d])(?P<n>{frames.NUMERAL})(?P<measure>{_MEASURE
 _NO_COUNT = re.compile(r"^(?:年|月|日|号|天|分|元|万|亿|周|岁|时|点钟|小时|季度|[次届批期回名位人多成])")
 _CUT = re.compile(r"[是都叫有的里出为要得够各算讲说干]|分别|具体|到底|怎么|标题")
 _ANY_NOUN = frozenset("事 事情 内容 方面 部分 标题 东西 地方 样 块 条 项 点 件 个 家 单位 工作 任务 重点 大".split())
-_PARTS = re.compile(r"标题|块|部分|板块")
+_PARTS = re.compile(r"标题|块|(?<!支)部分|板块|几章")
 _PERSONS = re.compile(r"谁|哪(?:几|些)?(?:个|位|名)?人|[几哪][位名]|名单|姓名|清单|项目名")
 _AGENDA = re.compile(r"议题|议程|(?:哪|几)(?:几|些)?[件个项]?事(?:项|情)?")
 _CASES = re.compile(r"情形|之一的")
@@ -57,7 +59,7 @@ _OF_CASES = re.compile(
     r"(?:哪|几|什么|啥)(?:几|些)?(?:个|种|样|类|条)?(?:样的?)?(?:情况|情形|行为|事|问题|毛病|错|$|(?=要|得|会|就|不))"
 )
 _PLAIN = re.compile(r"[犯碰遇出]|碰[上到]|遇[上到]|出现|发生|查出|被|挨|找|干")
-_LABEL = re.compile(r"^[(]?[一二三四五六七八九十\d]+[)、.]+\s*(?:关于)?|^关于")
+_LABEL = re.compile(r"^[(]?[一二三四五六七八九十\d]+[)、.]+\s*(?:关于|研究|审议|听取|讨论)?|^关于")
 _RANKED = re.compile(r"最|前[一二两三四五六七八九十\d几]|排[在名行]?")
 
 
@@ -126,7 +128,8 @@ def find_wanted(question: Question) -> Wanted:
             phrases += [(number, hit["measure"], word) for word in words or [""]]
             if hit["which"]:
                 asked.add(number)
-    counts = asked or {number for number, _, _ in phrases}
+    measured = {number for number, measure, _ in phrases if measure}  # 五星的83个支部 counts 83
+    counts = asked or measured or {number for number, _, _ in phrases}
     kept = tuple(phrase for phrase in phrases if phrase[0] in counts)
     head = head_of(question)
     called = after or [*nouns, *([head] if len(head) > 1 and _nouns(head) else [])]
@@ -189,13 +192,21 @@ def _fit(question: Question, scope: Scope, wanted: Wanted, roster: Roster, *, re
     cases = _CASES.search(roster.announced) is not None
     rest = _rest(question, wanted, roster, doings=cases)
     above = f"{roster.announced} {roster.above}"
-    inside = roster.book.folded[roster.span.start : roster.span.end]
+    inside = fold(" ".join(roster.items))
     total = sum(term.weight for term in rest)
-    met = sum(term.weight * max(match(term.text, above), 0.8 * match(term.text, inside)) for term in rest)
+    met = sum(term.weight * max(match(term.text, above), INSIDE * match(term.text, inside)) for term in rest)
+    if cases:
+        met = max(met, sum(term.weight * LIKE * _follows(term.text, roster.announced) for term in rest))
     matter = met / total if total else 1.0
     told = Span(max(0, roster.span.start - len(roster.lead)), roster.span.end)
     trusted = any(told.overlaps(span) for span in read)
     return Fit(roster, named, max(matter, MATTER_LEAST) if trusted or roster.source == "ranks" else matter)
+
+
+def _follows(doing: str, announced: str) -> bool:
+    """Say whether what follows from the cases (有下列情形之一的,予以扣减) is the doing asked for in a like word (倒扣)."""
+    consequence = re.split(r"之一的|情形", announced)[-1]
+    return any(tag[:1] == "v" for _, tag in tokenize(doing)) and any(char in consequence for char in doing)
 
 
 def _is_of(question: Question, scope: Scope, wanted: Wanted, roster: Roster) -> bool:
@@ -254,7 +265,7 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
         return 0.0
     if roster.whole and _AGENDA.search(question.text) and "会议纪要" in about(roster.book):
         best = max(best, 0.8)
-    if _CASES.search(roster.announced) and classes.may_list(question, f"{roster.announced.rstrip(';')}:"):
+    if _CASES.search(roster.announced):
         asks = _OF_CASES.search(question.text) and classes.agrees(question, roster.announced)
         best = max(best, 0.8 if asks else 0.0)
     if wanted.counts and not wanted.nouns and any(word in question.text for word in _own_words(title)):
