@@ -228,7 +228,7 @@ COUNTED_THINGS = re.compile(
 )
 """Things are asked for that are only said to be several (考核的几项指标是啥), not how many they are."""
 CALLED_THINGS = re.compile(
-    r"(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})(?!年|月)[\u3400-\u9fff“]{{1,8}}?”?(?:都|分别|各自?|怎么)叫(?:做)?(?:些)?(?:什么|啥)?(?=$|[?,。])"
+    r"(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})(?!年|月)[\u3400-\u9fff“]{1,8}?”?(?:都|分别|各自?|怎么)叫(?:做)?(?:些)?(?:什么|啥)?(?=$|[?,。])"
 )
 """What each of so many things is called (五个社区都叫啥)."""
 BODY = re.compile(

@@ -148,3 +148,11 @@ def test_no_list_when_none_is_announced_as_what_is_asked(told: Assistant, questi
 def test_whole_outline_when_the_parts_are_asked_by_a_doing_or_their_titles(told: Assistant) -> None:
     for question in ("槐屿水利局25年总结分哪几块写", "写材料用，槐屿水利局总结分三大块，标题都是啥"):
         assert [item.split("、")[-1] for item in ask(told, question).items] == ["主要工作", "不足", "2026年打算"]
+
+
+def test_list_when_so_many_things_are_each_called_something() -> None:
+    from assistant.question.kind import classify
+
+    assert classify("河边茶会,三个公开都叫啥").kind == "list"
+    assert classify("干部各去哪儿找问题,三个做法怎么叫").kind == "list"
+    assert classify("那个做法叫啥").kind == "fact"
