@@ -30,7 +30,7 @@ _SENT = re.compile(
 )
 """Words of a question that tell how a document went out or where in it to look, never which one it is."""
 DIVIDING = re.compile(
-    rf"^(?:(?:一共|总共|共|都)?(?:分|列|由|写)(?:成|为|作|了|出)?|总共|组成|构成|从头到尾|[前后上下]半(?:截|段|部分|部)?|半截|[大小]?标题|目录|框架|结构|提纲|大纲|章节|一文|每章|各章|"
+    rf"^(?:(?:一共|总共|共|都)?(?:分|列|由|写|抓)(?:成|为|作|了|出)?|总共|组成|构成|从头到尾|[前后上下]半(?:截|段|部分|部)?|半截|[大小]?标题|目录|框架|结构|提纲|大纲|章节|一文|每章|各章|"
     rf"(?:哪|几|{frames.NUMERAL})?个?大?(?:块|部分|板块|章|段))$"
 )
 """Words of a question about how a document is divided, never about its matter."""

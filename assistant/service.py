@@ -33,6 +33,7 @@ from assistant.answering import (
     outlining,
     position,
     put,
+    rostered,
     schedule,
     several,
     severally,
@@ -358,14 +359,15 @@ class Assistant:
             noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
             if found is not None and (found.status == "answered" or question.definition_of or not noun):
                 return found
-        lists = (headed.answer, outlining.answer, listing.answer)
+        lists = (rostered.surely, headed.answer, outlining.answer, listing.answer, rostered.answer)
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found
         if question.kind == "explain" and (found := headed.content(question, scope, finder)):
             return found
         found = explain.answer(question, scope, finder)
-        return None if found and question.kind == "list" and not listing.enumerates(question, found) else found
+        named = question.kind == "list" or several.names_all(question)
+        return None if found and named and not listing.enumerates(question, found) else found
 
     def _plain(self, question: str, status: Status, key: str, started: float, **values: object) -> Answer:
         language = "en" if question.isascii() and any(c.isalpha() for c in question) else "zh"

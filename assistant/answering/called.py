@@ -83,6 +83,24 @@ def counts_only(question: Question, texts: Sequence[str]) -> bool:
     return len(noun) > 1 and not runs and any(map(counted.search, texts))
 
 
+def counts_elsewhere(question: Question, text: str, run: Enumeration) -> bool:
+    """Say whether the text has a number of what is to be listed (在18个市重点项目设席) away from a run of other things.
+
+    A run that the number leads to, or is followed by, is of it; so is one whose items hold the noun.
+    """
+    noun = head_of(question)
+    items = [item.of(text) for item in run.items]
+    if len(noun) < 2 or noun in _ANY_NOUN or question.count == len(items) or any(noun in item for item in items):
+        return False
+    counted = list(re.finditer(rf"(?P<n>\d+){_MEASURE}[\u3400-\u9fff]{{0,4}}?{re.escape(noun)}", text))
+    near = re.compile(r"[,;。]")
+    return bool(counted) and all(
+        int(hit["n"]) != len(items)
+        and (near.search(text[hit.end() : run.span.start]) or near.search(text[run.span.end : hit.start()]))
+        for hit in counted
+    )
+
+
 def of_another_class(question: Question, text: str, run: Enumeration) -> bool:
     """Say whether the text has a run for things of another class than the question's.
 

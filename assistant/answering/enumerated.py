@@ -131,13 +131,18 @@ def lists(text: str) -> list[list[Member]]:
             runs.append([Member("", figure)])
     runs += _aligned(text, figures)
     kept = [run for run in runs if len(run) > 1 and all(member.name for member in run)]
-    return [_without_whole(run) for run in kept if not any(ROUGH.search(m.figure.span.of(text)) for m in run)]
+    return [_without_whole(run, text) for run in kept if not any(ROUGH.search(m.figure.span.of(text)) for m in run)]
 
 
-def _without_whole(run: list[Member]) -> list[Member]:
-    """Return a list without its first member when the others make that up (满分100分,甲占60分,乙占40分)."""
+def _without_whole(run: list[Member], text: str) -> list[Member]:
+    """Return a list without its first member when the others make that up (满分100分,甲占60分,乙占40分).
+
+    One that 、 sets beside the others is their like, whatever they sum up to (警告19名、严重警告11名、留党察看8名).
+    """
     others = run[1:]
-    return others if len(others) > 1 and run[0].value == round(sum(m.value for m in others), 6) else run
+    beside = text[run[0].figure.span.end : run[0].figure.span.end + 1] == "、"
+    made_up = len(others) > 1 and run[0].value == round(sum(m.value for m in others), 6)
+    return others if made_up and not beside else run
 
 
 def _aligned(text: str, figures: Sequence[Quantity]) -> list[list[Member]]:
@@ -203,11 +208,17 @@ def _is_asked(question: Question, candidate: Candidate, members: Sequence[Member
     terms = [term for term in matter_of(question) if not any(term.text in said or said in term.text for said in asking)]
     around = f"{leading(candidate)} {candidate.sentence.text}"
     keys = [term.text for term in strongest(terms)]
+    if question.count == len(members) and any(_are_of(term.text, members) for term in terms):
+        return True  # 四个档次的支部: four, and each of them 支部
     key = max((match(word, around) for word in keys), default=0.0)
     text = candidate.sentence.text
     if keys and not any(match(word, text) >= KEY_LEAST for word in keys) and _said_beside(candidate, keys):
         return False  # 表彰了哪些人: the sentence beside, not this one on 处分
     return key >= KEY_LEAST and coverage(terms, around) >= MET_LEAST
+
+
+def _are_of(noun: str, members: Sequence[Member]) -> bool:
+    return len(noun) > 1 and all(member.name.endswith(noun) for member in members)
 
 
 def _said_beside(candidate: Candidate, words: Sequence[str]) -> bool:

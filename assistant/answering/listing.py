@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering import called, classes, series, tree
 from assistant.answering.counted import find_counted, lacks_counted
 from assistant.answering.parted import find_part
+from assistant.answering.rostered import find_wanted
 from assistant.answering.runs import CERTAIN_FIT, Run, beside, count_agrees, find_run, named, verb_of
 from assistant.deciding import passes_locks
 from assistant.described import about, meets
@@ -41,6 +42,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the list that was asked for, or None when nothing enumerates it."""
     if question.kind == "explain" and (counted := find_counted(question)):
         question = replace(question, count=counted.count)  # 三个“不兜”是什么: three must stand there
+    elif question.kind == "explain" and len(counts := find_wanted(question).counts) == 1:
+        question = replace(question, count=next(iter(counts)))
     books = list(finder.books(scope))
     heading = tree.best_heading(question, books)
     if heading is not None and (find_part(question) or not _is_meant(question, scope, *heading[:2])):
@@ -153,6 +156,7 @@ def enumerates(question: Question, draft: Draft) -> bool:
         return False
     sizes = {len(run.items) for text in texts for run in find_enumerations(text)}
     stated = {question.count} if question.count else set()
+    stated |= find_wanted(question).counts if question.kind == "explain" else set()
     stated |= {int(q.value) for q in find_quantities(question.text) if q.unit and q.value and not q.ordinal}
     if stated:  # 三样: 不听汇报,不要材料,不在企业用餐
         return bool(stated - {1} & (sizes | {part.count(",") + 1 for part in re.split("[;:。]", ";".join(texts))}))

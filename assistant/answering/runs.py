@@ -102,6 +102,7 @@ def _is_of_another(question: Question, candidate: Candidate, enumeration: Enumer
         lacks_counted(question, text)
         or is_to_be_done(question, text)
         or called.of_another_class(question, text, enumeration)
+        or called.counts_elsewhere(question, text, enumeration)
         or _counts_a_named(question, items)
         or _lacks_the_thing(question, candidate)
         or all(_COUNTING.fullmatch(item) for item in items)

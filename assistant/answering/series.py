@@ -96,7 +96,12 @@ def _alike(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         size = 2 if groups and groups[-1][0].text.startswith(_SOME) else 3
-        if groups and opening_subject(sentence.text) is None and opens(sentence.text, groups[-1][0].text[:size]):
+        if (
+            groups
+            and opening_subject(sentence.text) is None
+            and not sentence.text[:1].isdigit()
+            and opens(sentence.text, groups[-1][0].text[:size])
+        ):
             groups[-1].append(sentence)
         else:
             groups.append([sentence])

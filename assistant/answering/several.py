@@ -16,6 +16,10 @@ _SORTS = re.compile(
     r"(?:研究|讨论|商量|审议|议|定|部署|安排)(?:下来|过|到)?了?(?:些)?(?:什么|啥)(?=$|[?,。])"
 )
 """Cases, faults or matters settled are several, though 什么 or 啥 asks for them (啥情况能加分, 都研究了啥)."""
+_NAMED_ALL = re.compile(
+    rf"{frames.NUMERAL}[\u3400-\u9fff“]{{1,8}}?[”]?(?:(?:都|各|分别|各自)(?:是|叫|指)|怎么叫|叫|是)(?:些|做)?(?:什么|啥|谁)(?=$|[?,。])"
+)
+"""So many things are to be named (三种病都是啥, 前三样是啥, 三个做法叫什么)."""
 _ASKED_WORD = re.compile(
     rf"哪(?:些|几|{frames.NUMERAL})(?:个|大|项|种|条|句)?[“\"']?(?P<word>[\u3400-\u9fff]{{1,4}})[”\"']?(?:[?,。]|$)"
 )
@@ -33,8 +37,14 @@ def asks(question: Question) -> bool:
         or _SEVERAL.search(question.text)
         or _SORTS.search(question.text)
         or asked_words(question)
+        or names_all(question)
     )
     return question.kind == "explain" and bool(several) and not frames.STRUCTURE.search(question.text)
+
+
+def names_all(question: Question) -> bool:
+    """Say whether so many things are to be named, without saying 哪 (三种病都是啥)."""
+    return _NAMED_ALL.search(question.text) is not None
 
 
 def asked_words(question: Question) -> list[str]:

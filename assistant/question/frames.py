@@ -191,7 +191,7 @@ STRUCTURE = re.compile(
 )
 """A question about how a document is divided, not about its matter."""
 DIVISION = re.compile(
-    rf"(?:几|多少|哪几|哪些|哪{NUMERAL}|{NUMERAL})(?:个)?(?:大|小)?(?:部分|板块|块|章|段|[大小]?标题)(?:内容)?(?=是|有|叫|的?[大小]?标题|分别|组成|构成|都|各|给|列|,|[?]|$)|"
+    rf"(?:几|多少|哪几|哪些|哪{NUMERAL}|{NUMERAL})(?:个)?(?:大|小)?(?:部分|板块|块|章|段|[大小]?标题)(?:内容)?(?=是|有|叫|的?[大小]?标题|分别|组成|构成|都|各|给|列|,|[?]|$|(?:来|去)?(?:抓|讲|写|干|做|办|推进|部署|安排|布置)的?[?]?$)|"
     r"(?:[大小]标题|[一二三]级标题)(?=都|分别|各|是|有|叫|列|给|[?]|$)|(?:目录|提纲|大纲|框架)(?=是|有|给|列|怎|如何|什么|[?]|$)"
 )
 """A question for the parts of a document themselves, whichever question word it has (分成哪三大块, 小标题都叫什么)."""
@@ -228,6 +228,10 @@ COUNTED_THINGS = re.compile(
     r"(?<![第哪这那好])几(?:个|项|条|点|种|类|样|招|步)[\u3400-\u9fff]{1,6}?(?:都|分别|各自?)?(?:是|指|叫)(?:些)?(?:什么|啥|哪)(?!时候|地方)"
 )
 """Things are asked for that are only said to be several (考核的几项指标是啥), not how many they are."""
+CALLED_THINGS = re.compile(
+    r"(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})(?!年|月)[\u3400-\u9fff“]{1,8}?”?(?:都|分别|各自?|怎么)叫(?:做)?(?:些)?(?:什么|啥)?(?=$|[?,。])"
+)
+"""What each of so many things is called (五个社区都叫啥)."""
 BODY = re.compile(
     r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|处室?(?![分理])|科室|科(?![目技])|党?支部|机构|局|委|办|区|街道|镇|组织|党委|企业|公司|媒体|报社|学校|银行|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
     r"\bwhich (?:department|bureau|unit|district|city|body|agency|organi[sz]ation|office|government)\b"

@@ -73,11 +73,11 @@ def classify(text: str, *, language: str = "zh") -> Frame:
     if re.search(r"\d[^,。?]{0,12}还是[^,。?]{0,6}\d", text):
         return Frame("fact", "quantity")
     if re.search(
-        r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|逐[项个条一](?:给|帮|都)?我?(?:列|报|说|写|念|抄|摆)|(?:完整|全部)的?(?:清单|名单)",
+        r"(?:每一?[项个条]|逐[项条个]).{0,6}(?:是|叫|有)?(?:什么|啥|哪)|逐[项个条一](?:给|帮|都)?我?(?:列|报|说|写|念|抄|摆)|(?:完整|全部)的?(?:清单|名单)|[列开给]个?(?:清单|名单)|(?:清单|名单|[\u3400-\u9fff]{2}名)(?:给|发|报给)我",
         text,
     ):
         return Frame("list", count=_count_asked(text))
-    definition = _definition(text)
+    definition = None if frames.NAMED_PARTS.search(text) and frames.DIVISION.search(text) else _definition(text)
     if definition is not None:
         return Frame("explain", "text", definition_of=definition)
     if _asks_yesno(text, language):
@@ -111,7 +111,8 @@ def _open_question(text: str, language: str) -> Frame:
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)
-    if frames.SEVERAL_NAMES.search(text) or frames.SEVERAL_PERSONS.search(text) or frames.COUNTED_THINGS.search(text):
+    several = (frames.SEVERAL_NAMES, frames.SEVERAL_PERSONS, frames.COUNTED_THINGS, frames.CALLED_THINGS)
+    if any(frame.search(text) for frame in several):
         return Frame("list", "text", count=count)
     if any(pattern.search(text) for pattern in (frames.FREQUENCY, frames.CLOCK, frames.CALENDAR)):
         return Frame("fact", "time")
