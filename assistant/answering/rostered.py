@@ -236,7 +236,7 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     if _PERSONS.search(question.text) and not all(find_persons(item) for item in roster.items):
         return 0.0
     size, loose = len(roster.items), roster.source == "sentence"
-    lead = roster.lead[-BESIDE:] if loose else roster.lead
+    lead = _right_before(roster.lead[-BESIDE:]) if loose else roster.lead
     title = "" if loose else roster.title
     best = 0.0
     for number, measure, noun in wanted.phrases:
@@ -273,6 +273,11 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     if roster.source == "ranks" and _RANKED.search(question.text) and not wanted.nouns:
         best = max(best, 0.9)
     return best
+
+
+def _right_before(lead: str) -> str:
+    """Return the words of a run's own clause before it; with a comma after them (整治乱作为等问题,努力…) only if they count."""
+    return lead if _STATED.search(lead) or lead.endswith(":") else re.split("[,;]", lead)[-1]
 
 
 def _names_one(question: Question, roster: Roster) -> bool:
