@@ -59,7 +59,7 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
         if len(told) != 1:
             continue
         ((times, where),) = told.items()
-        if not is_of_matter(_without(question, candidate, where), candidate, said, led=True):
+        if not is_of_matter(_without(question, candidate, where), candidate, said, led=True, operands=(size,)):
             continue
         hedge = _HEDGE.match(size.span.of(text)) or _HEDGE.search(text[size.span.start - 3 : size.span.start])
         working = f"{plain(times)} × {plain(one)} = {plain(times * one)}"

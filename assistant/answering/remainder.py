@@ -61,7 +61,7 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
             told = told or _REST.match(after) is not None or (spent and what is None)
         joined = len(between) <= NEAR or "其中" in between or (what is not None and what in near)
         said = text[: part.span.end + len(re.split("[,;。]", text[part.span.end :])[0])]
-        if told and joined and is_of_matter(question, candidate, said, led=True):
+        if told and joined and is_of_matter(question, candidate, said, led=True, operands=(whole, part)):
             named = _is_named(question, text, whole)
             working = f"{plain(now)} − {plain(kind)} = {plain(now - kind)}"
             found.append((named, Result(candidate, now - kind, part.unit, working)))
