@@ -25,6 +25,7 @@ KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
 READ_LEAST = 0.1  # rank and
 TRUST_LEAST = 0.25  # trust that a sentence must have where the reader points to a figure of it
+SURE = 0.8  # rank and trust of a sentence that is meant, whatever the reader points to in it
 _UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
 _MEASURES = frozenset({"名额", "指标", "数量", "总量"})  # of which a text gives the figure alone (一等奖3名)
 _SMALL_PLACE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,6}?)(?:社区|街道|[镇村])")
@@ -100,8 +101,13 @@ def is_read(question: Question, candidate: Candidate, operands: Sequence[Quantit
     read = candidate.read
     if read is None or (candidate.rank or 0.0) < READ_LEAST or (candidate.trust or 0.0) < TRUST_LEAST:
         return False
-    around = f"{leading(candidate)} {candidate.sentence.text}"
-    return any(q.span.overlaps(read) for q in operands) and all(match(w, around) >= NOUN_LEAST for w in nouns_of(question))
+    text = candidate.sentence.text
+    around, sure = f"{leading(candidate)} {text}", (candidate.trust or 0.0) >= SURE and (candidate.rank or 0.0) >= SURE
+    nouns = [noun for noun in nouns_of(question) if match(noun, around) < NOUN_LEAST]
+    if nouns and not (sure and all(any(char in text for char in noun) for noun in nouns)):
+        return False
+    inside = [q for q in find_quantities(text) if q.span.overlaps(read) and q.unit and agrees(question, q)]
+    return any(q in operands for q in inside) or (sure and bool(operands) and not inside)
 
 
 def nouns_of(question: Question) -> list[str]:
