@@ -17,7 +17,10 @@ from assistant.answering.earlier import RELATIVE, THIS_YEAR, Change, asked_span,
 from assistant.answering.matter import agrees, is_of_matter, lead_of
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
+from assistant.answering.priced import ASKED as priced_asked
+from assistant.answering.priced import priced
 from assistant.answering.product import YEARLY, products
+from assistant.answering.rated import rated
 from assistant.answering.remainder import kind_left, remainders
 from assistant.answering.surcharge import surcharges
 from assistant.draft import Draft, Quote, Statement
@@ -55,6 +58,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _draft(question, result)
     for working in _workings(asked, scope, together=together):
         free = asked if working is products else replace(asked, years=(), kind="compute")
+        free = replace(free, figures=()) if working is rated else free
         results = [
             result
             for candidate in locked(
@@ -92,6 +96,10 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         found.append(partial(_previous, meant=scope.meant))
     if EARLIER.search(text):
         found.append(_before)
+    if priced_asked.search(text):
+        found.append(priced)
+    if question.figures or question.count:
+        found.append(rated)
     if together or YEARLY.search(text):
         found += [surcharges, products] if together else [products]
     return found

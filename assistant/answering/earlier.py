@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
+from assistant.question.operation import is_changed
 from corpus.model import Document
 
 _YEAR = r"(?:(?:19|20)\d{2}年|去年|上一?年|头一?年|前一年)"
@@ -110,8 +111,11 @@ def _number(year: str, document: Document) -> int:
 
 
 def is_of_later_year(question: Question, document: Document, text: str, value: str) -> bool:
-    """Say whether the figure `value` of folded `text` is a later year's, told beside its distance from the asked one."""
-    year = asked_year(question)
+    """Say whether the figure `value` of folded `text` is a later year's or quarter's, told by its distance from the asked one."""
+    year, span = asked_year(question), asked_span(question.text)
+    if span is not None and not is_changed(question.text):
+        against = [change for change in changes(text) if asked_span(change.year) == span]
+        return any(value in {change.now.span.of(text), change.by.span.of(text)} for change in against)
     return year is not None and any(
         change.now.span.of(text) == value and is_against(change, year, document) for change in changes(text)
     )

@@ -75,10 +75,11 @@ def is_of_matter(
     """
     terms = matter_of(question)
     text = candidate.sentence.text if said is None else said
-    if is_of_another_kind(question, f"{leading(candidate)} {candidate.sentence.text}"):
+    whole = f"{leading(candidate)} {candidate.sentence.text}"
+    if is_of_another_kind(question, whole) or any(match(n, whole) < NOUN_LEAST for n in nouns_of(question) if len(n) > 3):
         return False
     if is_read(question, candidate, operands):
-        return not _of_another_place(question, candidate, f"{leading(candidate)} {candidate.sentence.text}")
+        return not _of_another_place(question, candidate, whole)
     before = candidate.book.before(candidate.sentence) if led else None
     if before is not None and any(agrees(question, q) for q in find_quantities(before.text) if q.unit):
         before = None  # it has figures of its own
