@@ -13,12 +13,21 @@ from functools import partial
 
 from assistant.answering import points, yearly
 from assistant.answering.compute import plain
-from assistant.answering.earlier import RELATIVE, THIS_YEAR, Change, asked_span, asked_year, changes, growths, is_against, is_year
+from assistant.answering.earlier import (
+    RELATIVE,
+    THIS_YEAR,
+    Change,
+    asked_span,
+    asked_year,
+    changes,
+    growths,
+    is_against,
+    is_year,
+)
 from assistant.answering.matter import agrees, is_of_matter, lead_of
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
-from assistant.answering.priced import ASKED as priced_asked
-from assistant.answering.priced import priced
+from assistant.answering.priced import asks_cost, priced
 from assistant.answering.product import YEARLY, products
 from assistant.answering.rated import rated
 from assistant.answering.remainder import kind_left, remainders
@@ -96,7 +105,7 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         found.append(partial(_previous, meant=scope.meant))
     if EARLIER.search(text):
         found.append(_before)
-    if priced_asked.search(text):
+    if asks_cost(question):
         found.append(priced)
     if question.figures or question.count:
         found.append(rated)
@@ -139,13 +148,17 @@ def _previous(question: Question, candidate: Candidate, meant: Mapping[str, int]
         this, by = change.now, change.by
         if not is_against(change, year, document, own=own) or not agrees(question, this):
             continue
-        if not is_of_matter(question, candidate, lead_of(text, min(this, by, key=_start), figures), operands=(this, by)):
+        if not is_of_matter(
+            question, candidate, lead_of(text, min(this, by, key=_start), figures), operands=(this, by)
+        ):
             continue
         yield from _undone(candidate, change)
     for move in moves(text):
         old = move.before
         stated = move.year and is_year(move.year, year, document, own=own) and agrees(question, old)
-        if stated and is_of_matter(question, candidate, lead_of(text, min(old, move.now, key=_start), figures), operands=(old, move.now)):
+        if stated and is_of_matter(
+            question, candidate, lead_of(text, min(old, move.now, key=_start), figures), operands=(old, move.now)
+        ):
             yield Result(candidate, old.value or 0.0, old.unit, "")
 
 
@@ -230,7 +243,12 @@ def _change(question: Question, candidate: Candidate) -> Iterable[Result]:
         slower = move.now.unit in {"天", "分钟", "小时", "个工作日", "工作日"} and hit["more"] == "慢"
         if not hit["apart"] and (new > old) is not (slower or (hit["more"] is not None and hit["more"] != "慢")):
             continue
-        if is_of_matter(question, candidate, lead_of(text, min(move.before, move.now, key=_start), figures), operands=(move.before, move.now)):
+        if is_of_matter(
+            question,
+            candidate,
+            lead_of(text, min(move.before, move.now, key=_start), figures),
+            operands=(move.before, move.now),
+        ):
             more, less = max(old, new), min(old, new)
             unit = "个百分点" if move.now.unit == "%" else move.now.unit
             yield Result(candidate, more - less, unit, f"{plain(more)} − {plain(less)} = {plain(more - less)}")

@@ -76,7 +76,9 @@ def is_of_matter(
     terms = matter_of(question)
     text = candidate.sentence.text if said is None else said
     whole = f"{leading(candidate)} {candidate.sentence.text}"
-    if is_of_another_kind(question, whole) or any(match(n, whole) < NOUN_LEAST for n in nouns_of(question) if len(n) > 3):
+    if is_of_another_kind(question, whole) or any(
+        match(n, whole) < NOUN_LEAST for n in nouns_of(question) if len(n) > 3
+    ):
         return False
     if is_read(question, candidate, operands):
         return not _of_another_place(question, candidate, whole)
@@ -125,17 +127,25 @@ def nouns_of(question: Question) -> list[str]:
             continue
         if any(word in name or name in word for name in names) or any(a < at + len(word) and at < b for a, b in spans):
             continue
-        found.append(bare)
+        if any(bare in term.text or term.text in bare for term in question.terms):
+            found.append(bare)
     return found
 
 
 def is_of_another_kind(question: Question, text: str) -> bool:
     """Say whether folded `text` has the noun of the question and not what tells its kind (女党员, 老党员)."""
     words = tokenize(question.text)
+    places = [place.surface for place in question.places]
     for (word, tag), (noun, own) in zip(words, [*words[1:], ("", "")], strict=True):
         if tag in {"a", "b"} and len(word) == 1 and own[:1] == "n" and noun in text and word not in text:
             return True
-        if tag[:1] == "n" and len(word) == 3 and word[1:] in text and word[0] not in text:
+        if (
+            tag[:1] == "n"
+            and len(word) == 3
+            and not any(name in word for name in places)
+            and word[1:] in text
+            and word[0] not in text
+        ):
             return True
     return False
 

@@ -15,7 +15,7 @@ from assistant.evidence import Candidate
 from assistant.quantities import compatible, find_quantities
 from assistant.question.model import Question
 
-ASKED = re.compile(
+_ASKED = re.compile(
     r"(?:花|用|掏|付|要|出|费|需要?|投入?|拿)(?:了|掉|去|费)?(?:多少|几)(?:块|元)?钱?|总价|总共?(?:是|有)?多少钱|(?:费用|成本|花费)[^,。?]{0,4}多少"
 )
 _OF_ONE = re.compile(r"每|单价|均价|人均|平均|一(?:[个本册套块份盏件张台条支间处户名位]|人)(?!起|共)")
@@ -24,10 +24,15 @@ _PRICE = re.compile(
 )
 
 
+def asks_cost(question: Question) -> bool:
+    """Say whether the question asks what something costs in all, not for the price of one."""
+    return _ASKED.search(question.text) is not None and _OF_ONE.search(question.text) is None
+
+
 def priced(question: Question, candidate: Candidate) -> Iterable[Result]:
     """Yield what all pieces of the sentence cost together, when the question asks for money and not for the price of one."""
     text = candidate.sentence.text
-    if not ASKED.search(question.text) or _OF_ONE.search(question.text):
+    if not asks_cost(question):
         return
     figures = [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
     for price in figures:
@@ -38,7 +43,11 @@ def priced(question: Question, candidate: Candidate) -> Iterable[Result]:
             q for q in figures if (q.value or 0.0) > 1 and (q.unit == one["unit"] or compatible(q.unit, one["unit"]))
         ]
         pieces = [q for q in pieces if q.unit == one["unit"]] or pieces
-        before = [q for q in pieces if q.span.end <= price.span.start and not re.search("[。;]", text[q.span.end : price.span.start])]
+        before = [
+            q
+            for q in pieces
+            if q.span.end <= price.span.start and not re.search("[。;]", text[q.span.end : price.span.start])
+        ]
         if len(before) != 1 or ROUGH.search(before[0].span.of(text)):
             continue
         number, each = before[0].value or 0.0, price.value or 0.0

@@ -47,11 +47,7 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
             continue
         now, kind = whole.value or 0.0, part.value or 0.0
         between = text[whole.span.end : part.span.start]
-        if (
-            now <= kind
-            or re.search("[。;]", between)
-            or not agrees(question, part)
-        ):
+        if now <= kind or re.search("[。;]", between) or not agrees(question, part):
             continue
         near = _beside(text, part)
         if _NO.search(near) or (other and not _is_kind(between, near, other)):
@@ -83,7 +79,9 @@ def _rest(text: str, part: Quantity) -> Quantity | None:
     """Return the figure that the text itself gives what a part leaves (其余15道转入2026年); None when it gives none."""
     hit = _REST.match(text[part.span.end :])
     after = next((q for q in _figures(text) if q.span.start >= part.span.end), None) if hit else None
-    return after if hit and after and after.span.start == part.span.end + hit.end() and after.unit == part.unit else None
+    return (
+        after if hit and after and after.span.start == part.span.end + hit.end() and after.unit == part.unit else None
+    )
 
 
 def _denied(question: Question) -> str | None:

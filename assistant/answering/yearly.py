@@ -14,6 +14,7 @@ from itertools import permutations
 from assistant.answering.compute import plain
 from assistant.answering.grid import FIGURE, find_tables
 from assistant.answering.matter import KEY_LEAST, agrees, leading, matter_of
+from assistant.answering.moved import moves
 from assistant.answering.product import products
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
@@ -226,10 +227,13 @@ def _figures(question: Question, terms: Sequence[Term], book: Book, sentence: Se
             words = frozenset(term.text for term in terms if match(term.text, f"{above} {text}") >= KEY_LEAST)
             yield Stated(book, sentence.span, result.value, result.unit, 1.0, words, result.working)
         return
+    left = {move.before.span for move in moves(text)}  # 由16小时调整为12小时: sixteen is of before
     for figure in find_quantities(text):
         lead = re.split("[;。]", text[end : figure.span.start])[-1] + re.split("[,;。、]", text[figure.span.end :])[0]
         before, end = text[:end], figure.span.end
         if figure.value is None or not figure.unit or figure.ordinal or not agrees(question, figure):
+            continue
+        if figure.span in left and not _YEAR.search(text[: figure.span.start]):
             continue
         if _year_at(book, sentence, figure.span.start) != year or (
             _MOST.search(lead) and not _MOST.search(question.text)
