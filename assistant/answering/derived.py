@@ -107,10 +107,10 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         found.append(_before)
     if asks_cost(question):
         found.append(priced)
-    if question.figures or question.count:
-        found.append(rated)
     if together or YEARLY.search(text):
         found += [surcharges, products] if together else [products]
+    if question.figures or question.count:
+        found.append(rated)
     return found
 
 

@@ -118,13 +118,15 @@ def nouns_of(question: Question) -> list[str]:
     text, dull = question.text, load_words("stopwords")
     names = [*(place.surface for place in question.places), *question.bodies]
     units = {"钱", *_UNITS, *_MEASURES, *(slot.unit for slot in question.slots)}
-    spans = of_operation(question)
+    spans, stated = of_operation(question), find_quantities(text)
     found = []
     for word, tag in tokenize(text):
         at = text.find(word)
         bare = _WITHIN.sub("", word) if word not in dull else ""
         if not tag.startswith(_NAMING) or len(bare) < 2 or bare in dull or bare in units:
             continue
+        if any(q.span.end == at and q.unit for q in stated):
+            continue  # 那八名优秀党员 are counted elsewhere
         if any(word in name or name in word for name in names) or any(a < at + len(word) and at < b for a, b in spans):
             continue
         if any(bare in term.text or term.text in bare for term in question.terms):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.answering.compute import plain
 from assistant.answering.matter import agrees, is_of_matter
 from assistant.answering.parts import Result
+from assistant.answering.product import is_unit
 from assistant.evidence import Candidate
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
@@ -32,7 +33,9 @@ def rated(question: Question, candidate: Candidate) -> Iterable[Result]:
             per = None
         one = _ONE.search(text[: earned.span.start]) if per is None else None
         unit = per.unit if per is not None else one["unit"] if one else ""
-        asked = [q for q in stated if q.unit == unit or compatible(q.unit, unit)]
+        asked = [
+            q for q in stated if is_unit(unit, q.unit) and not question.text[: q.span.start].endswith(("那", "这"))
+        ]
         if not unit or len(asked) != 1 or not agrees(question, earned) or compatible(unit, earned.unit):
             continue
         step = per.value or 1.0 if per is not None else 1.0
