@@ -25,7 +25,7 @@ KEY_LEAST = 0.8  # how well one of the strongest must stand in the sentence
 NOUN_LEAST = 0.5
 READ_LEAST = 0.1  # rank and
 TRUST_LEAST = 0.25  # trust that a sentence must have where the reader points to a figure of it
-SURE = 0.8  # rank and trust of a sentence that is meant, whatever the reader points to in it
+MEANT, SURE = 0.5, 0.75  # rank and trust of a sentence that is meant, whatever the reader points to in it
 _UNITS = {"点": "%", "百分点": "%", "小时": "小时", "月": "个月", "工作日": "个工作日"}
 _MEASURES = frozenset({"名额", "指标", "数量", "总量"})  # of which a text gives the figure alone (一等奖3名)
 _SMALL_PLACE = re.compile(r"(?P<name>[\u3400-\u9fff]{2,6}?)(?:社区|街道|[镇村])")
@@ -33,6 +33,9 @@ _ASKING_VERB = re.compile(r"(?P<verb>[\u3400-\u9fff]{1,4}?)(?:了|掉|到)?(?:�
 _BOUND = re.compile(r"最[少多低高]|至[少多]")
 _PERIOD = re.compile(r"[去今前上]?年[底末初度]?|比.*")
 _NAMING = ("n", "j", "l", "an", "b", "i")  # tags of words that name something
+_STAGE = re.compile(
+    r"(?<![\d一二三四五六七八九十前后这那近])第?[二三四五六](?:期|批|轮)(?=[\u3400-\u9fff])(?!一共|总共|都|共|[合加]|全|下来|各|每)"
+)
 _WITHIN = re.compile(r"(?<=.)[里中上下内数]$")
 
 
@@ -105,7 +108,7 @@ def is_read(question: Question, candidate: Candidate, operands: Sequence[Quantit
     if read is None or (candidate.rank or 0.0) < READ_LEAST or (candidate.trust or 0.0) < TRUST_LEAST:
         return False
     text = candidate.sentence.text
-    around, sure = f"{leading(candidate)} {text}", (candidate.trust or 0.0) >= SURE and (candidate.rank or 0.0) >= SURE
+    around, sure = f"{leading(candidate)} {text}", (candidate.trust or 0.0) >= SURE and (candidate.rank or 0.0) >= MEANT
     nouns = [noun for noun in nouns_of(question) if match(noun, around) < NOUN_LEAST]
     if nouns and not (sure and all(any(char in text for char in noun) for noun in nouns)):
         return False
@@ -135,7 +138,9 @@ def nouns_of(question: Question) -> list[str]:
 
 
 def is_of_another_kind(question: Question, text: str) -> bool:
-    """Say whether folded `text` has the noun of the question and not what tells its kind (女党员, 老党员)."""
+    """Say whether folded `text` has the noun of the question and not what tells its kind (女党员, 老党员, 二期工程)."""
+    if any(hit.group() not in text for hit in _STAGE.finditer(question.text)):
+        return True
     words = tokenize(question.text)
     places = [place.surface for place in question.places]
     for (word, tag), (noun, own) in zip(words, [*words[1:], ("", "")], strict=True):

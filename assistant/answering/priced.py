@@ -51,6 +51,9 @@ def priced(question: Question, candidate: Candidate) -> Iterable[Result]:
         if len(before) != 1 or ROUGH.search(before[0].span.of(text)):
             continue
         number, each = before[0].value or 0.0, price.value or 0.0
-        if is_of_matter(question, candidate, operands=(before[0], price)):
+        said = re.split("[。;]", text[: price.span.start])[-1] + price.span.of(
+            text
+        )  # each of two things has its own price
+        if is_of_matter(question, candidate, said, operands=(before[0], price)):
             working = f"{plain(number)} × {plain(each)} = {plain(number * each)}"
             yield Result(candidate, number * each, price.unit, working)
