@@ -114,8 +114,8 @@ def is_of_later_year(question: Question, document: Document, text: str, value: s
     """Say whether the figure `value` of folded `text` is a later year's or quarter's, told by its distance from the asked one."""
     year, span = asked_year(question), asked_span(question.text)
     if span is not None and not is_changed(question.text):
-        against = [change for change in changes(text) if asked_span(change.year) == span]
-        return any(value in {change.now.span.of(text), change.by.span.of(text)} for change in against)
+        own = {hit["name"] for hit in _SPAN.finditer(text) if text[: hit.start()][-1:] not in {"比", "较"}}
+        return bool(own) and span not in own
     return year is not None and any(
         change.now.span.of(text) == value and is_against(change, year, document) for change in changes(text)
     )

@@ -36,6 +36,7 @@ _NAMING = ("n", "j", "l", "an", "b", "i")  # tags of words that name something
 _STAGE = re.compile(
     r"(?<![\d一二三四五六七八九十前后这那近])第?[二三四五六](?:期|批|轮)(?=[\u3400-\u9fff])(?!一共|总共|都|共|[合加]|全|下来|各|每)"
 )
+_WHO = frozenset("党员 干部 职工 人员 代表 骨干 群众 同志 书记 支部 党组织 党支部 志愿者 单位".split())
 _WITHIN = re.compile(r"(?<=.)[里中上下内数]$")
 
 
@@ -141,10 +142,14 @@ def is_of_another_kind(question: Question, text: str) -> bool:
     """Say whether folded `text` has the noun of the question and not what tells its kind (女党员, 老党员, 二期工程)."""
     if any(hit.group() not in text for hit in _STAGE.finditer(question.text)):
         return True
+    told = {term.text for term in question.terms}
     words = tokenize(question.text)
     places = [place.surface for place in question.places]
     for (word, tag), (noun, own) in zip(words, [*words[1:], ("", "")], strict=True):
         if tag in {"a", "b"} and len(word) == 1 and own[:1] == "n" and noun in text and word not in text:
+            return True
+        kind = word in told and len(word) > 1 and noun in _WHO and f"{word}{noun}" in question.text
+        if kind and noun in text and match(word, text) < NOUN_LEAST and not any(name in word for name in places):
             return True
         if (
             tag[:1] == "n"
