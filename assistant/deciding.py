@@ -48,7 +48,7 @@ _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
-_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})(?=年|[—~-])")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
 _ONWARD = re.compile(r"今年|本年|来年|明年|新的一年|下一步|下一阶段|下步|今后|打算|安排|计划|目标")
 _GRADE = re.compile(r"(?P<grade>[特一二三四五])(?P<kind>等奖|等功|星级)")
 
@@ -209,7 +209,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not grades_differ(question.text, candidate.sentence.text))
         and (question.kind == "yesno" or not ends_differ(question.text, candidate.sentence.text))
-        and not _other_year(question.years or _meant(scope, candidate), candidate)
+        and not _other_year(question.years or _meant(scope, candidate), candidate, compared="比" in question.text)
         and not _lacks_the_end(question, candidate)
         and (candidate.is_row or not lacks_the_doing(question, candidate.sentence.text))
         and not is_of_another_time(question, candidate.sentence.text)
@@ -357,11 +357,15 @@ def _meant(scope: Scope, candidate: Candidate) -> tuple[int, ...]:
     return () if year is None else (year,)
 
 
-def _other_year(asked: Sequence[int], candidate: Candidate) -> bool:
-    """Say whether the sentence is of years that are not asked for: by the text, else by its document's title or date."""
+def _other_year(asked: Sequence[int], candidate: Candidate, *, compared: bool) -> bool:
+    """Say whether the sentence is of years that are not asked for: by the text, else by its document's title or date.
+
+    A year that it only compares with (比2024年增加18名) counts when the question compares as well.
+    """
     if not asked:
         return False
-    stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
+    hits = _YEAR.finditer(candidate.sentence.text)
+    stated = [int(h[1]) for h in hits if compared or candidate.sentence.text[: h.start()][-1:] not in {"比", "较"}]
     if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
         stated = [year]
     card = candidate.document.card.year

@@ -14,7 +14,7 @@ from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 
 _RATE = re.compile(r"每(?P<how>满|超过?|增加|完成|累计|达到?|多|少|迟到?|提前|延长)?[^,;。\d]{0,4}$")
-_ONE = re.compile(r"每(?P<unit>人次|[人名次项个篇条件天期场讲课])[^,;。\d]{0,10}$")
+_ONE = re.compile(r"每(?P<unit>[次项篇条件天期场讲课])[^,;。\d]{0,10}$")
 _CAP = re.compile(r"(?:最多|最高|至多|上限|封顶|累计不超过|不超过)[^,;。\d]{0,6}$")
 FAR = 12  # characters between what is counted and what it earns
 LEAST = 2  # of the counted that a question must state; what one earns the text states
