@@ -76,9 +76,9 @@ class Sides:
         if not self.asked and FIGURE.search(self.topic):
             return f"{name}{self.topic}".rstrip(",")
         subject = next((subject for subject in self.subjects if name.startswith(subject)), "")
-        if (
-            subject and not _PERIOD.match(subject) and not subject.endswith("”")
-        ):  # 党建经费甲, 党建经费,甲 are 甲党建经费
+        of_figure = FIGURE.search(self.asked) is not None and not subject.endswith("”")
+        led = of_figure or not self.topic.endswith(",")
+        if subject and led and not _PERIOD.match(subject):  # 党建经费甲, and 党建经费,甲 of a figure: 甲党建经费
             return f"{subject}{self.topic.rstrip(',')}{name.removeprefix(subject)}{joint}{self.asked}"
         return f"{self.topic}{name}{joint}{self.asked}"
 
