@@ -210,7 +210,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and (scope.named or _names_titled(question, candidate))
         and not _of_another_name(question, candidate)
         and (question.kind == "yesno" or not _is_opposed(question.text, candidate.sentence.text))
-        and not _other_year(question.years or _meant(scope, candidate), candidate)
+        and not _other_year(question.years or _meant(scope, candidate), candidate, compared="比" in question.text)
         and not _lacks_the_end(question, candidate)
         and (candidate.is_row or not lacks_the_doing(question, candidate.sentence.text))
         and not is_of_another_time(question, candidate.sentence.text)
@@ -356,11 +356,15 @@ def _meant(scope: Scope, candidate: Candidate) -> tuple[int, ...]:
     return () if year is None else (year,)
 
 
-def _other_year(asked: Sequence[int], candidate: Candidate) -> bool:
-    """Say whether the sentence is of years that are not asked for: by the text, else by its document's title or date."""
+def _other_year(asked: Sequence[int], candidate: Candidate, *, compared: bool) -> bool:
+    """Say whether the sentence is of years that are not asked for: by the text, else by its document's title or date.
+
+    A year that it only compares with (比2024年增加18名) counts when the question compares as well.
+    """
     if not asked:
         return False
-    stated = [int(year) for year in _YEAR.findall(candidate.sentence.text)]
+    hits = _YEAR.finditer(candidate.sentence.text)
+    stated = [int(h[1]) for h in hits if compared or candidate.sentence.text[: h.start()][-1:] not in {"比", "较"}]
     if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
         stated = [year]
     card = candidate.document.card.year

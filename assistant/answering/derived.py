@@ -11,22 +11,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from assistant.answering import points, yearly
+from assistant.answering import points, yeared, yearly
 from assistant.answering.compute import plain
-from assistant.answering.earlier import RELATIVE, THIS_YEAR, asked_year, changes, is_against, is_year
+from assistant.answering.earlier import (
+    RELATIVE,
+    THIS_YEAR,
+    Change,
+    asked_span,
+    asked_year,
+    changes,
+    growths,
+    is_against,
+    is_year,
+)
 from assistant.answering.matter import agrees, is_of_matter, lead_of
 from assistant.answering.moved import moves
 from assistant.answering.parts import Result, listed, locked, rest_of
+from assistant.answering.priced import asks_cost, priced
 from assistant.answering.product import YEARLY, products
+from assistant.answering.rated import rated
 from assistant.answering.remainder import kind_left, remainders
 from assistant.answering.surcharge import surcharges
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
-from assistant.quantities import Quantity, find_quantities
+from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question import frames
 from assistant.question.model import Question
-from assistant.question.operation import LEFT, NOT, SINCE, TOGETHER, is_changed, is_left
+from assistant.question.operation import EARLIER, LEFT, NOT, SINCE, TOGETHER, is_changed, is_left
 from assistant.question.states import BEFORE
 from assistant.question.years import relative_year
 from assistant.scoping import Scope
@@ -55,6 +67,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _draft(question, result)
     for working in _workings(asked, scope, together=together):
         free = asked if working is products else replace(asked, years=(), kind="compute")
+        free = replace(free, figures=()) if working is rated else free
         results = [
             result
             for candidate in locked(
@@ -74,7 +87,7 @@ def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how two years differ, or what is left of a whole: a label, a row or a point tells but an operand of it."""
     if question.language == "en":
         return None
-    if found := yearly.answer(question, scope, finder):
+    if found := yearly.answer(question, scope, finder) or yeared.answer(question, scope, finder):
         return found
     return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 
@@ -86,10 +99,18 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         return [_change]
     if LEFT.search(text) or NOT.search(text) or kind_left(question):
         found.append(remainders)
-    if asked_year(question) or relative_year(question.text) == "this":
+    if asked_span(text):
+        found.append(_span_before)
+    elif asked_year(question) or relative_year(question.text) == "this":
         found.append(partial(_previous, meant=scope.meant))
+    if EARLIER.search(text):
+        found.append(_before)
+    if asks_cost(question):
+        found.append(priced)
     if together or YEARLY.search(text):
         found += [surcharges, products] if together else [products]
+    if question.figures or question.count:
+        found.append(rated)
     return found
 
 
@@ -121,24 +142,59 @@ def _previous(question: Question, candidate: Candidate, meant: Mapping[str, int]
         now_year = _year_now(candidate, this)
         if now_year is None or before or not is_year(f"{now_year}年", year, document) or not agrees(question, this):
             continue
-        if is_of_matter(question, candidate, lead_of(text, min(old, this, key=_start), figures)):
+        if is_of_matter(question, candidate, lead_of(text, min(old, this, key=_start), figures), operands=(old, this)):
             yield Result(candidate, this.value or 0.0, this.unit, "")
     for change in changes(text):
         this, by = change.now, change.by
-        alike = this.unit == by.unit or (this.unit, by.unit) == ("%", "个百分点")
-        if not alike or not is_against(change, year, document, own=own) or not agrees(question, this):
+        if not is_against(change, year, document, own=own) or not agrees(question, this):
             continue
-        if not is_of_matter(question, candidate, lead_of(text, min(this, by, key=_start), figures)):
+        if not is_of_matter(
+            question, candidate, lead_of(text, min(this, by, key=_start), figures), operands=(this, by)
+        ):
             continue
-        now, less = _values(this, by)
-        value = now - less if change.risen else now + less
-        working = f"{plain(now)} {'−' if change.risen else '+'} {plain(less)} = {plain(value)}"
-        yield Result(candidate, value, this.unit, working)
+        yield from _undone(candidate, change)
     for move in moves(text):
         old = move.before
         stated = move.year and is_year(move.year, year, document, own=own) and agrees(question, old)
-        if stated and is_of_matter(question, candidate, lead_of(text, min(old, move.now, key=_start), figures)):
+        if stated and is_of_matter(
+            question, candidate, lead_of(text, min(old, move.now, key=_start), figures), operands=(old, move.now)
+        ):
             yield Result(candidate, old.value or 0.0, old.unit, "")
+
+
+def _undone(candidate: Candidate, change: Change) -> Iterable[Result]:
+    """Yield what a figure was before it changed."""
+    this, by = change.now, change.by
+    if not compatible(this.unit, by.unit):
+        return
+    now, less = _values(this, by)
+    value = now - less if change.risen else now + less
+    working = f"{plain(now)} {'−' if change.risen else '+'} {plain(less)} = {plain(value)}"
+    yield Result(candidate, value, this.unit, working)
+
+
+def _span_before(question: Question, candidate: Candidate) -> Iterable[Result]:
+    """Yield the figure of the quarter that the text compares a later one with."""
+    text, span, own = candidate.sentence.text, asked_span(question.text), _own_year(candidate)
+    for change in changes(text):
+        this, by = change.now, change.by
+        if asked_span(change.year) != span or (question.years and own not in question.years):
+            continue
+        said = lead_of(text, min(this, by, key=_start), _figures(text))
+        if agrees(question, this) and is_of_matter(question, candidate, said, operands=(this, by)):
+            yield from _undone(candidate, change)
+
+
+def _before(question: Question, candidate: Candidate) -> Iterable[Result]:
+    """Yield what a figure was before the new ones came to it (新建6个,累计达到19个: 13)."""
+    text, year, own = candidate.sentence.text, asked_year(question), _own_year(candidate)
+    for grown in growths(text):
+        this, by = grown.now, grown.by
+        if year and year != THIS_YEAR and not is_year("上年", year, candidate.document, own=own):
+            continue
+        said = lead_of(text, by, _figures(text))
+        if agrees(question, this) and is_of_matter(question, candidate, said, operands=(this, by)):
+            yield from _undone(candidate, grown)
 
 
 def _year_now(candidate: Candidate, figure: Quantity) -> int | None:
@@ -187,7 +243,12 @@ def _change(question: Question, candidate: Candidate) -> Iterable[Result]:
         slower = move.now.unit in {"天", "分钟", "小时", "个工作日", "工作日"} and hit["more"] == "慢"
         if not hit["apart"] and (new > old) is not (slower or (hit["more"] is not None and hit["more"] != "慢")):
             continue
-        if is_of_matter(question, candidate, lead_of(text, min(move.before, move.now, key=_start), figures)):
+        if is_of_matter(
+            question,
+            candidate,
+            lead_of(text, min(move.before, move.now, key=_start), figures),
+            operands=(move.before, move.now),
+        ):
             more, less = max(old, new), min(old, new)
             unit = "个百分点" if move.now.unit == "%" else move.now.unit
             yield Result(candidate, more - less, unit, f"{plain(more)} − {plain(less)} = {plain(more - less)}")

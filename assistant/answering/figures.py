@@ -25,6 +25,7 @@ LIKELY = 0.55  # trust from which the reader's own figure counts when its unit i
 _ORDINAL_ASKED = re.compile(
     r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
 )
+_LED = re.compile(r"[^,;。、\d]{2,12}?(?P<by>按照?|对|为|给)(?=[\u3400-\u9fff])")
 _IN_ALL = re.compile(r"总共|一共|合计|总计|累计|拢共")
 _SUMMED = re.compile(r"累计|总共|一共|合计|总计|总数")
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
@@ -155,7 +156,11 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
         if sum(clause.contains(other.span) for other in like) > 1:  # 在职党员每年350元、离退休党员每年200元
             left = sentence.text.rfind("、", clause.start, q.span.start) + 1
             right = sentence.text.find("、", q.span.end, clause.end)
-            clause = Span(max(left, clause.start), right if right >= 0 else clause.end)
+            start = max(left, clause.start)
+            led = _LED.match(clause.of(sentence.text)) if not left else None
+            if led and led["by"] not in clause.of(sentence.text)[led.end() :]:
+                start += led.end()  # 经费按在职…、离退休…: 经费 leads to both
+            clause = Span(start, right if right >= 0 else clause.end)
         else:  # 半年内两次,亮橙牌;半年内三次,亮红牌: each part tells one
             end = sentence.text.find(";", q.span.end)
             part = Span(sentence.text.rfind(";", 0, q.span.start) + 1, end if end >= 0 else len(sentence.text))

@@ -20,6 +20,10 @@ from assistant.question.states import BEFORE, NOW
 from assistant.question.terms import match, tokenize
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
+_CUT = re.compile(
+    r"[^,;。\d]{0,4},[^,;。\d]{0,6}(?:核减|核定|核增|审定|调[减增整]|[压缩削增]减|压缩|精简|减少|降低|下调|上调|提高|扩大)(?:到|至|为)"
+)
+"""A second figure that somebody made of the first: 申报36.5万元,会议核减为29万元."""
 _EACH = re.compile(r"每|各(?!级|类|项|区|县|市|单位|部门)|人均|平均")
 _SHIFT = re.compile(
     r"[^,;。\d]{0,6}(?:减|降|压|缩|砍|削|裁|增|升|提高|扩|改|变|调|涨|跌)[^,;。\d]{0,3}(?:到|至|为|成)[^,;。\d]{0,2}"
@@ -132,5 +136,6 @@ def shifts(text: str) -> list[tuple[Quantity, Quantity]]:
     return [
         (old, new)
         for old, new in pairwise(figures)
-        if compatible(old.unit, new.unit) and _SHIFT.fullmatch(text[old.span.end : new.span.start])
+        if (compatible(old.unit, new.unit) and _SHIFT.fullmatch(text[old.span.end : new.span.start]))
+        or (old.unit == new.unit and _CUT.fullmatch(text[old.span.end : new.span.start]))
     ]

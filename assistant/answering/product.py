@@ -59,7 +59,7 @@ def products(question: Question, candidate: Candidate) -> Iterable[Result]:
         if len(told) != 1:
             continue
         ((times, where),) = told.items()
-        if not is_of_matter(_without(question, candidate, where), candidate, said, led=True):
+        if not is_of_matter(_without(question, candidate, where), candidate, said, led=True, operands=(size,)):
             continue
         hedge = _HEDGE.match(size.span.of(text)) or _HEDGE.search(text[size.span.start - 3 : size.span.start])
         working = f"{plain(times)} × {plain(one)} = {plain(times * one)}"
@@ -96,7 +96,7 @@ def _closing(text: str, size: Quantity) -> str:
 def _asks_of_one(question: Question, unit: str, size: Quantity) -> bool:
     """Say whether the question asks for that of one part (每期多少人), or for what the parts are counted in (一共几期)."""
     return re.search(rf"每一?(?:{unit}|(?!年|人|名|位))", question.text) is not None or any(
-        slot.unit and slot.unit != size.unit and _is_unit(unit, slot.unit) for slot in question.slots
+        slot.unit and slot.unit != size.unit and is_unit(unit, slot.unit) for slot in question.slots
     )
 
 
@@ -117,7 +117,7 @@ def _numbers(
     for sentence in () if told else book.paragraph(candidate.sentence):
         told.update(dict.fromkeys(_counted(unit, sentence.text), sentence.span))
     told = told or _elsewhere(question, candidate, unit, whose)
-    asked = {q.value for q in find_quantities(question.text) if q.value and _is_unit(unit, q.unit)}
+    asked = {q.value for q in find_quantities(question.text) if q.value and is_unit(unit, q.unit)}
     asked |= {number for number in _counted(unit, question.text) if number in told}
     return {number: span for number, span in told.items() if not asked or number in asked}
 
@@ -128,7 +128,7 @@ def _counted(unit: str, said: str) -> set[float]:
     for q in find_quantities(said):
         named = re.match(rf"[\u3400-\u9fff“”]{{1,8}}?{unit}(?=[^\u3400-\u9fff]|的|$)", said[q.span.end :])
         behind = q.unit in _MEASURES and named is not None
-        if q.value and q.value > 1 and not q.ordinal and (_is_unit(unit, q.unit) or behind):
+        if q.value and q.value > 1 and not q.ordinal and (is_unit(unit, q.unit) or behind):
             found.add(q.value)
     for run in re.finditer(rf"(?P<parts>[^,;。]*?)各[\u3400-\u9fff]{{0,2}}一{unit}", said):
         found.add(1.0 + len(re.findall("、|和", run["parts"])))
@@ -140,7 +140,7 @@ def _elsewhere(question: Question, candidate: Candidate, unit: str, whose: str) 
 
     Where the question counts them itself (那八名优秀党员), its number must stand beside such words.
     """
-    counted = [q for q in find_quantities(question.text) if q.value and not q.ordinal and _is_unit(unit, q.unit)]
+    counted = [q for q in find_quantities(question.text) if q.value and not q.ordinal and is_unit(unit, q.unit)]
     nouns = [
         (q.value, _head(question.text[q.span.end :])) for q in counted
     ] or [(None, noun) for noun in (_last(whose), *_asked_nouns(question)) if noun]  # fmt: skip
@@ -151,7 +151,7 @@ def _elsewhere(question: Question, candidate: Candidate, unit: str, whose: str) 
             for value, noun in nouns:
                 if value is not None and not noun and q.value == value and q.unit == unit:
                     found.setdefault(value, sentence.span)  # 两期一共几个: they are counted by the very word for each
-                if not noun or not q.value or q.value <= 1 or not _is_unit(unit, q.unit):
+                if not noun or not q.value or q.value <= 1 or not is_unit(unit, q.unit):
                     continue
                 beside = before if value is not None else before[-len(noun) - 2 :]
                 if value in {None, q.value} and match(noun, beside) >= (_FACE_LEAST if value else 1.0):
@@ -186,7 +186,7 @@ def _last(whose: str) -> str:
     return noun if len(noun) >= _HEAD else ""
 
 
-def _is_unit(unit: str, other: str) -> bool:
+def is_unit(unit: str, other: str) -> bool:
     """Say whether two measure words count the same; 个 counts things where persons are 名 and 人."""
     alike = compatible(unit, other) and compatible(other, unit) and (unit in PEOPLE) is (other in PEOPLE)
     return bool(other) and (unit == other or alike)

@@ -27,10 +27,13 @@ _NO = re.compile(r"未|没|不(?!含|包|便)|尚|无|非")
 _REST = re.compile(r"^[^。;\d]{0,16}[,;]\s*(?:其余|剩余|余下|剩下|其他|其它)")
 _SPENT = re.compile(r"(?:支出?|发放|使用|用于|用去|拨付|下拨|列支|花费|花|兑现|发)[了出]?[^,;。]{0,2}$")
 _AUXILIARY = re.compile(r"[被能得完成了过掉好着有上到用要再]")
-_INSIDE = re.compile(r"(?:其中|[里中]),?(?:只|仅)?有?$")
+_INSIDE = re.compile(r"(?:其中|[里中]),?(?:只|仅)?有?$|(?:已|只|仅|却|就)有$")
 _SHARE = re.compile(r",?占(?:比|了)?(?P<share>\d+(?:\.\d+)?)%")
 _ROUNDED = 0.051  # per cent that a stated share may be off when it is rounded
 _BESIDES = re.compile("以外|之外|除外")
+_DONE = re.compile("已经?")
+_ALL = re.compile(r"(?:全[部市区县省]|总|共有?|应|须|需|计划)[^,;。\d]{0,4}$")
+_DOES = re.compile(r"[,;](?:[\u3400-\u9fff]{0,6},)?(?:今年|本年|已经?|现已?|目前|首批|第一批|先)[^,;。\d]{1,6}$")
 _KINDS = {"男": "女", "女": "男"}
 
 
@@ -44,30 +47,41 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
             continue
         now, kind = whole.value or 0.0, part.value or 0.0
         between = text[whole.span.end : part.span.start]
-        if (
-            now <= kind
-            or re.search("[。;]", between)
-            or not agrees(question, part)
-            or _counts_another(text, whole, part)
-        ):
+        if now <= kind or re.search("[。;]", between) or not agrees(question, part):
             continue
         near = _beside(text, part)
         if _NO.search(near) or (other and not _is_kind(between, near, other)):
             continue
-        told = bool(other) or (what is not None and _is_told(what, near))
+        denied_here = what is not None and _is_told(what, near, text)
+        if not denied_here and _counts_another(text, whole, part):
+            continue
+        told = bool(other) or denied_here
         if LEFT.search(question.text):
             after = text[part.span.end :]
             spent = whole.unit.endswith("元") and whole.unit == part.unit and _SPENT.search(between) is not None
-            told = told or _REST.match(after) is not None or (spent and what is None)
+            some = _ALL.search(text[: whole.span.start]) is not None and _DOES.search(between) is not None
+            told = told or _REST.match(after) is not None or ((spent or some) and what is None)
         joined = len(between) <= NEAR or "其中" in between or (what is not None and what in near)
         said = text[: part.span.end + len(re.split("[,;。]", text[part.span.end :])[0])]
-        if told and joined and is_of_matter(question, candidate, said, led=True):
+        rest = _rest(text, part)
+        operands = (whole, part, rest) if rest else (whole, part)
+        if told and joined and is_of_matter(question, candidate, said, led=True, operands=operands):
             named = _is_named(question, text, whole)
-            working = f"{plain(now)} − {plain(kind)} = {plain(now - kind)}"
-            found.append((named, Result(candidate, now - kind, part.unit, working)))
+            left = rest.value or 0.0 if rest else now - kind
+            working = "" if rest else f"{plain(now)} − {plain(kind)} = {plain(left)}"
+            found.append((named, Result(candidate, left, part.unit, working)))
     sure = [result for named, result in found if named]
     yield from sure or [result for _, result in found]
     yield from _of_shares(question, candidate, what, other)
+
+
+def _rest(text: str, part: Quantity) -> Quantity | None:
+    """Return the figure that the text itself gives what a part leaves (其余15道转入2026年); None when it gives none."""
+    hit = _REST.match(text[part.span.end :])
+    after = next((q for q in _figures(text) if q.span.start >= part.span.end), None) if hit else None
+    return (
+        after if hit and after and after.span.start == part.span.end + hit.end() and after.unit == part.unit else None
+    )
 
 
 def _denied(question: Question) -> str | None:
@@ -96,11 +110,12 @@ def _is_named(question: Question, text: str, whole: Quantity) -> bool:
 
 def _beside(text: str, part: Quantity) -> str:
     """Return the words that tell what a part is: before its figure, and behind it in 其中16处24小时开放."""
-    start = max((q.span.end for q in find_quantities(text) if q.span.end <= part.span.start), default=0)
+    others = [q for q in find_quantities(text) if q.span.end <= part.span.start and compatible(q.unit, part.unit)]
+    start = max((q.span.end for q in others), default=0)
     before = re.split("[。;]", text[start : part.span.start])[-1]
     behind = re.split(r"[,;。]", text[part.span.end :])[0][:NEAR] if _INSIDE.search(before) else ""
     _, inside, named = before.rpartition("其中")
-    return (named if inside else before[-8:]) + behind
+    return (named if inside else before[-NEAR:]) + behind
 
 
 def _figures(text: str) -> list[Quantity]:
@@ -132,7 +147,12 @@ def _pairs(text: str) -> Iterator[tuple[Quantity, Quantity]]:
         alike = [q for q in figures[:at] if compatible(q.unit, part.unit)]
         if part.span in kinds or not alike:
             continue
-        beside = alike[-1] is figures[at - 1]
+        inside = text.rfind("其中", 0, part.span.start)
+        wholes = [q for q in alike if q.span.end <= inside and not re.search("[。;]", text[inside : part.span.start])]
+        if wholes and not _DONE.search(_beside(text, part)):  # 其中甲19人,乙7人 are both kinds of what is before
+            yield wholes[-1], part
+            continue
+        beside = not any(text[q.span.start].isdigit() for q in figures[:at] if q.span.start > alike[-1].span.start)
         if beside or "其中" in text[figures[at - 1].span.end : part.span.start]:  # 40名,聘期3年,其中企业代表16名
             yield alike[-1], part
 
@@ -147,8 +167,13 @@ def _is_kind(between: str, near: str, other: str) -> bool:
     return near.endswith(other) or re.search(rf"{other}[\u3400-\u9fff]{{0,4}}$", between) is not None
 
 
-def _is_told(what: str, near: str) -> bool:
+def _is_told(what: str, near: str, text: str) -> bool:
     """Say whether the words beside a figure say what is denied: 已整改 of 没改, 正式点到人头的 of 没点到人头."""
+    verbs = [word for word, tag in tokenize(what) if tag[:1] == "v"]
+    verbs = [verb for verb in verbs if len(verb) > 1] or verbs
+    others = [word for word, tag in tokenize(what) if tag[:1] != "v"]
+    if len(verbs) == 1 and len(verbs[0]) > 1 and verbs[0] in near and all(word in text for word in others):
+        return True
     core = _AUXILIARY.sub("", what) or what
     if len(core) == 1:
         return core in near
@@ -174,7 +199,7 @@ def _of_shares(question: Question, candidate: Candidate, what: str | None, other
         if share is None or part.unit == "%" or not part.value or not agrees(question, part) or _NO.search(lead):
             continue
         kind = re.search(rf"{other}[\u3400-\u9fff]{{0,4}}$", lead) if other else None
-        if not kind and not (what and _is_told(what, lead)):
+        if not kind and not (what and _is_told(what, lead, text)):
             continue
         order = candidate.sentence.order
         earlier = [s for s in book.sentences[max(0, order - FARTHEST) : order] if not s.furniture]

@@ -37,7 +37,7 @@ ALIKE = re.compile(
 )
 """Words that ask how alike the sides are, and nothing of each."""
 WHICH = re.compile(
-    r"(?:哪(?:个|家|份|篇|边|头|样|种|方|一?年|边儿)(?:[市区县镇村局处]+|单位|地方|部门)?|谁)(?:的)?(?P<what>[^,。?]{0,14}?)(?:更)?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。]|$)"
+    r"(?:哪(?:个|家|份|篇|边|头|样|种|方|一?年|边儿)(?:[市区县镇村局处]+|单位|地方|部门)?|谁)(?:的)?(?P<what>[^,。?]{0,14}?)[更最]?(?P<how>[多少高低早晚大小长短])(?:一?些|点)?(?=[?,。、]|$)"
 )
 FIRST = re.compile(r"(?:哪(?:个|家|份|篇|边|方)|谁)(?:在)?(?P<how>先|前|后)(?P<what>[\u4e00-\u9fff]{0,6})(?=[?,。]|$)")
 APART = re.compile(
@@ -76,8 +76,10 @@ class Sides:
         if not self.asked and FIGURE.search(self.topic):
             return f"{name}{self.topic}".rstrip(",")
         subject = next((subject for subject in self.subjects if name.startswith(subject)), "")
-        if subject and not self.topic.endswith(",") and not _PERIOD.match(subject):  # 党建经费甲 is 甲党建经费
-            return f"{subject}{self.topic}{name.removeprefix(subject)}{joint}{self.asked}"
+        of_figure = FIGURE.search(self.asked) is not None and not subject.endswith("”")
+        led = of_figure or not self.topic.endswith(",")
+        if subject and led and not _PERIOD.match(subject):  # 党建经费甲, and 党建经费,甲 of a figure: 甲党建经费
+            return f"{subject}{self.topic.rstrip(',')}{name.removeprefix(subject)}{joint}{self.asked}"
         return f"{self.topic}{name}{joint}{self.asked}"
 
 
@@ -171,7 +173,7 @@ def _asked(rest: str, *, lead: bool = False) -> str:
 
     With `lead` what is said before the question words is of each side: 计划发展党员哪家多,各多少 → 计划发展党员多少.
     """
-    clauses = [c.strip() for c in re.split(r"[,。?]", rest) if c.strip()]
+    clauses = [c.strip() for c in re.split(r"[,。?]|(?<=[多少高低长短大小早晚])、", rest) if c.strip()]
     judging = (WHICH, FIRST, APART)
     open_ones = [c for c in clauses if _OPEN.search(c) and not any(form.search(c) for form in judging)]
     which = next((hit for c in clauses if (hit := WHICH.search(c))), None)

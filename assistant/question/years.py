@@ -16,8 +16,14 @@ _LAST = re.compile(r"(?<![比较和与跟同由从])(?:去年|上一?年度?(?!�
 _EITHER = re.compile(r"今年|本年|[去上]一?年|头一?年|前一年|明年|th[ie]s year|last year")
 
 
+_SEVERAL = re.compile(
+    r"(?<![\d.:-])(?P<years>[012]\d(?:年?[、和与跟][012]\d)+)(?:这?[两三四]个?)?年(?![龄级]|以[上下内])"
+)
+
+
 def with_whole_years(text: str, years: range) -> str:
-    """Return folded `text` with its years of two digits written in four, where they are of `years`."""
+    """Return folded `text` with its years of two digits written in four, where they are of `years`; 24、25两年 are both."""
+    text = _SEVERAL.sub(lambda hit: _each(hit, years), text)
     return _SHORT.sub(lambda hit: f"20{hit.group()}" if 2000 + int(hit["digits"]) in years else hit.group(), text)
 
 
@@ -29,3 +35,11 @@ def relative_year(text: str) -> Relative | None:
     if _THIS.search(text):
         return "this"
     return "last" if _LAST.search(text) else None
+
+
+def _each(hit: re.Match[str], years: range) -> str:
+    named = re.findall(r"\d+", hit["years"])
+    marks = [*re.findall(r"[、和与跟]", hit["years"]), ""]
+    if not all(2000 + int(year) in years for year in named):
+        return hit.group()
+    return "".join(f"20{year}年{mark}" for year, mark in zip(named, marks, strict=True))

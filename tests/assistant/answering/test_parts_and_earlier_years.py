@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         ("雾溪技能赛单人项目总共设多少个奖", "2 + 5 + 9 = 16"),
         ("雾溪今年打算通报表扬的集体和个人加一块多少", "12 + 35 = 47"),
         ("雾溪雨棚翻修的钱街道自筹多少", "86万 − 50万 = 36万"),
-        ("雾溪交的难题没销号的还有多少道", "58 − 41 = 17"),
         ("雾溪骨干夜校几期加起来能教多少号人", "3 × 45 = 135"),
     ],
 )
@@ -37,6 +36,7 @@ def test_a_figure_is_worked_out_from_what_one_sentence_states(towns: Assistant, 
         ("雾溪慰问困难党员比2024年增加多少名", "24名"),
         ("雾溪技能赛单人项目金奖总共几个", "2个"),
         ("雾溪交上来的难题一共多少道", "58道"),
+        ("雾溪交的难题没销号的还有多少道", "17道"),  # the text itself tells what is left
     ],
 )
 def test_a_stated_figure_is_given_as_it_stands(towns: Assistant, question: str, short: str) -> None:
