@@ -257,7 +257,8 @@ def _names_masked(question: Question, candidate: Candidate) -> bool:
         return True
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order < candidate.sentence.order]
     own = _masked(candidate.sentence.text) or _masked(" ".join(paragraph[-1:]))
-    return asked <= (own or _masked(candidate.book.heading_path(candidate.sentence)))
+    above = _masked(f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)}")
+    return not own or asked <= (own | above)
 
 
 def _masked(text: str) -> frozenset[str]:
@@ -337,7 +338,7 @@ def _states(figure: str, candidate: Candidate) -> bool:
     return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
 
 
-_PUT = re.compile(rf"{frames.PUTS_CASE}|的话|(?:只[有得考打]|[才得打])了?(?=\d)|算不算|够不够|行不行")
+_PUT = re.compile(rf"{frames.PUTS_CASE}|的话|非得|(?:只[有得考打]|[才得打])了?(?=\d)|算不算|够不够|行不行")
 _BOUND = re.compile(r"低于|高于|不足|不满|不到|少于|超过|达到|未达|不少于|以上|以下|以内|之内|及以|满(?=\d)|>|<|≥|≤")
 
 

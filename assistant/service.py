@@ -359,7 +359,7 @@ class Assistant:
             noun = question.spelled_out[:1] in "二三四五六七八九十" and "“" not in question.text
             if found is not None and (found.status == "answered" or question.definition_of or not noun):
                 return found
-        lists = (rostered.surely, headed.answer, outlining.answer, listing.answer, rostered.answer)
+        lists = (headed.answer, rostered.surely, outlining.answer, listing.answer, rostered.answer)
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found

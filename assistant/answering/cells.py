@@ -53,6 +53,11 @@ _ALL = re.compile(rf"(?P<count>\d+|{frames.NUMERAL})(?:家|个|项)(?!百分点)
 _HOW = re.compile(r"(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
 _WHICH = re.compile(r"哪(?:个|家|边|一?个|项)|谁")
 
+_DOERS = re.compile(
+    r"姓名|名单|人|单位|部门|组织|支部|机关|科室|处室|县区|区县|[县市]区|街道|乡镇|学校|队|组别|选手|委|局|地区|名称"
+)
+"""Headers of columns that name who may be first or last."""
+
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the cells say that the question names in one table; None when it names none or something besides."""
@@ -271,9 +276,12 @@ def _at_end(named: Named, asked: str, *, low: bool) -> Draft | None:
     table = named.table
     figured = [column for column in range(len(table.header)) if is_figures(table, column)]
     columns = [column for column in named.columns if column in figured] or (figured if len(figured) == 1 else [])
-    if len(columns) != 1 or naming_column(table) is None:
+    names = naming_column(table)
+    if len(columns) != 1 or names is None:
         return None
     column = columns[0]
+    if frames.WHO.search(asked) and not _DOERS.search(header(table, names)[0]):
+        return None  # 第一名是谁 asks for no item of the score
     rows = _ending(table, column, low=low)
     lines = [
         Statement(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from assistant.answering import points, yeared, yearly
+from assistant.answering import points, yearly
 from assistant.answering.compute import plain
 from assistant.answering.earlier import (
     RELATIVE,
@@ -87,7 +87,7 @@ def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return how two years differ, or what is left of a whole: a label, a row or a point tells but an operand of it."""
     if question.language == "en":
         return None
-    if found := yearly.answer(question, scope, finder) or yeared.answer(question, scope, finder):
+    if found := yearly.answer(question, scope, finder):
         return found
     return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 

@@ -75,6 +75,8 @@ def answer(
         return None
     if other is not None and other.short and not _is_in(other, told) and _is_of_same_paragraph(told, other):
         return None
+    if other is not None and other.short and other.documents == told.documents and _is_of_row(other):
+        return None  # the row was found by what both questions name together
     text = _END.sub("", _LEAD.sub("", question.text))
     wordings = _wordings(previous, text)
     cell = near.beside_in_row(text, wordings, [told])
@@ -106,6 +108,12 @@ def _is_of_same_paragraph(told: Draft, other: Draft) -> bool:
     )
 
 
+def _is_of_row(other: Draft) -> bool:
+    """Say whether an answer is told by one row of a table."""
+    quotes = [quote.text for line in other.statements for quote in line.quotes]
+    return bool(quotes) and " | " in quotes[0]
+
+
 def _says_as_much(question: Question, text: str, found: Draft, other: Draft) -> bool:
     """Say whether what is told beside holds as many words of a follow-up as its other answer, which is of another place."""
     return beside.words_held(question, text, found) >= beside.words_held(question, text, other)
@@ -115,6 +123,8 @@ def _quoted(question: Question, found: Draft) -> Draft:
     """Return an answer with the sentence that tells it behind it."""
     (quote,) = found.statements[0].quotes[:1]
     source = say("according", question.language, label=label(quote.document))
+    if question.kind == "explain":  # what was read of an explanation is no value
+        return replace(found, short=None, statements=(Statement(f"{source}“{quote.text}”", (quote,)),))
     return replace(found, statements=(Statement(f"**{found.short}**\n\n{source}“{quote.text}”", (quote,)),))
 
 

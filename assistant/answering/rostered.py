@@ -49,6 +49,7 @@ _COUNTED = re.compile(
 )
 _STATED = re.compile(rf"(?<![第\d])(?P<n>{frames.NUMERAL})(?P<measure>{_MEASURE}?)(?=(?P<noun>[^,;:。]{{0,8}}))")
 _NO_COUNT = re.compile(r"^(?:年|月|日|号|天|分|元|万|亿|周|岁|时|点钟|小时|季度|[次届批期回名位人多成])")
+_TIMES = re.compile(r"个(?:月|小时|钟头|工作日|百分点|季度|星期|礼拜)")
 _CUT = re.compile(r"[是都叫有的里出为要得够各算讲说干]|分别|具体|到底|怎么|标题")
 _ANY_NOUN = frozenset("事 事情 内容 方面 部分 标题 东西 地方 样 块 条 项 点 件 个 家 单位 工作 任务 重点 大".split())
 _PARTS = re.compile(r"标题|块|(?<!支)部分|板块|几章")
@@ -119,7 +120,7 @@ def find_wanted(question: Question) -> Wanted:
     after: list[str] = []
     for hit in _COUNTED.finditer(question.text):
         rest = f"{hit['measure']}{hit['noun']}"
-        if _NO_COUNT.match(rest) or not rest:
+        if _NO_COUNT.match(rest) or not rest or _TIMES.match(rest):
             continue
         words = _nouns(hit["noun"])
         number = read_number(hit["n"]) if hit["n"] not in {"几", "些"} else None
@@ -266,13 +267,28 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     if roster.whole and _AGENDA.search(question.text) and "会议纪要" in about(roster.book):
         best = max(best, 0.8)
     if _CASES.search(roster.announced):
-        asks = _OF_CASES.search(question.text) and classes.agrees(question, roster.announced)
-        best = max(best, 0.8 if asks else 0.0)
+        if not classes.agrees(question, roster.announced):
+            return 0.0
+        best = max(best, 0.8 if _OF_CASES.search(question.text) else 0.0)
+    if _states_another(wanted, f"{title};{lead}"):
+        return 0.0
     if wanted.counts and not wanted.nouns and any(word in question.text for word in _own_words(title)):
         best = max(best, 0.75)
     if roster.source == "ranks" and _RANKED.search(question.text) and not wanted.nouns:
         best = max(best, 0.9)
     return best
+
+
+def _states_another(wanted: Wanted, announced: str) -> bool:
+    """Say whether the announcement counts the asked noun otherwise: 三家支部的做法 are no four."""
+    numbers = {number for number, _, _ in wanted.phrases}
+    told = [
+        read_number(hit["n"])
+        for hit in _STATED.finditer(announced)
+        for noun in wanted.nouns
+        if noun not in _ANY_NOUN and match(noun, hit["noun"]) >= NOUN_LEAST
+    ]
+    return bool(numbers and told) and not numbers & set(told)
 
 
 def _right_before(lead: str) -> str:

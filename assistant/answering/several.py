@@ -44,7 +44,7 @@ def asks(question: Question) -> bool:
 
 def names_all(question: Question) -> bool:
     """Say whether so many things are to be named, without saying 哪 (三种病都是啥)."""
-    return _NAMED_ALL.search(question.text) is not None
+    return _NAMED_ALL.search(question.text) is not None and not frames.STRUCTURE.search(question.text)
 
 
 def asked_words(question: Question) -> list[str]:

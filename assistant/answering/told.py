@@ -13,6 +13,8 @@ from assistant.model import Kind
 from assistant.wording import label, say
 from corpus.model import Span
 
+MOST_SHORT = 4  # cells that are told in one line as well
+
 
 def told_cells(table: Table, row: Row, columns: Sequence[int], *, called: str, units: Sequence[str] = ()) -> Draft:
     """Return cells of one row, each with its header; of the asked `units` the one that the text above the table counts in."""
@@ -34,7 +36,8 @@ def told_rows(table: Table, rows: Sequence[Row], column: int) -> Draft:
         for n, (item, row) in enumerate(zip(items, rows, strict=True), 1)
     ]
     count = Statement(say("total", "zh", count=len(items)), frame=True)
-    return replace(answered(table, [count, *lines], kind="list"), items=items)
+    short = "；".join(items) if len(items) <= MOST_SHORT else None
+    return replace(answered(table, [count, *lines], kind="list", short=short), items=items)
 
 
 def quotes_of(table: Table, row: Row, column: int) -> tuple[Quote, ...]:
