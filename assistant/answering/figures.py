@@ -26,6 +26,8 @@ _ORDINAL_ASKED = re.compile(
     r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
 )
 _LED = re.compile(r"[^,;。、\d]{2,12}?(?P<by>按照?|对|为|给)(?=[\u3400-\u9fff])")
+_THINGS = frozenset({"个", "家", "所", "座", "处"})
+_ADDED = re.compile(r"新(?:增|建|设|培育|发展|创建|成立)|增加|增设")
 _IN_ALL = re.compile(r"总共|一共|合计|总计|累计|拢共")
 _SUMMED = re.compile(r"累计|总共|一共|合计|总计|总数")
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
@@ -37,6 +39,9 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
     if found is None or len(question.slots) != 1 or len(found.spans) != 1:
         return found
     text = candidate.sentence.text
+    clause = re.split("[,;。]", text[: found.spans[0].start])[-1]
+    if _IN_ALL.search(question.text) and _ADDED.search(clause) and not _ADDED.search(question.text):
+        return None  # 新增7家 are not all there are
     counted = [q for q in find_quantities(text) if q.span == found.spans[0]]
     if not any(_counts_other(question.slots[0], q, text) for q in counted):
         return found
@@ -107,7 +112,12 @@ def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
         before = re.split(r"[,;:。]", text[: quantity.span.start])[-1]
         noun = any(tag[:1] == "n" and len(word) > 1 for word, tag in tokenize(before))
         return noun and words[-1] not in before + re.split(r"[,;:。]", text[quantity.span.end :])[0]
-    return len(own) > 1 and words[-1] not in own and any(words[-1] in other for other in after.values())
+    if len(own) <= 1 or words[-1] in own:
+        return False
+    things = [word for word, tag in tokenize(own)[:1] if tag == "n" and len(word) > 1]
+    clause = re.split(r"[,;:。]", text[quantity.span.end :])[0]
+    doer = slot.unit in _THINGS and things and things[0] not in slot.focus and words[-1] in clause[len(things[0]) :]
+    return bool(doer) or any(words[-1] in other for other in after.values())  # 22个单位结对镇街, 镇街有几个
 
 
 def _counts_noun(slot: Slot, quantity: Quantity, text: str) -> bool:
