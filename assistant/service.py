@@ -345,8 +345,9 @@ class Assistant:
         scope = known.scoper.resolve(question)
         if documents is not None:
             scope = replace(scope, documents=scope.within(documents) or documents)
-        if question.kind in {"compare", "chitchat", "documents"} or refusing.outside_library(question, scope):
-            return None
+        closed = question.kind in {"compare", "chitchat", "documents"} or claimed.find_claim(question) is not None
+        if closed or refusing.outside_library(question, scope):
+            return None  # a claim that is put as a claim again would be asked without end
         found = self._from_text(question, scope)
         return found if found is not None and found.status == "answered" else None
 

@@ -22,7 +22,8 @@ CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗
 _TAIL = re.compile(
     r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
 )
-_WHETHER = re.compile(r"^是不是[,，]?")
+_WHETHER = re.compile(r"^是不是[,，]?|(?:有没有|是否|有无)(?:说|写|提|讲|载)(?:过|到|明)?[,，]?")
+_OPEN = re.compile(r"哪|谁|什么|啥|几|多少|怎")
 _WHERE = re.compile(
     r"(?:就|都)?(?:是|就是)?(?:放|设|定|选|安排|摆|落)?在(?P<place>[\u4e00-\u9fff“”\d]{2,16}?)(?:里|那边|那里)?"
     r"(?P<verb>(?:上|办|开|搞|举办|举行|召开|进行|组织|集合|报到|培训|上课|开会)?)(?:的)?$"
@@ -55,6 +56,11 @@ class Claim:
 
 def find_claim(question: Question) -> Claim | None:
     """Return the place, body or person that a yes-or-no question claims; None when it claims none."""
+    claim = _claim(question)
+    return None if claim is None or _OPEN.search(claim.value) else claim
+
+
+def _claim(question: Question) -> Claim | None:
     if question.kind != "yesno" or question.language == "en":
         return None
     text = _WHETHER.sub("", HEARSAY.sub("", _TAIL.sub("", question.text)))
