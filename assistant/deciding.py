@@ -253,17 +253,16 @@ def _names_bracketed(question: Question, candidate: Candidate) -> bool:
 def _names_masked(question: Question, candidate: Candidate) -> bool:
     """Say whether the masked body that the question writes (市*委) stands in the sentence or above it, as it is written."""
     asked = _masked(question.text)
-    if not asked:
-        return True
     paragraph = [s.text for s in candidate.book.paragraph(candidate.sentence) if s.order < candidate.sentence.order]
     own = _masked(candidate.sentence.text) or _masked(" ".join(paragraph[-1:]))
-    above = _masked(f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)}")
-    return not own or asked <= (own | above)
+    named = own | _masked(f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)}")
+    alike = (any(tail == t and (not c or not place or c == place) for c, t in named) for place, tail in asked)
+    return not own or all(alike)
 
 
-def _masked(text: str) -> frozenset[str]:
-    """Return the masked bodies that folded `text` names, each with one sign for its mask."""
-    return frozenset(f"{hit['class']}*{hit['tail']}" for hit in _MASKED.finditer(text))
+def _masked(text: str) -> frozenset[tuple[str, str]]:
+    """Return the masked bodies that folded `text` names: of what level (市, or nothing), and what they are (局)."""
+    return frozenset((hit["class"], hit["tail"]) for hit in _MASKED.finditer(text))
 
 
 def _names_titled(question: Question, candidate: Candidate) -> bool:

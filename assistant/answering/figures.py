@@ -29,6 +29,7 @@ _LED = re.compile(r"[^,;。、\d]{2,12}?(?P<by>按照?|对|为|给)(?=[\u3400-\u
 _THINGS = frozenset({"个", "家", "所", "座", "处"})
 _ADDED = re.compile(r"新(?:增|建|设|培育|发展|创建|成立)|增加|增设")
 _IN_ALL = re.compile(r"总共|一共|合计|总计|累计|拢共")
+_ALL_THERE_ARE = re.compile(r"(?:总共|一共|共|拢共|总计|合计)(?:是|有)?(?:多少|几)|总数")
 _SUMMED = re.compile(r"累计|总共|一共|合计|总计|总数")
 SURE = 0.75  # trust from which the reader's own figure counts though no noun beside it is the asked one
 
@@ -40,7 +41,8 @@ def read_figures(question: Question, candidate: Candidate, read: Span) -> Found 
         return found
     text = candidate.sentence.text
     clause = re.split("[,;。]", text[: found.spans[0].start])[-1]
-    if _IN_ALL.search(question.text) and _ADDED.search(clause) and not _ADDED.search(question.text):
+    added = _ADDED.search(clause) and not _SUMMED.search(clause) and not _ADDED.search(question.text)
+    if _ALL_THERE_ARE.search(question.text) and added:
         return None  # 新增7家 are not all there are
     counted = [q for q in find_quantities(text) if q.span == found.spans[0]]
     if not any(_counts_other(question.slots[0], q, text) for q in counted):

@@ -104,7 +104,9 @@ def _asked_mask(question: Question, text: str, hit: re.Match[str], short: str) -
     Who writes the mask himself (市*局组建的队叫什么) asks for its name only when the question word stands right behind it.
     """
     written = re.escape(hit["mask"] + hit["tail"][:1])
-    if re.search(written, question.text) and not re.search(rf"{written}[\u4e00-\u9fff]?{_WHO_BEHIND}", question.text):
+    if re.search(written, question.text) and not re.search(
+        rf"{written}(?:(?!的)[\u4e00-\u9fff]){{0,6}}?{_WHO_BEHIND}", question.text
+    ):
         return None
     quoted = hit["before"].startswith("“")
     end = text.find("”", hit.start("tail"), hit.end("tail") + 3) if quoted else -1
