@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering import classes, tree
 from assistant.answering.counted import is_to_be_done
 from assistant.answering.naming import head_of
+from assistant.answering.rosters import Roster, find_rosters
 from assistant.deciding import judge, passes_locks
 from assistant.described import OPENING, about, described, describing, meets, title_block
 from assistant.draft import Draft, Quote, Statement
@@ -21,7 +22,6 @@ from assistant.question.model import Question, Term
 from assistant.question.persons import find_persons
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
-from assistant.rosters import Roster, find_rosters
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
