@@ -15,7 +15,7 @@ from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
-_ASK = r"(?:是|有|为|能|可以|给|发|留|呢)*(?:多少|什么|啥|几|哪|吗|没有|没|知道|$|[?,。])"
+_ASK = r"(?:是|有|为|能|可以|给|发|留|呢)*(?:多少|(?:什么|啥|几|哪)(?![时钟点天些]|个时)|吗|没有|没|知道|$|[?,。])"
 _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         re.compile(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, unnamed
+from assistant.answering import assured, cases, contact, mentioned, named, naming, operands, unnamed
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.draft import Draft, Quote
 from assistant.finding import Finder
@@ -23,8 +23,8 @@ _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[�
 def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
     """Return `draft`, or what to say instead of it, or None when it does not hold what was asked for."""
     each = named.asks_each(question)
-    if draft is None and question.language == "en" and question.kind in _READ:  # its form may not have been understood
-        draft = explain.surest(question, scope, finder)
+    if draft is None and question.kind in _READ:  # its form may not have been understood
+        draft = assured.answer(question, scope, finder)
     if draft is None:
         return named.in_part(question, scope, finder) if each or question.kind == "list" else None
     if draft.status not in {"answered", "partial"} or draft.kind not in {"fact", "list", "explain", "yesno"}:

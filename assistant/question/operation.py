@@ -36,6 +36,7 @@ EARLIER = re.compile(
 )
 """What asks for a figure before something came to it: 还没建的时候有几个, 新评之前有几个, 去年底有几个."""
 SINCE = re.compile(r"(?:比|较|跟|和|与)(?P<year>(?:19|20)\d{2}年?|去年|上一?年|头一?年|前一年)")
+_NEARLY = re.compile(r"快[有到]?(?:多少|几)[^,。?]{0,4}了")
 _FULL = 2  # characters of a verb that tells a change by itself: 缩短, not 长
 
 
@@ -43,6 +44,8 @@ def is_changed(text: str) -> re.Match[str] | None:
     """Return the words that ask by how much something has changed (快了多少, 比上年多几个); None when none do."""
     for hit in CHANGED.finditer(text):
         word = hit["more"] or hit["less"] or ""
+        if word == "快" and _NEARLY.match(text, hit.start()):
+            continue  # 一共快多少期了: nearly how many
         if (
             hit["apart"]
             or hit["done"]

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.answering import contact
 from assistant.answering.explain import _neighbourhood
+from assistant.question.operation import is_changed
+from assistant.question.understand import Lexicon, understand
 from tests.assistant.answering.asking import ask
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
     from index.model import Hit
     from index.retrieval import Index
+
+
+LEXICON = Lexicon(idf=lambda _: 1.0, find_places=lambda _: (), correct=lambda text: (text, ()))
 
 
 @pytest.mark.parametrize(("name", "other"), [("红盾护航", "绿色先锋"), ("绿色先锋", "红盾护航")])
@@ -62,3 +68,24 @@ def test_the_same_look_is_remembered_and_another_is_not(assistant: Assistant, mo
 def test_a_deed_is_no_answer_to_who(assistant: Assistant) -> None:
     assert ask(assistant, "大鹏的流动党员归谁管").short is None
     assert ask(assistant, "大鹏新区专题调度会是谁组织召开的").short == "新区组织人事局"
+
+
+def test_a_sure_sentence_is_quoted_when_no_form_takes_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "东莞的机关支部跟事业单位支部，用的是一个模子指导吧")
+    assert answer.status == "answered"
+    assert [c.quote for c in answer.citations if "分类指导" in c.quote]
+    assert answer.short is None  # quoted without a verdict
+    assert ask(assistant, "东莞的机关支部跟事业单位支部，去年各有几个").status == "not_found"
+
+
+def test_nearly_how_many_is_no_change() -> None:
+    assert is_changed("一共快多少期了") is None
+    assert is_changed("今年快了多少天") is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"), [("党建热线什么钟点有人接", False), ("党建热线啥时候开", False), ("党建热线是多少", True)]
+)
+def test_the_hours_of_a_line_are_not_its_number(question: str, asked: bool) -> None:
+    wanted = contact.wanted(understand(question, LEXICON))
+    assert (wanted is not None) is asked

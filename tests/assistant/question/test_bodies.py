@@ -17,6 +17,8 @@ from assistant.question.places import find_districts
         ("2024年起区委办负责什么", ("区委办",)),
         ("要点总共部署了多少项任务", ()),
         ("示例市水务局做了什么", ("示例市水务局",)),
+        ("讲话说那个局做到了哪三句话", ()),
+        ("归街道党建办揭榜的有几项", ("街道党建办",)),
     ],
 )
 def test_what_leads_up_to_a_body_is_left_out(text: str, bodies: tuple[str, ...]) -> None:
@@ -25,7 +27,12 @@ def test_what_leads_up_to_a_body_is_left_out(text: str, bodies: tuple[str, ...])
 
 @pytest.mark.parametrize(
     ("text", "bodies"),
-    [("深圳人大出了哪几部条例", ("人大",)), ("深圳市人大出了哪几部条例", ("深圳市人大",)), ("深圳委员会", ("委员会",))],
+    [
+        ("深圳人大出了哪几部条例", ("人大",)),
+        ("深圳市人大出了哪几部条例", ("深圳市人大",)),
+        ("深圳委员会", ("委员会",)),
+        ("深圳要把机关纪委弄强", ()),
+    ],
 )
 def test_a_place_without_its_class_is_not_part_of_the_body(text: str, bodies: tuple[str, ...]) -> None:
     surface = "深圳市" if "深圳市" in text else "深圳"
