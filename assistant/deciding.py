@@ -16,6 +16,7 @@ from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
 from assistant.evidence import Candidate
 from assistant.folding import fold
 from assistant.opposed import ends_differ, grades_differ, holders_differ
+from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
@@ -37,9 +38,11 @@ CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
+_DOERS = frozenset({"person", "body", "name", "place"})
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _QUOTED = re.compile(r"“([^”]{2,20})”")
+_GLOSSED = re.compile(r"[”\"]\s*[(（]([\u3400-\u9fff]{2,12})[)）]")
 LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
@@ -220,11 +223,20 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
 
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:
-    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it."""
+    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence, above it, or opens its paragraph.
+
+    What an English question quotes in English words (“reverse service” (反向办)) stands nowhere, its gloss does.
+    """
     quoted = [term for term in _QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
+    if question.language == "en":
+        quoted = [term for term in quoted if not term.isascii()] + _GLOSSED.findall(question.text)
     if not quoted:
         return True
-    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    opening = "" if question.asked in _DOERS else candidate.book.paragraph(candidate.sentence)[0].text
+    path = candidate.book.heading_path(candidate.sentence)
+    around = " ".join((candidate.book.title, path, opening, candidate.sentence.text))
+    if any(term in around.replace("、", "") for term in quoted):
+        return True  # “约聊谈留” of “约、聊、谈、留”
     if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
         return True  # “八项行动” is put right from “七项行动”
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
@@ -333,8 +345,13 @@ def _states(figure: str, candidate: Candidate) -> bool:
         f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"
     )
     near = f"{candidate.book.title} {near}"
+    if figure in near or figure.replace("第一", "首") in near:
+        return True
+    if _NUMERALS.match(figure) and not figure[0].isdigit():  # 一千二百多场 of 1200多场
+        named = find_quantities(figure)[:1]
+        return any(q.value == n.value and compatible(n.unit, q.unit) for n in named for q in find_quantities(near))
     bare = re.sub(r"(?<=\d),(?=\d{3})", "", near)
-    return figure in near or re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
+    return re.sub(r"[^\d.]", "", figure) in re.findall(r"\d+(?:\.\d+)?", bare)
 
 
 _PUT = re.compile(rf"{frames.PUTS_CASE}|的话|非得|(?:只[有得考打]|[才得打])了?(?=\d)|算不算|够不够|行不行")

@@ -88,10 +88,13 @@ def part_behind(text: str, surface: str, *, sure: bool = True) -> str:
     """
     behind = text.partition(surface)[2][:LONGEST_PLACE]
     word, tag = next(iter(tokenize(behind)), ("", ""))
-    if len(word) < 2 or not behind.startswith(word) or _NUMERAL.search(word):
+    if len(word) < 2 or not behind.startswith(word) or _NUMERAL.search(word) or _NO_PART.search(word):
         return ""
     shown = not sure and tag in {"nz", "nr", "f"} and re.match("的|区|镇|街道", behind[len(word) :])
     return word if tag == "ns" or shown else ""
+
+
+_NO_PART = re.compile(r"^的|[里外上中内下头边]$")  # 深圳的圳品, 东莞大院里
 
 
 def is_generic(name: str) -> bool:

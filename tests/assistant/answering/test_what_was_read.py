@@ -9,7 +9,9 @@ import pytest
 
 from assistant.answering import contact
 from assistant.answering.explain import _neighbourhood
+from assistant.opposed import holders_differ
 from assistant.question.operation import is_changed
+from assistant.question.places import part_behind
 from assistant.question.understand import Lexicon, understand
 from tests.assistant.answering.asking import ask
 
@@ -89,3 +91,24 @@ def test_nearly_how_many_is_no_change() -> None:
 def test_the_hours_of_a_line_are_not_its_number(question: str, asked: bool) -> None:
     wanted = contact.wanted(understand(question, LEXICON))
     assert (wanted is not None) is asked
+
+
+def test_what_is_quoted_may_be_written_otherwise(assistant: Assistant) -> None:
+    assert (
+        ask(assistant, "Which district of Shenzhen introduced the “reverse service” (反向办) model?").short == "罗湖区"
+    )
+    assert ask(assistant, "深圳市直机关第一批模范机关创建先进单位有几家").short == "15家"  # 首批15家
+    assert ask(assistant, "深圳市直机关第三批模范机关创建先进单位有几家").short is None
+    assert ask(assistant, "Which district of Shenzhen introduced the “flying service” (飞行办) model?").short is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("深圳的圳品加菜篮子", ""), ("深圳大院里头办的展览", ""), ("深圳罗湖有几个", "罗湖")]
+)
+def test_a_part_of_a_place_is_named_right_behind_it(text: str, part: str) -> None:
+    assert part_behind(text, "深圳", sure=False) == part
+
+
+def test_who_has_just_taken_office_is_not_who_held_it_before() -> None:
+    assert not holders_differ("刚上任的哪些人要谈话", "开展新任书记、副书记任职谈话。")
+    assert holders_differ("前任书记是谁", "新任书记由他接任。")
