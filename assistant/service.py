@@ -10,6 +10,7 @@ from typing import assert_never
 
 from assistant import premise, refusing
 from assistant.answering import (
+    another,
     card,
     claimed,
     compare,
@@ -208,7 +209,7 @@ class Assistant:
             scope = known.scoper.resolve(question, {**asked, "document": document})
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
-                if found is not None and found.status == "answered":
+                if found is not None and another.tells(previous, question, found):
                     return question, scope, found
         return None
 

@@ -130,7 +130,7 @@ def _inside(asked: Question, told: Sequence[Draft]) -> Draft | None:
     found = []
     for draft in told:
         short = fold(draft.short or "")
-        held = [span.of(short) for span in _values(asked, short)]
+        held = [span.of(short) for span in values(asked, short)]
         found += [(draft, value) for value in held if len(short) - len(value) > LONGER_LEAST + _around(short)]
     if len(found) != 1 or _own_words(asked):
         return None
@@ -143,7 +143,7 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     asked = _asked(question, clause)
     valued = asked.kind == "fact" and asked.asked in {"quantity", "percent", "time"}
     taken = [fold(told.short)] if told.short else []
-    if valued and all(any(_is_told(span, text, short) for short in taken) for span in _values(asked, text)):
+    if valued and all(any(_is_told(span, text, short) for short in taken) for span in values(asked, text)):
         return False
     if asked.asked == "reason" and CAUSE.search(text) is None:
         return False
@@ -203,30 +203,31 @@ def speaks_of(question: Question, clause: str, told: Draft) -> bool:
 def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     words = [word for word in _own_words(asked) if len(word) >= STRONG]
     return (
-        _value(asked, text, taken) if len(_values(asked, text)) == 1 and all(word in text for word in words) else None
+        _value(asked, text, taken) if len(values(asked, text)) == 1 and all(word in text for word in words) else None
     )
 
 
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
-    values = [span for span in _values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
+    free = [span for span in values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
     typed = asked.asked == "time" or counted_in(asked, slot) or asks_phone(asked)
     words = _own_words(asked)
     strong = [word for word in words if len(word) >= STRONG]
     names = [name for name in taken if not re.search(r"\d", name)]
     if names and _AGE_ASKED.search(asked.text):
-        return next((span for span in values if any(_is_age_of(text, span, name) for name in names)), None)
-    if typed and len(values) == 1 and all(_meets(word, text) for word in strong):
-        return values[0]
-    before = sorted(span.end for span in _values(asked, text))
-    met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in values]
+        return next((span for span in free if any(_is_age_of(text, span, name) for name in names)), None)
+    if typed and len(free) == 1 and all(_meets(word, text) for word in strong):
+        return free[0]
+    before = sorted(span.end for span in values(asked, text))
+    met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in free]
     best = max(met, default=0)
     if not best or (not typed and best < MOSTLY * len(words)):
         return None
-    return values[met.index(best)] if met.count(best) == 1 else None
+    return free[met.index(best)] if met.count(best) == 1 else None
 
 
-def _values(asked: Question, text: str) -> list[Span]:
+def values(asked: Question, text: str) -> list[Span]:
+    """Return where values of the asked kind stand in folded `text`: figures, days, lengths of time, numbers to call."""
     if asks_phone(asked):
         return [Span(hit.start(), hit.end()) for hit in PHONE.finditer(text)]
     if asked.asked == "time":

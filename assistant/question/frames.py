@@ -210,7 +210,7 @@ LIST = re.compile(
     r"\bwhat are\b|\blist\b|\bwhich (?:\w+ )?\w+s\b|\bname (?:the|all)\b"
 )
 QUANTITY = re.compile(
-    rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|[得考打评扣加占](?:了|到|为)?几分(?![钟之析])|多大|多高|多长(?:的?时间)?|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
+    rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|(?:[得考打评扣加占计记算折给攒挣]|每?[一二两1-9]?(?:个?小时|次|天|场|回|篇))(?:了|到|为)?几分(?![钟之析])|多大|多高|多长(?:的?时间)?|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
     r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow (?:long|large|big|far|high|tall|wide|deep)\b|"
     r"\bwhat (?:is|was) the (?:[\w'-]+ ){0,4}(?:rate|ratio|score|population|amount|limit|cost|price|budget|average)\b"
 )
