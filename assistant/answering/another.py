@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answering import beside, rowmate
 from assistant.answering.grid import Row, Table, header, naming_column
+from assistant.answering.misplaced import shifts
 from assistant.answering.told import cell_of
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
@@ -18,20 +19,25 @@ from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question.clauses import OPEN
 from assistant.question.model import Question, Slot
+from assistant.question.states import BEFORE
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import unit_agrees
+from assistant.typed import counted_in, unit_agrees
 from corpus.model import Span
 from corpus.numerals import read_number
 
 SURE = 0.9
 MET_LEAST = 0.8
-NEAR = 3  # sentences of one paragraph, or lines of one list
+NEAR = 4  # sentences of one section
 LONGEST = 20  # characters; a longer one says what it asks
+INVENTED = 4  # characters of a name that no dictionary has
 _ENDS = re.compile(r"呢[?。! ]*$")
-_LISTED = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[•·-])")
 _LEVEL = re.compile(r"(?<![\u4e00-\u9fff])[到在被给向由]?(?P<of>[省市县区镇乡村])(?:里头?|一级|级|上)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_LETTERED = re.compile(r"(?<![a-z])[a-z][\u4e00-\u9fff]")
+_EARLIER = re.compile(rf"{BEFORE.pattern}|^(?:那|那么)?(?:原来|原先|以前|之前|过去|去年|[上前头](?:一)?年)的?(?:呢|那)")
+_WAS = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年|原来|原先|过去|以前)[末底人均]{0,2}(?:同期)?[为是的有]?$")
+LEADS = 10  # characters before a value in which the time stands that it is of
 _STEP = re.compile(r"(?P<to>[后下前上])(?:面|边|头)?(?:那|这)?的?(?:一|个)?(?P<of>[期批届轮次场讲])")
 _RANK = re.compile(r"第(?P<n>\d+|[一二三四五六七八九十]+)(?P<of>[期批届轮次场讲])")
 _NUMERALS = "零一二三四五六七八九十"
@@ -50,10 +56,14 @@ def tells(previous: Question, question: Question, draft: Draft | None) -> bool:
     """Say whether `draft` answers a follow-up; one that only names another one needs a figure where the first was one."""
     if draft is None or draft.status != "answered":
         return False
-    figure = previous.kind == "fact" and previous.asked in {"quantity", "percent"} and names_another(question.text)
-    stated = [q for line in draft.statements for quote in line.quotes for q in find_quantities(fold(quote.text))]
-    share = previous.asked == "percent"
-    return not figure or any(q.unit and (not share or unit_agrees(previous, Slot("", ""), q)) for q in stated)
+    if previous.kind != "fact" or previous.asked not in {"quantity", "percent"} or not names_another(question.text):
+        return True
+    slot = previous.slots[0] if previous.slots else Slot("", "")
+    typed = not slot.unit and counted_in(previous, slot)  # money, a share, an age
+    text = " ".join([fold(q.text) for line in draft.statements for q in line.quotes] + [fold(draft.short or "")])
+    words = _words(question.text, previous)
+    counted = any(q.unit and (not typed or unit_agrees(previous, slot, q)) for q in find_quantities(text))
+    return counted and (not words or any(_meets(word, text) for word in words))
 
 
 def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | None:
@@ -70,9 +80,12 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
         return None
     sentence, span = first
     own, part = _clause(previous, sentence, span), _part(sentence.text, span)
+    if _EARLIER.search(text):
+        was = _before(previous, sentence, span)
+        return _told(book, sentence.span, was.of(sentence.span.of(book.document.text))) if was else None
     ranked = _counted_on(text, f"{own} {previous.text}")
     words = ranked or words
-    found: list[tuple[tuple[int, bool, bool], Sentence, Span]] = []
+    found: list[tuple[tuple[int, bool, bool, bool], Sentence, Span]] = []
     for other in _beside(book, sentence):
         for value in _alike(previous, other, span.of(sentence.text)):
             if (other, value) == (sentence, span):
@@ -80,7 +93,8 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
             clause = _clause(previous, other, value)
             met = [word for word in words if _meets(word, clause) and not _meets(word, own)]
             if met and (words[-1] in met or ranked):
-                nearest = (len(met), other == sentence, other == sentence and _part(other.text, value) == part)
+                same = other == sentence
+                nearest = (len(met), other.paragraph == sentence.paragraph, same, same and _part(other.text, value) == part)
                 found.append((nearest, other, value))
     best = [(other, value) for fit, other, value in found if fit == max(fit for fit, _, _ in found)]
     if len(best) != 1:
@@ -96,9 +110,13 @@ def _words(text: str, previous: Question) -> list[str]:
     years = _YEAR.findall(plain)
     if levels or years:
         return levels or years
+    if lettered := _LETTERED.findall(plain):
+        return list(lettered)
     dull = load_words("stopwords") | load_words("pointing")
     named = [place.surface for place in previous.places]
-    words = [word for word, _ in tokenize(_GLUE.sub(" ", plain)) if len(word) > 1 and word not in dull]
+    words = [word for word, _ in tokenize(_GLUE.sub(" ", plain)) if (len(word) > 1 or word in "男女") and word not in dull]
+    bare = _GLUE.sub("", plain).removeprefix("那")
+    words = words or [bare] * (1 < len(bare) <= INVENTED)  # 暖新驿 is no word of the dictionary
     return [word for word in words if word not in previous.text and not any(word in name for name in named)]
 
 
@@ -110,6 +128,15 @@ def _counted_on(text: str, first: str) -> list[str]:
         return []
     number = (read_number(ranks[step["of"]]) or 0) + (1 if step["to"] in "后下" else -1)
     return [f"第{name}{step['of']}" for name in (_NUMERALS[number], str(number))] if 0 < number < len(_NUMERALS) else []
+
+
+def _before(previous: Question, sentence: Sentence, span: Span) -> Span | None:
+    """Return the value of before that a sentence tells beside that of now (由52小时降到37小时, 上年为718万元)."""
+    text, values = sentence.text, _alike(previous, sentence, span.of(sentence.text))
+    changed = [old.span for old, new in shifts(text) if new.span == span]
+    led = [v for v in values if v != span and _WAS.search(_STOPS.split(text[max(0, v.start - LEADS) : v.start])[-1])]
+    found = changed or led
+    return found[0] if len(found) == 1 else None
 
 
 def _part(text: str, span: Span) -> int:
@@ -147,15 +174,16 @@ def _alike(previous: Question, sentence: Sentence, first: str) -> list[Span]:
 
 
 def _beside(book: Book, sentence: Sentence) -> list[Sentence]:
-    """Return the sentences of the paragraph near one, and the other lines of its list."""
-    listed = _LISTED.match(book.paragraph(sentence)[0].text) is not None
-    return [
-        s
-        for s in book.sentences[max(0, sentence.order - NEAR) : sentence.order + NEAR + 1]
-        if not s.heading and not s.furniture
-        if s.paragraph == sentence.paragraph
-        or (listed and s.section == sentence.section and _LISTED.match(book.paragraph(s)[0].text))
-    ]
+    """Return the sentences near one, in its section or in the points beside it."""
+    near = book.sentences[max(0, sentence.order - NEAR) : sentence.order + NEAR + 1]
+    above = _parent(book, sentence)
+    kept = [s for s in near if not s.heading and not s.furniture]
+    return [s for s in kept if s.section == sentence.section or (above is not None and _parent(book, s) == above)]
+
+
+def _parent(book: Book, sentence: Sentence) -> int | None:
+    sections = {section.index: section.parent for section in book.document.sections}
+    return None if sentence.section is None else sections[sentence.section]
 
 
 def _clause(previous: Question, sentence: Sentence, span: Span) -> str:
