@@ -365,6 +365,7 @@ def _other_year(asked: Sequence[int], candidate: Candidate, *, compared: bool) -
         return False
     hits = _YEAR.finditer(candidate.sentence.text)
     stated = [int(h[1]) for h in hits if compared or candidate.sentence.text[: h.start()][-1:] not in {"比", "较"}]
+    stated = [year for year in stated if f"{year}年以来最" not in candidate.sentence.text]  # of a rank, no time
     if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
         stated = [year]
     card = candidate.document.card.year

@@ -216,7 +216,8 @@ def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     names = [name for name in taken if not re.search(r"\d", name)]
     if names and _AGE_ASKED.search(asked.text):
         return next((span for span in free if any(_is_age_of(text, span, name) for name in names)), None)
-    if typed and len(free) == 1 and all(_meets(word, text) for word in strong):
+    met_here = sum(_meets(word, text) for word in strong)
+    if typed and len(free) == 1 and 2 * met_here >= len(strong):
         return free[0]
     before = sorted(span.end for span in values(asked, text))
     met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in free]

@@ -17,7 +17,7 @@ from assistant.evidence import Book, Sentence
 from assistant.folding import fold
 from assistant.quantities import find_quantities
 from assistant.question import clauses_en
-from assistant.question.clauses import subjects
+from assistant.question.clauses import of_same_measure, subjects
 from assistant.question.model import Question
 from assistant.wording import label, say
 
@@ -153,5 +153,6 @@ def _wordings(previous: Question, text: str) -> list[str]:
     if previous.language == "en":
         return list(clauses_en.carried((clauses_en.find_clauses(previous.text) or (previous.text,))[-1], text))
     first = previous.text.rstrip("?。 ")
+    text = of_same_measure(first, text) or text
     matters = subjects("", first, places=[place.surface for place in previous.places])
     return [*(f"{matter},{text}" for matter in matters), text]
