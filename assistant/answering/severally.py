@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from assistant.answering import above, because, beside, jointly
+from assistant.answering import above, because, beside, howdone, jointly
 from assistant.answering.asked import Part, find_parts
 from assistant.answering.misplaced import is_of_another_part
 from assistant.answering.vicinity import ALONE, Vicinity
@@ -184,7 +184,7 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     """Return what the sentences that told the `others` hold for a part."""
     put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
     told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
-    found = beside.answer(question, put, told, strict=strict)
+    found = howdone.answer(part.said, told) or beside.answer(question, put, told, strict=strict)
     return found if found is not None and _goes_with(question, found, [], ()) else None
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.answering import rowmate, valued
+from assistant.answering import beside, rowmate, valued
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import passes_locks
-from assistant.draft import Draft, Statement
+from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
 from assistant.folding import fold
@@ -118,6 +118,8 @@ class Vicinity:
             if not options and len(rows) == 1:
                 put, _ = self.put(wordings[0], self.scope, (best.document.id,))
                 options = [d for d in [rowmate.of_row(put, clause, *rows[0], taken)] if d is not None]
+            if not options and (alone := beside.answer(question, clause, [*told, _quoting(best)])) is not None:
+                options = [alone]
             told += [d for d in options if fits(at, [*told, d])][:1]
         return told if len(told) == len(parts) else []
 
@@ -174,6 +176,12 @@ class Vicinity:
             (quote,) = draft.statements[0].quotes
             kept.setdefault((quote.document.id, quote.span.start), draft)
         return list(kept.values())[:MOST_ANCHORS]
+
+
+def _quoting(candidate: Candidate) -> Draft:
+    """Return a sentence as what is known to be of the matter, with no value taken from it."""
+    quote = Quote(candidate.document, candidate.sentence.span)
+    return Draft("answered", "fact", (Statement("", (quote,)),), documents=(candidate.document.id,))
 
 
 def _is_told(value: str, taken: Sequence[str]) -> bool:
