@@ -36,7 +36,9 @@ _LEVEL = re.compile(r"(?<![\u4e00-\u9fff])[到在被给向由]?(?P<of>[省市县
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LETTERED = re.compile(r"(?<![a-z])[a-z][\u4e00-\u9fff]")
 _EARLIER = re.compile(rf"{BEFORE.pattern}|^(?:那|那么)?(?:原来|原先|以前|之前|过去|去年|[上前头](?:一)?年)的?(?:呢|那)")
-_WAS = re.compile(r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年|原来|原先|过去|以前)[末底人均]{0,2}(?:同期)?[为是的有]?$")
+_WAS = re.compile(
+    r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年|原来|原先|过去|以前)[末底人均]{0,2}(?:同期)?[为是的有]?$"
+)
 LEADS = 10  # characters before a value in which the time stands that it is of
 _STEP = re.compile(r"(?P<to>[后下前上])(?:面|边|头)?(?:那|这)?的?(?:一|个)?(?P<of>[期批届轮次场讲])")
 _RANK = re.compile(r"第(?P<n>\d+|[一二三四五六七八九十]+)(?P<of>[期批届轮次场讲])")
@@ -94,7 +96,12 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
             met = [word for word in words if _meets(word, clause) and not _meets(word, own)]
             if met and (words[-1] in met or ranked):
                 same = other == sentence
-                nearest = (len(met), other.paragraph == sentence.paragraph, same, same and _part(other.text, value) == part)
+                nearest = (
+                    len(met),
+                    other.paragraph == sentence.paragraph,
+                    same,
+                    same and _part(other.text, value) == part,
+                )
                 found.append((nearest, other, value))
     best = [(other, value) for fit, other, value in found if fit == max(fit for fit, _, _ in found)]
     if len(best) != 1:
@@ -114,7 +121,9 @@ def _words(text: str, previous: Question) -> list[str]:
         return list(lettered)
     dull = load_words("stopwords") | load_words("pointing")
     named = [place.surface for place in previous.places]
-    words = [word for word, _ in tokenize(_GLUE.sub(" ", plain)) if (len(word) > 1 or word in "男女") and word not in dull]
+    words = [
+        word for word, _ in tokenize(_GLUE.sub(" ", plain)) if (len(word) > 1 or word in "男女") and word not in dull
+    ]
     bare = _GLUE.sub("", plain).removeprefix("那")
     words = words or [bare] * (1 < len(bare) <= INVENTED)  # 暖新驿 is no word of the dictionary
     return [word for word in words if word not in previous.text and not any(word in name for name in named)]
@@ -192,7 +201,11 @@ def _clause(previous: Question, sentence: Sentence, span: Span) -> str:
     values = _alike(previous, sentence, span.of(text))
     for each in _EACH.finditer(text):
         names, run = _JOINTS.split(each["names"]), [v for v in values if v.start >= each.end()]
-        run = [v for before, v in zip([None, *run], run, strict=False) if before is None or _JOINTS.fullmatch(text[before.end : v.start])]
+        run = [
+            v
+            for before, v in zip([None, *run], run, strict=False)
+            if before is None or _JOINTS.fullmatch(text[before.end : v.start])
+        ]
         if span in run and len(run) == len(names):
             return names[run.index(span)]
     start = max((value.end for value in values if value.end <= span.start), default=0)
@@ -206,7 +219,9 @@ def _in_table(words: Sequence[str], table: Table, row: Row, short: str) -> Draft
     names = naming_column(table)
     if len(at) != 1:
         return None
-    heads = [i for i in range(len(table.header)) if i != at[0] and all(_meets(w, fold(header(table, i)[0])) for w in words)]
+    heads = [
+        i for i in range(len(table.header)) if i != at[0] and all(_meets(w, fold(header(table, i)[0])) for w in words)
+    ]
     if len(heads) == 1 and row.cells[heads[0]].strip():
         return _told(table.book, row.span, cell_of(table, row, heads[0]))
     if names is None or heads:

@@ -37,6 +37,8 @@ _WHOLE_MARK = re.compile(r"[;。]")
 _DAY = re.compile(rf"每(?:个)?(?:年|月|季度|周)的?(?:\d{{1,2}}[日号]|[前中后末]旬|底|初)(?:之?前)?|{TIME.pattern}")
 _EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _DOER = re.compile(r"由(?!于)|从[^,;。]{2,12}(?:支出|列支|出)")
+_DOING = frozenset("出 掏 付 管 办 做 干 弄 搞 定 给 来 去".split())
+"""Verbs of whoever sees to something, which texts put otherwise (由财政列支)."""
 _DAYS_OF_CARD = frozenset({"issued", "printed", "date"})
 _AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁")
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
@@ -151,7 +153,8 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     words, verbs = [word for word in own if len(word) >= STRONG], [word for word in own if len(word) < STRONG]
     if asked.kind != "list" and asked.asked in {"person", "body"}:
         if not words:  # 谁出, 谁管: somebody is named as doing it
-            return _DOER.search(text) is not None
+            done = [verb for verb in verbs if verb not in _DOING]
+            return _DOER.search(text) is not None and (not done or any(verb in text for verb in done))
         if verbs and not any(verb in text for verb in verbs):
             return False
     named = asked.kind == "list" or (asked.asked == "place" and LOCATION.search(text) is not None)
@@ -173,6 +176,19 @@ def words_held(question: Question, clause: str, told: Draft) -> int:
     titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
     text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
     return sum(_meets(word, text) for word in _own_words(_asked(question, clause)) if len(word) >= STRONG)
+
+
+def has_words(question: Question, clause: str) -> bool:
+    """Say whether a clause has words of its own by which a place of the text is told from others (现在几天 has none)."""
+    return any(len(word) >= STRONG for word in _own_words(_asked(question, clause)))
+
+
+def holds_matter(question: Question, wording: str, told: Draft) -> bool:
+    """Say whether what is quoted holds a word of the matter of `wording` that is not that of all the document, or it has none."""
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    title = " ".join(fold(field.value) for quote in quotes[:1] for field in quote.document.card.titles)
+    words = [w for w in _own_words(_asked(question, wording)) if len(w) >= STRONG and not _meets(w, title)]
+    return not words or any(_meets(word, fold(quote.text)) for word in words for quote in quotes)
 
 
 def names(question: Question, clause: str, told: Draft) -> bool:
@@ -202,9 +218,7 @@ def speaks_of(question: Question, clause: str, told: Draft) -> bool:
 
 def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     words = [word for word in _own_words(asked) if len(word) >= STRONG]
-    return (
-        _value(asked, text, taken) if len(values(asked, text)) == 1 and all(word in text for word in words) else None
-    )
+    return _value(asked, text, taken) if len(values(asked, text)) == 1 and all(word in text for word in words) else None
 
 
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
@@ -298,4 +312,4 @@ def _words(clause: str) -> list[str]:
 
 
 def _meets(word: str, clause: str) -> bool:
-    return word in clause if len(word) == 1 else match(word, clause) >= MET_LEAST
+    return match(word, clause) >= MET_LEAST

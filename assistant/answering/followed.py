@@ -104,7 +104,10 @@ def answer(
     options = (cell, *read, beside.answer(previous, text, [told], strict=True))
     named = re.search(r"呢[?。! ]*$", question.text) is not None  # 退休的呢 asks of them
     fitting = (d for d in options if d is not None and not _is_in(d, told))
-    found = next((d for d in fitting if not named or (beside.names(question, text, d) and another.tells(previous, question, d))), None)
+    found = next(
+        (d for d in fitting if not named or (beside.names(question, text, d) and another.tells(previous, question, d))),
+        None,
+    )
     pointed = _POINTS.search(text) is not None
     if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
         return None

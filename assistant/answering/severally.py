@@ -12,6 +12,7 @@ from assistant.answering.misplaced import is_of_another_part
 from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
+from assistant.opposed import levels_differ
 from assistant.question import frames
 from assistant.question.clauses import is_same_again, subjects
 from assistant.question.model import Question
@@ -174,7 +175,8 @@ def _ask_each(
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
                 found[at] = _beside(question, part, others, strict=draft.kind == "fact")
-                found[at] = found[at] or _surely_near(question, near, part, others) or draft
+                other = found[at] or _surely_near(question, near, part, others)
+                found[at] = draft if other is None or (found[at] is None and _overlaps(other, [draft])) else other
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
@@ -195,6 +197,7 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
         d
         for d in found
         if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
+        if not levels_differ(part.said, _clause_of_value(d))
         if not part.leans or beside.names(question, part.said, d)
     )
 
@@ -215,6 +218,14 @@ def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Se
     """Return what stands beside for a part, in the very sentence or surely, so that another place's value gives way."""
     found = _near(question, near, part, told) if near is not None else iter(())
     return next((d for d in found if d.kind == "fact" and (d.confidence >= ALONE or _overlaps(d, told))), None)
+
+
+def _clause_of_value(draft: Draft) -> str:
+    """Return the clause of what is quoted in which the value stands."""
+    quote, short = _first_quote(draft), fold(draft.short or "")
+    text = fold(quote.text) if quote is not None else ""
+    at = text.find(short) if short else -1
+    return re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0] if at >= 0 else ""
 
 
 def _is_of_matter(question: Question, draft: Draft, value: str) -> bool:
@@ -240,10 +251,15 @@ def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
 
     Which place or body somebody is of must stand in that very sentence.
     """
-    quote = _first_quote(draft)
     if others and above.asks(part.said):
         return _overlaps(draft, others)
-    if part.kind[0] != "yesno" or not others or quote is None:
+    return part.kind[0] != "yesno" or not others or _share_line(draft, others)
+
+
+def _share_line(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether what is quoted stands in a paragraph that told one of the `others`."""
+    quote = _first_quote(draft)
+    if quote is None:
         return True
     text = quote.document.text
     spans = [other.span for one in others if (other := _first_quote(one)) is not None]
@@ -254,6 +270,12 @@ def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
 
 def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
     """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
+    if levels_differ(part.said, _clause_of_value(draft)):
+        return False
+    if later and draft.kind == "fact" and not beside.has_words(question, part.said):
+        counted = part.kind[1] in {"quantity", "percent"} and not _share_line(draft, others)
+        if counted and part.wordings and not beside.holds_matter(question, part.wordings[0], draft):
+            return False  # 开多长时间 is not told by the next thing that takes 24小时
     loose = draft.kind in {"yesno", "outline"} or part.kind[0] == "yesno" or (draft.kind == "fact" and later)
     whole = draft.kind == question.kind == "outline" or question.language == "en"
     if not loose or whole or _overlaps(draft, others):

@@ -30,9 +30,13 @@ _LASTS = re.compile(
 _BOUNDS = re.compile(r"^(?:不少于|不超过|不低于|不高于|至少|最多|最长|约|近)|(?:以上|以内|之内|内|左右)$")
 _SOURCE = re.compile(r"从哪(?:儿|里)?(?:来|出|支|拿|列支|开支|解决)|钱[^,。?]{0,2}哪(?:儿|里)?来")
 """Asks what money is paid from, which is no place."""
-_HANDED = re.compile(r"(?:往|上|到|去|向|找|在)?哪(?:儿|里)去?(?:反映|申诉|申请|申报|投诉|举报|咨询|报告|报备|备案|复核|交|提)")
+_HANDED = re.compile(
+    r"(?:往|上|到|去|向|找|在)?哪(?:儿|里)去?(?:反映|申诉|申请|申报|投诉|举报|咨询|报告|报备|备案|复核|交|提)"
+)
 """Asks where to turn to with something, which may be a body (向机关党委申请复核)."""
-_TURNED = re.compile(r"(?:向|到|由|报|交)(?P<to>[\u4e00-\u9fff]{2,16}?)(?=申请|申诉|反映|提出|报告|报备|备案|投诉|举报|咨询|递交|提交|复核|[,;。]|$)")
+_TURNED = re.compile(
+    r"(?:向|到|由|报|交)(?P<to>[\u4e00-\u9fff]{2,16}?)(?=申请|申诉|反映|提出|报告|报备|备案|投诉|举报|咨询|递交|提交|复核|[,;。]|$)"
+)
 _PAID = re.compile(r"列支|支出|开支|支付|承担|负担|分担|安排|解决|拨付|出资|划拨|保障|列入")
 _VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
 

@@ -68,7 +68,10 @@ NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ),
         ("{}{does}是多少",),
     ),
-    (re.compile(r"(?P<does>期限|时限|年限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"), ("{}{does}是多久",)),
+    (
+        re.compile(r"(?P<does>期限|时限|年限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"),
+        ("{}{does}是多久",),
+    ),
 )
 """Nouns that ask by themselves when they stand in a row, with the questions that ask for them."""
 _ROW_END = re.compile(r"(?:都|各自?|分别)*(?:是|为|有|在)*(?:什么|多少|哪里|哪儿|谁|怎样的?|哪些|几)?[?]?$")
