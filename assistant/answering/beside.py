@@ -180,7 +180,12 @@ def words_held(question: Question, clause: str, told: Draft) -> int:
 
 def has_words(question: Question, clause: str) -> bool:
     """Say whether a clause has words of its own by which a place of the text is told from others (现在几天 has none)."""
-    return any(len(word) >= STRONG for word in _own_words(_asked(question, clause)))
+    return bool(strong_words(question, clause))
+
+
+def strong_words(question: Question, clause: str) -> list[str]:
+    """Return the words that a clause has of its own, beside its question word and the places of the whole."""
+    return [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
 
 
 def holds_matter(question: Question, wording: str, told: Draft) -> bool:
@@ -189,6 +194,21 @@ def holds_matter(question: Question, wording: str, told: Draft) -> bool:
     title = " ".join(fold(field.value) for quote in quotes[:1] for field in quote.document.card.titles)
     words = [w for w in _own_words(_asked(question, wording)) if len(w) >= STRONG and not _meets(w, title)]
     return not words or any(_meets(word, fold(quote.text)) for word in words for quote in quotes)
+
+
+def only_value(question: Question, clause: str, text: str, read: Span) -> Span | None:
+    """Return the one value of the kind that `clause` asks for which the words that were `read` touch."""
+    asked = _asked(question, clause)
+    if asked.kind != "fact" or asked.asked not in {"quantity", "percent", "time"} or len(asked.slots) > 1:
+        return None
+    met = [span for span in values(asked, text) if span.overlaps(read)]
+    return met[0] if len(met) == 1 else None
+
+
+def holds_most(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether half of the words that a clause has of its own stand in what is quoted for it, or in the title of that."""
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    return 2 * words_held(question, clause, told) >= len(words)
 
 
 def names(question: Question, clause: str, told: Draft) -> bool:

@@ -90,6 +90,22 @@ def is_of_another_part(question: Question, text: str, short: str) -> bool:
     return grades_differ(question.text, clause) or bool(asked and own and not own & asked)
 
 
+def is_of_another_stretch(words: Sequence[str], text: str, short: str) -> bool:
+    """Say whether the figure `short` stands in one of several like stretches (第一次,亮黄牌;半年内两次,亮橙牌) and the `words` in another.
+
+    They are alike when each has a figure of one measure; what only leads to the others (办班4期;每期90人) has another.
+    """
+    stretches = text.split(";")
+    own = [stretch for stretch in stretches if short in stretch]
+    units = {q.unit for q in find_quantities(short) if q.unit}
+    if len(stretches) < 2 or len(own) != 1 or not units:
+        return False
+    if any(match(word, own[0]) >= MET_LEAST for word in words):
+        return False
+    others = [stretch for stretch in stretches if any(word in stretch for word in words)]
+    return any(units & {q.unit for q in find_quantities(stretch)} for stretch in others)
+
+
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:
     """Return `value` with the figures of now where a question asks for now, of before where it asks for before.
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.answering import above, because, beside, howdone, jointly
 from assistant.answering.asked import Part, find_parts
-from assistant.answering.misplaced import is_of_another_part
+from assistant.answering.misplaced import is_of_another_part, is_of_another_stretch
 from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
@@ -270,7 +270,9 @@ def _share_line(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
     """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
-    if levels_differ(part.said, _clause_of_value(draft)):
+    quote = _first_quote(draft)
+    words, text = beside.strong_words(question, part.said), fold(quote.text) if quote is not None else ""
+    if levels_differ(part.said, _clause_of_value(draft)) or is_of_another_stretch(words, text, fold(draft.short or "")):
         return False
     if later and draft.kind == "fact" and not beside.has_words(question, part.said):
         counted = part.kind[1] in {"quantity", "percent"} and not _share_line(draft, others)

@@ -30,6 +30,7 @@ SAME_SENTENCE = 0.33  # of how or what something is, or of what the question cou
 ALONE = 0.6  # of each thing, when none of them was found by itself
 MOST_WORDINGS, MOST_ANCHORS = 4, 3
 BEST_RANK, BEST_TRUST = 0.5, 0.9  # of a sentence that is known to be of the matter by all that was asked
+READ_RANK, READ_TRUST = 0.25, 0.4  # of one in which the reader points to all that was asked
 ROW_LEAST = 0.6  # of the question's weight that a row of a table must hold, as its neighbours are of other things
 _COUNTED = frozenset({"quantity", "percent", "time"})
 Put = Callable[[str, Scope, tuple[str, ...]], tuple[Question, Scope]]
@@ -109,7 +110,7 @@ class Vicinity:
         """
         best = self._best(question)
         if best is None:
-            return []
+            return self._as_read(question, [clause for clause, _ in parts])
         rows = rowmate.rows_at(best.book, [best.sentence.span]) if best.is_row else []
         told: list[Draft] = []
         for at, (clause, wordings) in enumerate(parts):
@@ -122,6 +123,35 @@ class Vicinity:
                 options = [alone]
             told += [d for d in options if fits(at, [*told, d])][:1]
         return told if len(told) == len(parts) else []
+
+    def _as_read(self, question: Question, clauses: Sequence[str]) -> list[Draft]:
+        """Return the values of different kinds that the reader points to at once when asked all (4月14日下午3时).
+
+        Nothing unless each clause has one there and its words stand in the sentence or the title.
+        """
+        found = [c for c in self.finder.candidates(question, self.scope) if not c.sentence.heading][:1]
+        told: list[Draft] = []
+        for best in found:
+            sure = (best.rank or 0.0) >= READ_RANK and (best.trust or 0.0) >= READ_TRUST and not best.is_row
+            if not sure or best.sentence.furniture or best.read is None or not passes_locks(question, self.scope, best):
+                return []
+            spans = [beside.only_value(question, clause, best.sentence.text, best.read) for clause in clauses]
+            quote = Quote(best.document, best.sentence.span)
+            for clause, span in zip(clauses, spans, strict=True):
+                short = span.of(quote.text) if span is not None else ""
+                one = Draft(
+                    "answered",
+                    "fact",
+                    (Statement(f"**{short}**", (quote,)),),
+                    short,
+                    (),
+                    0.5,
+                    documents=(quote.document.id,),
+                )
+                if span is None or spans.count(span) > 1 or not beside.holds_most(question, clause, one):
+                    return []
+                told.append(one)
+        return told
 
     def _best(self, question: Question) -> Candidate | None:
         """Return the sentence that is known to be of the matter by all that was asked, or None.

@@ -78,6 +78,7 @@ _ROW_END = re.compile(r"(?:都|各自?|分别)*(?:是|为|有|在)*(?:什么|多
 _AND = re.compile(r"、|以及|和|与|及|跟")
 _ASKED_FIELD = re.compile(r"(?:的)?(?:截止|期限|时限|时间|日期|地点|电话|最晚|最迟)+$")
 """What a clause asks for by its noun: no subject of the clauses after it."""
+_ROUND = re.compile(r"上一?[届轮批]")
 _ENDING = re.compile(r"(?:的|了|过|是|有|由|在|将|要|应|都|共|达|为|占|其中|里头|里面|,)+$")
 _SUBJECT_LEAST = 4
 
@@ -177,7 +178,7 @@ def subjects(lead: str, first: str, *, places: Sequence[str] = ()) -> tuple[str,
     found += [whole.rpartition("的")[0]] if noun and "的" in whole else []
     found += [",".join(part for part in (lead, head) if part)] if len(bare) >= _SUBJECT_LEAST - 1 else []
     found += [first[: hit.start()]] if hit and not bare else []  # 讲话 names no matter, but a document
-    timeless = (BEFORE.sub("", NOW.sub("", _ASKED_FIELD.sub("", said))) for said in found)
+    timeless = (_ROUND.sub("", BEFORE.sub("", NOW.sub("", _ASKED_FIELD.sub("", said)))) for said in found)
     return tuple(dict.fromkeys(matter for matter in timeless if matter))
 
 
