@@ -16,6 +16,7 @@ from assistant.opposed import levels_differ
 from assistant.question import frames
 from assistant.question.clauses import is_same_again, subjects
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.wording import label
 
 FARTHEST = 300  # code points between what is told of one matter
@@ -197,7 +198,7 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
         d
         for d in found
         if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
-        if not levels_differ(part.said, _clause_of_value(d))
+        if not _is_told_of_another(question, part, d)
         if not part.leans or beside.names(question, part.said, d)
     )
 
@@ -205,6 +206,7 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
 def _fits(question: Question, parts: Sequence[Part], at: int, drafts: list[Draft]) -> bool:
     """Say whether the last of `drafts` may be told for one of the parts together with those before it."""
     named = not parts[at].leans or beside.names(question, parts[at].said, drafts[-1])
+    named = named and not _is_told_of_another(question, parts[at], drafts[-1])
     return named and _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
 
 
@@ -218,6 +220,13 @@ def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Se
     """Return what stands beside for a part, in the very sentence or surely, so that another place's value gives way."""
     found = _near(question, near, part, told) if near is not None else iter(())
     return next((d for d in found if d.kind == "fact" and (d.confidence >= ALONE or _overlaps(d, told))), None)
+
+
+def _is_told_of_another(question: Question, part: Part, draft: Draft) -> bool:
+    """Say whether a value stands in the clause of another level, or in a stretch of its sentence that is of something else."""
+    quote, short = _first_quote(draft), fold(draft.short or "")
+    words, text = beside.strong_words(question, part.said), fold(quote.text) if quote is not None else ""
+    return levels_differ(part.said, _clause_of_value(draft)) or is_of_another_stretch(words, text, short)
 
 
 def _clause_of_value(draft: Draft) -> str:
@@ -270,9 +279,7 @@ def _share_line(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
     """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
-    quote = _first_quote(draft)
-    words, text = beside.strong_words(question, part.said), fold(quote.text) if quote is not None else ""
-    if levels_differ(part.said, _clause_of_value(draft)) or is_of_another_stretch(words, text, fold(draft.short or "")):
+    if _is_told_of_another(question, part, draft):
         return False
     if later and draft.kind == "fact" and not beside.has_words(question, part.said):
         counted = part.kind[1] in {"quantity", "percent"} and not _share_line(draft, others)
@@ -313,7 +320,17 @@ def _goes_with(question: Question, draft: Draft, others: Sequence[Draft], parts:
     near = any(
         max(other.span.start, quote.span.start) - min(other.span.end, quote.span.end) <= FARTHEST for other in quotes
     )
-    return near or not quotes or draft.kind == "card" or _is_titled(quote, parts[0].said) or _is_own_line(quote)
+    alike = bool(parts) and _shares_matter(question, parts[0], quote)
+    return (
+        near or not quotes or alike or draft.kind == "card" or _is_titled(quote, parts[0].said) or _is_own_line(quote)
+    )
+
+
+def _shares_matter(question: Question, first: Part, quote: Quote) -> bool:
+    """Say whether a quote holds most of the words of the first part, so that it is of its matter wherever it stands."""
+    words = beside.strong_words(question, first.said)
+    met = sum(match(word, fold(quote.text)) >= TITLED_LEAST for word in words)
+    return met > 1 and 2 * met >= len(words)
 
 
 def _are_same(short: str | None, other: str | None) -> bool:
