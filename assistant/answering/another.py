@@ -40,6 +40,7 @@ _WAS = re.compile(
     r"(?:上年|去年|上一年|前一年|(?:19|20)\d\d年|原来|原先|过去|以前)[末底人均]{0,2}(?:同期)?[为是的有]?$"
 )
 LEADS = 10  # characters before a value in which the time stands that it is of
+_CHANGE = re.compile(r"[比较][^,;。]*(?:[增加减少涨降升提高低多大长快]|下降|净增)[了近约]*$")
 _STEP = re.compile(r"(?P<to>[后下前上])(?:面|边|头)?(?:那|这)?的?(?:一|个)?(?P<of>[期批届轮次场讲])")
 _RANK = re.compile(r"第(?P<n>\d+|[一二三四五六七八九十]+)(?P<of>[期批届轮次场讲])")
 _NUMERALS = "零一二三四五六七八九十"
@@ -93,6 +94,8 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
             if (other, value) == (sentence, span):
                 continue
             clause = _clause(previous, other, value)
+            if _CHANGE.search(re.split("[,;。]", other.text[: value.start])[-1]):
+                continue  # 比2024年增加18名 is not what there was in 2024
             met = [word for word in words if _meets(word, clause) and not _meets(word, own)]
             if met and (words[-1] in met or ranked):
                 same = other == sentence
@@ -107,6 +110,7 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
     if len(best) != 1:
         return None
     ((other, value),) = best
+    value = next((new.span for old, new in shifts(other.text) if old.span == value), value)  # 30分降到10分
     return _told(book, other.span, value.of(other.span.of(book.document.text)))
 
 
@@ -155,7 +159,7 @@ def _part(text: str, span: Span) -> int:
 
 def _meets(word: str, text: str) -> bool:
     if word[1:] == "级":  # 市级以上, 县(市、区), 市直单位
-        return re.search(rf"{word[0]}(?:级|直|里|属|[(、])|全{word[0]}", text) is not None
+        return re.search(rf"{word[0]}(?:级|直|里|内|属|[(、])|全{word[0]}", text) is not None
     return match(word, text) >= MET_LEAST
 
 
