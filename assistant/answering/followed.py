@@ -37,9 +37,9 @@ _END = re.compile(r"[啊呀呢吧哦?。! ]+$")
 
 def asks_further(question: Question) -> bool:
     """Say whether a question may be one of what was spoken of before: short, and of nothing that it names itself."""
-    named = question.places or question.titles or question.numbers
-    named = named or ((question.years or question.bodies) and not another.names_another(question.text))
-    return not named and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
+    named = bool(question.places or question.titles or question.numbers)
+    dated = bool(question.years or question.bodies) and not another.names_another(question.text)
+    return not named and not dated and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
 
 
 def told_by(reply: str, book: Book) -> Draft | None:
