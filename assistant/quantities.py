@@ -16,6 +16,8 @@ _NUMBER = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七�
 _QUANTITY = re.compile(
     rf"(?P<before>近|超过|超|约|大约|逾|不到|不足|至少|不少于|不超过|不低于|达到)?(?P<percent>百分之)?(?P<number>{_NUMBER}|(?<=近)万)(?P<more1>多|余|几)?(?P<scale>百万|千万|万|亿|千)?(?P<more2>多|余|几)?(?P<unit>{_UNITS})?(?P<after>多|余|以上|以下|左右|以内|有余)?"
 )
+_ROOMS = re.compile(r"(?P<of>[单双])人(?=[间房])")
+"""How many share a room (双人间)."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:位|名|批|届|季|轮|期|次)?")
 
 COMPATIBLE: tuple[frozenset[str], ...] = (
@@ -58,6 +60,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for hit in _ORDINAL.finditer(text):
         found.append(Quantity(Span(*hit.span()), None, hit.group()[-1], ordinal=True))
         taken.append(hit.span())
+    for hit in _ROOMS.finditer(text):
+        found.append(Quantity(Span(*hit.span()), 1.0 if hit["of"] == "单" else 2.0, "人"))
     for hit in _QUANTITY.finditer(text):
         number, unit = hit["number"], hit["unit"] or ""
         digits = number[0].isdigit()

@@ -319,7 +319,7 @@ def _own_words(asked: Question) -> list[str]:
 
 def _words(clause: str) -> list[str]:
     """Return the words of a clause beside its question word, single characters only when they are verbs (更, 报)."""
-    clause = _EITHER_WAY.sub(r"\1 ", clause)
+    clause = re.sub("几个人(?:一[屋间房])?", "几人", _EITHER_WAY.sub(r"\1 ", clause))
     bare = frames.STRIP.sub(" ", frames.QUANTITY.sub(" ", frames.TIME.sub(" ", frames.CALENDAR.sub(" ", clause))))
     skipped = load_words("stopwords") | load_words("lightwords")
     return [
