@@ -116,7 +116,7 @@ def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | No
 
 def _words(text: str, previous: Question) -> list[str]:
     """Return the words that name the other one, without those of the question before: 省里 as 省级."""
-    plain = _ENDS.sub("", text).rstrip("的")
+    plain = re.sub(r"(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff])", "", _ENDS.sub("", text)).rstrip("的")  # 退了休的
     levels = [hit["of"] + "级" for hit in _LEVEL.finditer(_GLUE.sub("", plain))]
     years = _YEAR.findall(plain)
     if levels or years:
