@@ -22,7 +22,7 @@ KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute", "yes
 _OF_BOTH = re.compile(
     r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比"
 )
-_SINCE = re.compile(r"比(?:去年|前年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
+SINCE = re.compile(r"比(?:去年|前年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find_parts(question: Question) -> tuple[Part, ...]:
         return ()
     if question.kind in {"card", "compute"}:
         kinds = {classify(part.said, language=question.language).kind for part in parts}
-        if kinds == {"card"} or (question.kind == "compute" and not _SINCE.search(question.text)):
+        if kinds == {"card"} or (question.kind == "compute" and not SINCE.search(question.text)):
             return ()
     return parts
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from assistant.answering import above, because, beside, howdone, jointly
-from assistant.answering.asked import Part, find_parts
+from assistant.answering.asked import SINCE, Part, find_parts
 from assistant.answering.misplaced import is_of_another_part, is_of_another_stretch
 from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
@@ -258,9 +258,9 @@ def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
 def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
     """Say whether what answers a later yes or no stands in a paragraph that told another thing: a yes holds of its subject.
 
-    Which place or body somebody is of must stand in that very sentence.
+    Which place or body somebody is of, and how much more it is than the year before, must stand in that very sentence.
     """
-    if others and above.asks(part.said):
+    if others and (above.asks(part.said) or SINCE.search(part.said)):
         return _overlaps(draft, others)
     return part.kind[0] != "yesno" or not others or _share_line(draft, others)
 
