@@ -24,6 +24,8 @@ _LEFT = re.compile(r"还有|尚有|其余|剩")
 _TOLD = re.compile(r"实际|已|目前|现有|如今|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
 _LAST_YEAR = re.compile(r"(?<![比较和与跟同由从])(?:去年(?!以来|底以来)|上一?年度?(?!度?以来))")
+_ROUND_BEFORE = re.compile(r"上一?[届轮批]")
+_THIS_ROUND = re.compile(r"[这本]一?[届轮批次回]")
 _DAYTIMES = {"上午": (0, 12), "早上": (0, 12), "中午": (11, 14), "下午": (12, 18), "傍晚": (16, 20), "晚上": (18, 24)}
 
 
@@ -35,6 +37,10 @@ def is_of_another_time(question: Question, text: str) -> bool:
     if question.asked == "time" or question.kind in {"yesno", "compare", "compute"}:
         return False
     if _of_other_year(question.text, text) or _of_other_year(question.text, text, last=True):
+        return True
+    if _ROUND_BEFORE.search(question.text) and not _ROUND_BEFORE.search(text):
+        return True
+    if _THIS_ROUND.search(question.text) and not _ROUND_BEFORE.search(question.text) and _ROUND_BEFORE.search(text):
         return True
     asked, stated = _days(question.text), _days(text)
     if asked and stated and not asked & stated:

@@ -24,7 +24,9 @@ HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
 LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
 _LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
-_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_OWN_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年(?!以来最)")
+"""A year that a sentence is of: none that it only compares with (比2025年多, 1998年以来最强)."""
 _YEAR_SET = re.compile(r"(?:^|[,:;])((?:19|20)\d{2})年,")
 OPENING = 40  # characters at a paragraph's beginning that may set the year of all of it
 
@@ -81,7 +83,7 @@ class Book:
         Its own; else that which opens its paragraph or stands in a heading above; else that which opens an earlier
         paragraph of the section (2024年,…) and is followed by no other.
         """
-        if own := _YEAR.search(sentence.text):
+        if own := _OWN_YEAR.search(sentence.text):
             return int(own.group(1))
         opening = _YEAR.search(self.paragraph(sentence)[0].text[:OPENING])
         above = opening or _YEAR.search(self.heading_path(sentence))

@@ -11,6 +11,7 @@ _BEFORE = re.compile(
     r"前任|原任|(?<![刚新才将要走已])上一?任|前一任|老(?:书记|主任|局长|支书)|之前(?:那个|那位)?的?(?:书记|主任|局长|支书)|接谁的班"
 )
 _AFTER = re.compile(r"新任|接任|继任|现任|补选|改选|当选|到任")
+_LEVEL = re.compile(r"(?P<level>中央|国家|[省市县区镇乡村])(?:里(?!面|程)|级(?!别)|财政(?!局))")
 _NOW = re.compile(r"现任|新任|新来的|接任|继任|接班")
 _LEFT = re.compile(r"原任|前任|原(?=[党支书主局])|卸任|离任|调离|免去|不再担任")
 
@@ -26,6 +27,12 @@ def grades_differ(asked: str, text: str) -> bool:
 def ends_differ(asked: str, text: str) -> bool:
     """Say whether folded `text` tells of one end of an order (得分最高) and folded `asked` of the other (垫底)."""
     return _tells_of_the_other(asked, text, (_TOP, _BOTTOM)) or _tells_of_the_other(asked, text, (_BOTTOM, _TOP))
+
+
+def levels_differ(asked: str, text: str) -> bool:
+    """Say whether folded `text` tells of another level (市里安排1100万元) than the one that folded `asked` names (省里)."""
+    named, stated = ({hit["level"] for hit in _LEVEL.finditer(said)} for said in (asked, text))
+    return bool(named and stated) and not named & stated
 
 
 def holders_differ(asked: str, text: str) -> bool:

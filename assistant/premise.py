@@ -34,7 +34,7 @@ AS_WELL = (
 )
 _DETAILS = frozenset({"fact", "list", "compute"})
 READ = 12  # candidates that are looked at
-_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年")
+_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年(?!以来最)")
 _FIGURE = re.compile(r"\d+")
 _OWN_WORK = re.compile(r"总结|报告|汇报|述职")
 _QUOTED = re.compile(r"[“《]")

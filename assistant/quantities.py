@@ -9,13 +9,15 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 _UNITS = (
-    "块钱|讲(?![话座堂课述习师解清好得的了什啥些究到过])|人次|场次|户次|亿元|万元|平方米|平方公里|公里|千米|小时|分钟|工作日|个工作日|个百分点|学时|课时|米|日|成|分|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
+    "块钱|讲(?![话座堂课述习师解清好得的了什啥些究到过])|人次|场次|户次|亿元|万元|平方米|立方米|平方公里|公顷|毫米|厘米|公斤|公里|千米|小时|分钟|工作日|个工作日|个百分点|学时|课时|米|日|成|分|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
     "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|道|组|张|回(?!收|访|复|头|应|答|来|家|到|去|归|升|暖|落|顾|事|避)|趟|遍|桩|单(?![位元独一项次调个选打薄])|盏|堂|题(?![目名材库词型为])|册|块(?!儿)|%|‰"
 )
 _NUMBER = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+|数[十百千万]+|半)"
 _QUANTITY = re.compile(
     rf"(?P<before>近|超过|超|约|大约|逾|不到|不足|至少|不少于|不超过|不低于|达到)?(?P<percent>百分之)?(?P<number>{_NUMBER}|(?<=近)万)(?P<more1>多|余|几)?(?P<scale>百万|千万|万|亿|千)?(?P<more2>多|余|几)?(?P<unit>{_UNITS})?(?P<after>多|余|以上|以下|左右|以内|有余)?"
 )
+_ROOMS = re.compile(r"(?P<of>[单双])人(?=[间房])")
+"""How many share a room (双人间)."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:位|名|批|届|季|轮|期|次)?")
 
 COMPATIBLE: tuple[frozenset[str], ...] = (
@@ -58,6 +60,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for hit in _ORDINAL.finditer(text):
         found.append(Quantity(Span(*hit.span()), None, hit.group()[-1], ordinal=True))
         taken.append(hit.span())
+    for hit in _ROOMS.finditer(text):
+        found.append(Quantity(Span(*hit.span()), 1.0 if hit["of"] == "单" else 2.0, "人"))
     for hit in _QUANTITY.finditer(text):
         number, unit = hit["number"], hit["unit"] or ""
         digits = number[0].isdigit()

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from assistant import premise, refusing
 from assistant.answering import (
+    another,
     card,
     claimed,
     compare,
@@ -120,7 +121,8 @@ class Assistant:
         weak = unsure or draft.status in {"not_found", "clarify"}
         if history and "document" not in (scope or {}):
             again = self._carried_on(text, history, scope or {}, draft, weak=weak)
-            if again is not None and again[2].confidence > draft.confidence - NEARER * (not weak or unsure):
+            nearer = draft.confidence - NEARER * (not weak or unsure)
+            if again is not None and (again[2].status == "not_found" or again[2].confidence > nearer):
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -208,8 +210,10 @@ class Assistant:
             scope = known.scoper.resolve(question, {**asked, "document": document})
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
-                if found is not None and found.status == "answered":
+                if found is not None and another.tells(previous, question, found):
                     return question, scope, found
+        if draft.status == "answered" and not another.tells(previous, alone, draft):
+            return alone, scope, refusing.not_found(alone, scope, self._finder)
         return None
 
     def _document_of(self, question: Question, reply: str = "") -> str | None:

@@ -37,6 +37,8 @@ _WHOLE_MARK = re.compile(r"[;。]")
 _DAY = re.compile(rf"每(?:个)?(?:年|月|季度|周)的?(?:\d{{1,2}}[日号]|[前中后末]旬|底|初)(?:之?前)?|{TIME.pattern}")
 _EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _DOER = re.compile(r"由(?!于)|从[^,;。]{2,12}(?:支出|列支|出)")
+_DOING = frozenset("出 掏 付 管 办 做 干 弄 搞 定 给 来 去".split())
+"""Verbs of whoever sees to something, which texts put otherwise (由财政列支)."""
 _DAYS_OF_CARD = frozenset({"issued", "printed", "date"})
 _AGE_ASKED = re.compile(r"多大(?=[?]?$)|岁数|年纪|年龄|几岁|多少岁")
 _OFFICE_ASKED = re.compile(r"^(?:是|担任|任)?(?:什么|啥|哪个)(?:职务|职位|身份|头衔|岗位)")
@@ -130,7 +132,7 @@ def _inside(asked: Question, told: Sequence[Draft]) -> Draft | None:
     found = []
     for draft in told:
         short = fold(draft.short or "")
-        held = [span.of(short) for span in _values(asked, short)]
+        held = [span.of(short) for span in values(asked, short)]
         found += [(draft, value) for value in held if len(short) - len(value) > LONGER_LEAST + _around(short)]
     if len(found) != 1 or _own_words(asked):
         return None
@@ -143,7 +145,7 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     asked = _asked(question, clause)
     valued = asked.kind == "fact" and asked.asked in {"quantity", "percent", "time"}
     taken = [fold(told.short)] if told.short else []
-    if valued and all(any(_is_told(span, text, short) for short in taken) for span in _values(asked, text)):
+    if valued and all(any(_is_told(span, text, short) for short in taken) for span in values(asked, text)):
         return False
     if asked.asked == "reason" and CAUSE.search(text) is None:
         return False
@@ -151,7 +153,8 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     words, verbs = [word for word in own if len(word) >= STRONG], [word for word in own if len(word) < STRONG]
     if asked.kind != "list" and asked.asked in {"person", "body"}:
         if not words:  # 谁出, 谁管: somebody is named as doing it
-            return _DOER.search(text) is not None
+            done = [verb for verb in verbs if verb not in _DOING]
+            return _DOER.search(text) is not None and (not done or any(verb in text for verb in done))
         if verbs and not any(verb in text for verb in verbs):
             return False
     named = asked.kind == "list" or (asked.asked == "place" and LOCATION.search(text) is not None)
@@ -173,6 +176,39 @@ def words_held(question: Question, clause: str, told: Draft) -> int:
     titles = [field.value for quote in quotes[:1] for field in quote.document.card.titles]
     text = " ".join(fold(part) for part in (*titles, *(quote.text for quote in quotes)))
     return sum(_meets(word, text) for word in _own_words(_asked(question, clause)) if len(word) >= STRONG)
+
+
+def has_words(question: Question, clause: str) -> bool:
+    """Say whether a clause has words of its own by which a place of the text is told from others (现在几天 has none)."""
+    return bool(strong_words(question, clause))
+
+
+def strong_words(question: Question, clause: str) -> list[str]:
+    """Return the words that a clause has of its own, beside its question word and the places of the whole."""
+    return [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+
+
+def holds_matter(question: Question, wording: str, told: Draft) -> bool:
+    """Say whether what is quoted holds a word of the matter of `wording` that is not that of all the document, or it has none."""
+    quotes = [quote for line in told.statements for quote in line.quotes]
+    title = " ".join(fold(field.value) for quote in quotes[:1] for field in quote.document.card.titles)
+    words = [w for w in _own_words(_asked(question, wording)) if len(w) >= STRONG and not _meets(w, title)]
+    return not words or any(_meets(word, fold(quote.text)) for word in words for quote in quotes)
+
+
+def only_value(question: Question, clause: str, text: str, read: Span) -> Span | None:
+    """Return the one value of the kind that `clause` asks for which the words that were `read` touch."""
+    asked = _asked(question, clause)
+    if asked.kind != "fact" or asked.asked not in {"quantity", "percent", "time"} or len(asked.slots) > 1:
+        return None
+    met = [span for span in values(asked, text) if span.overlaps(read)]
+    return met[0] if len(met) == 1 else None
+
+
+def holds_most(question: Question, clause: str, told: Draft) -> bool:
+    """Say whether half of the words that a clause has of its own stand in what is quoted for it, or in the title of that."""
+    words = [word for word in _own_words(_asked(question, clause)) if len(word) >= STRONG]
+    return 2 * words_held(question, clause, told) >= len(words)
 
 
 def names(question: Question, clause: str, told: Draft) -> bool:
@@ -202,31 +238,31 @@ def speaks_of(question: Question, clause: str, told: Draft) -> bool:
 
 def _only_value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     words = [word for word in _own_words(asked) if len(word) >= STRONG]
-    return (
-        _value(asked, text, taken) if len(_values(asked, text)) == 1 and all(word in text for word in words) else None
-    )
+    return _value(asked, text, taken) if len(values(asked, text)) == 1 and all(word in text for word in words) else None
 
 
 def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
-    values = [span for span in _values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
+    free = [span for span in values(asked, text) if not any(_is_told(span, text, short) for short in taken)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
     typed = asked.asked == "time" or counted_in(asked, slot) or asks_phone(asked)
     words = _own_words(asked)
     strong = [word for word in words if len(word) >= STRONG]
     names = [name for name in taken if not re.search(r"\d", name)]
     if names and _AGE_ASKED.search(asked.text):
-        return next((span for span in values if any(_is_age_of(text, span, name) for name in names)), None)
-    if typed and len(values) == 1 and all(_meets(word, text) for word in strong):
-        return values[0]
-    before = sorted(span.end for span in _values(asked, text))
-    met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in values]
+        return next((span for span in free if any(_is_age_of(text, span, name) for name in names)), None)
+    met_here = sum(_meets(word, text) for word in strong)
+    if typed and len(free) == 1 and 2 * met_here >= len(strong):
+        return free[0]
+    before = sorted(span.end for span in values(asked, text))
+    met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in free]
     best = max(met, default=0)
     if not best or (not typed and best < MOSTLY * len(words)):
         return None
-    return values[met.index(best)] if met.count(best) == 1 else None
+    return free[met.index(best)] if met.count(best) == 1 else None
 
 
-def _values(asked: Question, text: str) -> list[Span]:
+def values(asked: Question, text: str) -> list[Span]:
+    """Return where values of the asked kind stand in folded `text`: figures, days, lengths of time, numbers to call."""
     if asks_phone(asked):
         return [Span(hit.start(), hit.end()) for hit in PHONE.finditer(text)]
     if asked.asked == "time":
@@ -283,7 +319,7 @@ def _own_words(asked: Question) -> list[str]:
 
 def _words(clause: str) -> list[str]:
     """Return the words of a clause beside its question word, single characters only when they are verbs (更, 报)."""
-    clause = _EITHER_WAY.sub(r"\1 ", clause)
+    clause = re.sub("几个人(?:一[屋间房])?", "几人", _EITHER_WAY.sub(r"\1 ", clause))
     bare = frames.STRIP.sub(" ", frames.QUANTITY.sub(" ", frames.TIME.sub(" ", frames.CALENDAR.sub(" ", clause))))
     skipped = load_words("stopwords") | load_words("lightwords")
     return [
@@ -296,4 +332,4 @@ def _words(clause: str) -> list[str]:
 
 
 def _meets(word: str, clause: str) -> bool:
-    return word in clause if len(word) == 1 else match(word, clause) >= MET_LEAST
+    return match(word, clause) >= MET_LEAST

@@ -7,15 +7,17 @@ its neighbours, and the row it stands in, it means one thing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import beside
+from assistant.answering import another, beside
 from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Book
+from assistant.evidence import Book, Sentence
 from assistant.folding import fold
+from assistant.quantities import find_quantities
 from assistant.question import clauses_en
-from assistant.question.clauses import subjects
+from assistant.question.clauses import of_same_measure, subjects
 from assistant.question.model import Question
 from assistant.wording import label, say
 
@@ -35,8 +37,9 @@ _END = re.compile(r"[啊呀呢吧哦?。! ]+$")
 
 def asks_further(question: Question) -> bool:
     """Say whether a question may be one of what was spoken of before: short, and of nothing that it names itself."""
-    named = question.places or question.titles or question.numbers or question.years or question.bodies
-    return not named and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
+    named = bool(question.places or question.titles or question.numbers)
+    dated = bool(question.years or question.bodies) and not another.names_another(question.text)
+    return not named and not dated and len(question.text) <= LONGEST * (3 if question.language == "en" else 1)
 
 
 def told_by(reply: str, book: Book) -> Draft | None:
@@ -52,11 +55,22 @@ def told_by(reply: str, book: Book) -> Draft | None:
         most = max(met, default=0)
         best = [sentence for count, sentence in zip(met, sentences, strict=True) if count == most]
         if len(pairs) < PAIRS_LEAST or len(best) != 1 or most < MET_LEAST * len(pairs):
+            best = _with_figures(bare, sentences)
+        if len(best) != 1:
             return None
     line = Statement(reply, (Quote(book.document, best[0].span),))
     bold = _BOLD.search(reply)
     short = bold["short"] if bold else _NOTE.sub("", reply).strip(" 。")
     return Draft("answered", "fact", (line,), short=short, confidence=0.5, documents=(book.document.id,))
+
+
+def _with_figures(reply: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that state all figures of a short reply (702次: the row with 702)."""
+    figures = re.findall(r"\d+(?:\.\d+)?", reply)
+    told = [s for s in sentences if figures and not set(figures) - set(re.findall(r"\d+(?:\.\d+)?", s.text))]
+    counted = {(q.value, q.unit) for q in find_quantities(reply) if q.unit}
+    same = [s for s in told if counted <= {(q.value, q.unit) for q in find_quantities(s.text)}]
+    return same if len(same) == 1 else told
 
 
 def answer(
@@ -73,6 +87,12 @@ def answer(
         or question.kind not in {"fact", "explain", "list"}
     ):
         return None
+    (document,) = told.documents
+    book = near.finder.shelf.open(near.finder.library.document(document))
+    if (same := another.answer(previous, told, question.text, book)) is not None:
+        return _quoted(replace(previous, kind="fact"), same)
+    if question.years or question.bodies:
+        return None
     if other is not None and other.short and not _is_in(other, told) and _is_of_same_paragraph(told, other):
         return None
     if other is not None and other.short and other.documents == told.documents and _is_of_row(other):
@@ -82,9 +102,12 @@ def answer(
     cell = near.beside_in_row(text, wordings, [told])
     read = (d for d in near.tell(wordings, [told]) if d.confidence >= (ALONE if d.kind != "fact" or other else 0.0))
     options = (cell, *read, beside.answer(previous, text, [told], strict=True))
-    another = re.search(r"呢[?。! ]*$", question.text) is not None  # 退休的呢 asks of them
+    named = re.search(r"呢[?。! ]*$", question.text) is not None  # 退休的呢 asks of them
     fitting = (d for d in options if d is not None and not _is_in(d, told))
-    found = next((d for d in fitting if not another or beside.names(question, text, d)), None)
+    found = next(
+        (d for d in fitting if not named or (beside.names(question, text, d) and another.tells(previous, question, d))),
+        None,
+    )
     pointed = _POINTS.search(text) is not None
     if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
         return None
@@ -133,5 +156,6 @@ def _wordings(previous: Question, text: str) -> list[str]:
     if previous.language == "en":
         return list(clauses_en.carried((clauses_en.find_clauses(previous.text) or (previous.text,))[-1], text))
     first = previous.text.rstrip("?。 ")
+    text = of_same_measure(first, text) or text
     matters = subjects("", first, places=[place.surface for place in previous.places])
     return [*(f"{matter},{text}" for matter in matters), text]

@@ -33,6 +33,9 @@ _DOES = re.compile(
 )
 _NAMED = re.compile(r"“([^”]{2,20})”")
 MET_LEAST = 0.6
+_YEAR_BEFORE = re.compile(r"^(?:上年|上一年|前一年|上届|上一届)(?:同期|[末底])?[\u4e00-\u9fff]{0,2}[为是有]$")
+_ASKS_BEFORE = re.compile(rf"{BEFORE.pattern}|[上前头]一?[年届]|比")
+_CAME_TO = re.compile(r"(?:[压降减缩升增提涨扩砍][\u4e00-\u9fff]{0,2}|变)[到至为成]$")
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
 
 
@@ -81,7 +84,26 @@ def is_of_another_part(question: Question, text: str, short: str) -> bool:
     clause = re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0]
     named, own = (set(_NAMED.findall(said)) for said in (text, part))
     asked = {name for name in named if name in question.text}
+    led = _YEAR_BEFORE.search(re.split("[,;。:]", text[:at])[-1])
+    if led is not None and not _ASKS_BEFORE.search(question.text):
+        return True  # 收缴742.6万元,上年为718.3万元
     return grades_differ(question.text, clause) or bool(asked and own and not own & asked)
+
+
+def is_of_another_stretch(words: Sequence[str], text: str, short: str) -> bool:
+    """Say whether the figure `short` stands in one of several like stretches (第一次,亮黄牌;半年内两次,亮橙牌) and the `words` in another.
+
+    They are alike when each has a figure of one measure; what only leads to the others (办班4期;每期90人) has another.
+    """
+    stretches = text.split(";")
+    own = [stretch for stretch in stretches if short in stretch]
+    units = {q.unit for q in find_quantities(short) if q.unit}
+    if len(stretches) < 2 or len(own) != 1 or not units:
+        return False
+    if any(match(word, own[0]) >= MET_LEAST for word in words):
+        return False
+    others = [stretch for stretch in stretches if any(word in stretch for word in words)]
+    return any(units & {q.unit for q in find_quantities(stretch)} for stretch in others)
 
 
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:
@@ -102,7 +124,8 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
         if quantity.span not in value.spans:
             continue
         other = next((pair[now] for pair in changed if quantity == pair[not now]), None)
-        told = (BEFORE if now else NOW).search(text[max(0, quantity.span.start - _LEADS) : quantity.span.start])
+        lead = text[max(0, quantity.span.start - _LEADS) : quantity.span.start]
+        told = (BEFORE if now else NOW).search(lead) or (before and _CAME_TO.search(lead))
         left = any(quantity.value == pair[not now].value and quantity.unit == pair[not now].unit for pair in elsewhere)
         if other is None and quantity not in [pair[now] for pair in changed] and (told or left):
             later = [_of_change(question, value, c, now=now) for c in candidates if c.document.id == document.id]

@@ -1,106 +1,28 @@
-"""Several things asked in one sentence (到会几个人、平均多大): each is asked by itself, of the matter that they share.
-
-What a comparison asks or a claim says is left to those who answer it whole, and so is what a card tells alone.
-"""
+"""Several things asked in one sentence (到会几个人、平均多大): each is asked by itself, of the matter that they share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from assistant.answering import above, because, beside, jointly
-from assistant.answering.claimed import CLAIMING
-from assistant.answering.misplaced import is_of_another_part
+from assistant.answering import above, because, beside, howdone, jointly
+from assistant.answering.asked import SINCE, Part, find_parts
+from assistant.answering.misplaced import is_of_another_part, is_of_another_stretch
 from assistant.answering.vicinity import ALONE, Vicinity
 from assistant.draft import Draft, Quote
 from assistant.folding import fold
-from assistant.question import clauses_en, frames
-from assistant.question.clauses import find_clauses, is_of_another, is_same_again, subjects
-from assistant.question.kind import classify
+from assistant.opposed import levels_differ
+from assistant.question import frames
+from assistant.question.clauses import is_same_again, subjects
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.wording import label
 
-FEWEST, MOST = 2, 4
-OWN_LEAST = 4  # characters of a clause that can be asked without the matter of the one before it
 FARTHEST = 300  # code points between what is told of one matter
 TITLED_LEAST = 0.6  # of the subject's character pairs that a title holds when all of its document is of that matter
-KINDS = frozenset({"fact", "list", "explain", "outline", "card", "compute", "yesno"})
-_OF_BOTH = re.compile(
-    r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|家|边|份)[^,。?]{0,4}(?:多|少|高|低|早|晚|大|长|短)|还是|相差|相比"
-)
-_SINCE = re.compile(r"比(?:去年|前年|上年|上一?年|上届|上期|上次|同期|(?:19|20)\d\d年)")
 Ask = Callable[[str, tuple[str, ...]], Draft | None]
 """Answers a question of its own; the second argument are the documents to look in, none for those of the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the things asked: as it was said, and the questions of its own that it may be put as, to be tried in turn.
-
-    ``kind`` is what it asks for by its own words. One that `leans` is asked only beside what told another.
-    """
-
-    said: str
-    wordings: tuple[str, ...]
-    kind: tuple[str, str]
-    leans: bool = False
-
-
-def find_parts(question: Question) -> tuple[Part, ...]:
-    """Return the single things that `question` asks; nothing when it is one."""
-    if question.kind not in KINDS or question.choice or CLAIMING.search(question.text):
-        return ()
-    parts = _english(question) if question.language == "en" else _chinese(question)
-    if not FEWEST <= len(parts) <= MOST:
-        return ()
-    if question.kind in {"card", "compute"}:
-        kinds = {classify(part.said, language=question.language).kind for part in parts}
-        if kinds == {"card"} or (question.kind == "compute" and not _SINCE.search(question.text)):
-            return ()
-    return parts
-
-
-def _english(question: Question) -> tuple[Part, ...]:
-    clauses = clauses_en.find_clauses(question.text)
-    return tuple(
-        Part(
-            clause, clauses_en.carried(clauses[0], clause) if at else clauses_en.put_first(clause), _kind(clause, "en")
-        )
-        for at, clause in enumerate(clauses)
-    )
-
-
-def _chinese(question: Question) -> tuple[Part, ...]:
-    lead, asked = find_clauses(question.text)
-    row = all(one.said not in one.puts for one in asked)  # 时间和地点分别是什么 is of each of them, but no comparison
-    matters = subjects(lead, asked[0].said, places=[place.surface for place in question.places]) if asked else ()
-    if not matters or (_OF_BOTH.search(question.text) and not row):
-        return ()
-    first = asked[0]
-    named = [place.surface for place in question.places]
-    parts = [Part(first.said, tuple(f"{lead},{put}".lstrip(",") for put in first.puts), _kind(first.puts[0]))]
-    for one in asked[1:]:
-        wordings = [_of(matter, put, named) for matter in matters for put in one.puts]
-        kind = _kind(one.puts[0])
-        wordings += [_of(matters[-1], put, named, joint="") for put in one.puts[:1]]
-        wordings += ["".join([*named, put]) for put in one.puts[:1] if len(frames.STRIP.sub("", put)) >= OWN_LEAST]
-        wordings = [] if because.is_bare(one.said) else wordings
-        same = is_of_another(one.said)  # asked beside the first alone, of which it has the rest
-        parts.append(Part(one.said, tuple(w for w in wordings if same or _kind(w) == kind), kind, same))
-    return tuple(parts)
-
-
-def _of(matter: str, put: str, places: Sequence[str], *, joint: str = ",") -> str:
-    """Return a clause as a question of its own: with the places that were named, and the matter that all clauses share."""
-    return f"{''.join(place for place in places if place not in f'{matter}{put}')}{matter}{joint}{put}"
-
-
-def _kind(text: str, language: str = "zh") -> tuple[str, str]:
-    """Return what a clause asks for; the words of the subject (截止, 电话) must not change that."""
-    frame = classify(text, language=language)
-    return frame.kind, frame.asked
 
 
 def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | None = None) -> Draft | None:
@@ -125,7 +47,7 @@ def answer(question: Question, whole: Draft | None, ask: Ask, near: Vicinity | N
     only = whole.documents if whole is not None and whole.status == "answered" and len(whole.documents) == 1 else ()
     known = question.language != "en" or near is None or near.knows_where(question)
     found = _ask_each(question, parts, ask, near, within=None if known else only)
-    if whole is not None and (at := _claims(question, whole, parts)) is not None:
+    if whole is not None and (at := _claims(question, whole, parts, found)) is not None:
         own, others = found[at], [draft for k, draft in enumerate(found) if draft is not None and k != at]
         fits = own.kind == "outline" if own else not whole.items
         if (
@@ -208,17 +130,20 @@ def _tells_all(short: str, parts: Sequence[Part], marks: str) -> bool:
     return any(short.count(mark) + 1 == len(parts) and (mark == "；" or jointly.FIGURE.search(short)) for mark in marks)
 
 
-def _claims(question: Question, whole: Draft, parts: Sequence[Part]) -> int | None:
+def _claims(question: Question, whole: Draft, parts: Sequence[Part], found: Sequence[Draft | None]) -> int | None:
     """Return which part the one value that was found for the whole answers: the only one that asks for such a value."""
     if whole.status != "answered":
         return None
     kinds = [part.kind for part in parts]
     if whole.kind == "list" and whole.items:
         return next((at for at, (kind, _) in enumerate(kinds) if kind in {"list", "outline"}), None)
+    if whole.kind == "card" and kinds.count(("card", "text")) == 1:
+        return kinds.index(("card", "text"))
     if whole.short is None or whole.kind != "fact" or question.asked not in {"quantity", "percent", "time", "person"}:
         return None
     alike = [at for at, kind in enumerate(kinds) if kind == (question.kind, question.asked)]
-    return alike[0] if len(alike) == 1 else None
+    free = [at for at in alike if found[at] is None and parts[at].measured]
+    return alike[0] if len(alike) == 1 else free[0] if len(free) == 1 else None
 
 
 def _ask_each(
@@ -251,7 +176,8 @@ def _ask_each(
             draft = found[at] = next(fitting, None)
             if draft is not None and draft.kind in {"fact", "card"} and others and not _overlaps(draft, others):
                 found[at] = _beside(question, part, others, strict=draft.kind == "fact")
-                found[at] = found[at] or _surely_near(question, near, part, others) or draft
+                other = found[at] or _surely_near(question, near, part, others)
+                found[at] = draft if other is None or (found[at] is None and _overlaps(other, [draft])) else other
             if draft is not None and len(draft.documents) == 1:
                 documents = documents or draft.documents
     return found
@@ -261,7 +187,7 @@ def _beside(question: Question, part: Part, others: Sequence[Draft], *, strict: 
     """Return what the sentences that told the `others` hold for a part."""
     put = part.wordings[0].rsplit(",", 1)[-1] if part.wordings else part.said
     told = [draft for draft in others if draft.short or draft.kind in {"yesno", "explain"}]
-    found = beside.answer(question, put, told, strict=strict)
+    found = howdone.answer(part.said, told) or beside.answer(question, put, told, strict=strict)
     return found if found is not None and _goes_with(question, found, [], ()) else None
 
 
@@ -272,6 +198,7 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
         d
         for d in found
         if _differ([*told, d]) and _goes_with(question, d, [], ()) and _is_done_there(question, part, d)
+        if not _is_told_of_another(question, part, d)
         if not part.leans or beside.names(question, part.said, d)
     )
 
@@ -279,6 +206,7 @@ def _near(question: Question, near: Vicinity, part: Part, told: Sequence[Draft])
 def _fits(question: Question, parts: Sequence[Part], at: int, drafts: list[Draft]) -> bool:
     """Say whether the last of `drafts` may be told for one of the parts together with those before it."""
     named = not parts[at].leans or beside.names(question, parts[at].said, drafts[-1])
+    named = named and not _is_told_of_another(question, parts[at], drafts[-1])
     return named and _differ(drafts) and _is_done_there(question, parts[at], drafts[-1])
 
 
@@ -292,6 +220,21 @@ def _surely_near(question: Question, near: Vicinity | None, part: Part, told: Se
     """Return what stands beside for a part, in the very sentence or surely, so that another place's value gives way."""
     found = _near(question, near, part, told) if near is not None else iter(())
     return next((d for d in found if d.kind == "fact" and (d.confidence >= ALONE or _overlaps(d, told))), None)
+
+
+def _is_told_of_another(question: Question, part: Part, draft: Draft) -> bool:
+    """Say whether a value stands in the clause of another level, or in a stretch of its sentence that is of something else."""
+    quote, short = _first_quote(draft), fold(draft.short or "")
+    words, text = beside.strong_words(question, part.said), fold(quote.text) if quote is not None else ""
+    return levels_differ(part.said, _clause_of_value(draft)) or is_of_another_stretch(words, text, short)
+
+
+def _clause_of_value(draft: Draft) -> str:
+    """Return the clause of what is quoted in which the value stands."""
+    quote, short = _first_quote(draft), fold(draft.short or "")
+    text = fold(quote.text) if quote is not None else ""
+    at = text.find(short) if short else -1
+    return re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0] if at >= 0 else ""
 
 
 def _is_of_matter(question: Question, draft: Draft, value: str) -> bool:
@@ -315,12 +258,17 @@ def _overlaps(draft: Draft, others: Sequence[Draft]) -> bool:
 def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
     """Say whether what answers a later yes or no stands in a paragraph that told another thing: a yes holds of its subject.
 
-    Which place or body somebody is of must stand in that very sentence.
+    Which place or body somebody is of, and how much more it is than the year before, must stand in that very sentence.
     """
-    quote = _first_quote(draft)
-    if others and above.asks(part.said):
+    if others and (above.asks(part.said) or SINCE.search(part.said)):
         return _overlaps(draft, others)
-    if part.kind[0] != "yesno" or not others or quote is None:
+    return part.kind[0] != "yesno" or not others or _share_line(draft, others)
+
+
+def _share_line(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether what is quoted stands in a paragraph that told one of the `others`."""
+    quote = _first_quote(draft)
+    if quote is None:
         return True
     text = quote.document.text
     spans = [other.span for one in others if (other := _first_quote(one)) is not None]
@@ -331,6 +279,12 @@ def _is_beside(draft: Draft, others: Sequence[Draft], part: Part) -> bool:
 
 def _is_spoken_of(question: Question, part: Part, draft: Draft, others: Sequence[Draft], *, later: bool) -> bool:
     """Say whether sentences that decide yes or no, headings that are counted and later values are of what is asked."""
+    if _is_told_of_another(question, part, draft):
+        return False
+    if later and draft.kind == "fact" and not beside.has_words(question, part.said):
+        counted = part.kind[1] in {"quantity", "percent"} and not _share_line(draft, others)
+        if counted and part.wordings and not beside.holds_matter(question, part.wordings[0], draft):
+            return False  # 开多长时间 is not told by the next thing that takes 24小时
     loose = draft.kind in {"yesno", "outline"} or part.kind[0] == "yesno" or (draft.kind == "fact" and later)
     whole = draft.kind == question.kind == "outline" or question.language == "en"
     if not loose or whole or _overlaps(draft, others):
@@ -366,7 +320,17 @@ def _goes_with(question: Question, draft: Draft, others: Sequence[Draft], parts:
     near = any(
         max(other.span.start, quote.span.start) - min(other.span.end, quote.span.end) <= FARTHEST for other in quotes
     )
-    return near or not quotes or _is_titled(quote, parts[0].said) or _is_own_line(quote)
+    alike = bool(parts) and _shares_matter(question, parts[0], quote)
+    return (
+        near or not quotes or alike or draft.kind == "card" or _is_titled(quote, parts[0].said) or _is_own_line(quote)
+    )
+
+
+def _shares_matter(question: Question, first: Part, quote: Quote) -> bool:
+    """Say whether a quote holds most of the words of the first part, so that it is of its matter wherever it stands."""
+    words = beside.strong_words(question, first.said)
+    met = sum(match(word, fold(quote.text)) >= TITLED_LEAST for word in words)
+    return met > 1 and 2 * met >= len(words)
 
 
 def _are_same(short: str | None, other: str | None) -> bool:

@@ -30,6 +30,13 @@ _LASTS = re.compile(
 _BOUNDS = re.compile(r"^(?:不少于|不超过|不低于|不高于|至少|最多|最长|约|近)|(?:以上|以内|之内|内|左右)$")
 _SOURCE = re.compile(r"从哪(?:儿|里)?(?:来|出|支|拿|列支|开支|解决)|钱[^,。?]{0,2}哪(?:儿|里)?来")
 """Asks what money is paid from, which is no place."""
+_HANDED = re.compile(
+    r"(?:往|上|到|去|向|找|在)?哪(?:儿|里)去?(?:反映|申诉|申请|申报|投诉|举报|咨询|报告|报备|备案|复核|交|提)"
+)
+"""Asks where to turn to with something, which may be a body (向机关党委申请复核)."""
+_TURNED = re.compile(
+    r"(?:向|到|由|报|交)(?P<to>[\u4e00-\u9fff]{2,16}?)(?=申请|申诉|反映|提出|报告|报备|备案|投诉|举报|咨询|递交|提交|复核|[,;。]|$)"
+)
 _PAID = re.compile(r"列支|支出|开支|支付|承担|负担|分担|安排|解决|拨付|出资|划拨|保障|列入")
 _VALUED = frozenset({"quantity", "percent", "time", "person", "place", "body", "name"})
 
@@ -93,6 +100,8 @@ def _typed(question: Question, candidate: Candidate, span: Span, *, whole: bool 
         lasting = _lasting(question, text, span)
         if lasting or whole:
             return lasting
+    if question.asked == "place" and _HANDED.search(question.text) and (turned := _turned_to(text, span)):
+        return turned
     if question.asked == "place":
         return _place(text, span, whole=whole)
     if question.asked == "time" and not (TIME.search(span.of(text)) or (not whole and holds_kind(question, candidate))):
@@ -127,6 +136,13 @@ def _lasts_as_asked(question: Question, told: str) -> bool:
     """Say whether a length of time is counted as the question counts it: 几天 is not told by the 48小时 of another thing."""
     asked = next((group for slot in question.slots for group in _LASTING if slot.unit in group), None)
     return asked is None or any(told.rstrip("以内上下之前").endswith(unit) for unit in asked)
+
+
+def _turned_to(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the body to which something is to be brought, when the words that were read touch it."""
+    met = [Span(*hit.span("to")) for hit in _TURNED.finditer(text) if _ORGAN.search(hit["to"])]
+    met = [one for one in met if one.overlaps(span)]
+    return tuple(met) if len(met) == 1 else ()
 
 
 def _place(text: str, span: Span, *, whole: bool) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import assured, cases, contact, mentioned, named, naming, operands, unnamed
+from assistant.answering import assured, cases, contact, mentioned, misplaced, named, naming, operands, unnamed
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.draft import Draft, Quote
 from assistant.finding import Finder
@@ -38,6 +38,10 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
+        return None
+    words = [term.text for term in question.terms if not term.entity and len(term.text) > 1]
+    stretched = draft.short and len(quotes) == 1 and " | " not in quotes[0].text
+    if stretched and misplaced.is_of_another_stretch(words, fold(quotes[0].text), fold(draft.short or "")):
         return None
     if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
         return None

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.answering import rowmate, valued
+from assistant.answering import beside, rowmate, valued
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import passes_locks
-from assistant.draft import Draft, Statement
+from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
 from assistant.folding import fold
@@ -30,6 +30,7 @@ SAME_SENTENCE = 0.33  # of how or what something is, or of what the question cou
 ALONE = 0.6  # of each thing, when none of them was found by itself
 MOST_WORDINGS, MOST_ANCHORS = 4, 3
 BEST_RANK, BEST_TRUST = 0.5, 0.9  # of a sentence that is known to be of the matter by all that was asked
+READ_RANK, READ_TRUST = 0.25, 0.4  # of one in which the reader points to all that was asked
 ROW_LEAST = 0.6  # of the question's weight that a row of a table must hold, as its neighbours are of other things
 _COUNTED = frozenset({"quantity", "percent", "time"})
 Put = Callable[[str, Scope, tuple[str, ...]], tuple[Question, Scope]]
@@ -109,7 +110,7 @@ class Vicinity:
         """
         best = self._best(question)
         if best is None:
-            return []
+            return self._as_read(question, [clause for clause, _ in parts])
         rows = rowmate.rows_at(best.book, [best.sentence.span]) if best.is_row else []
         told: list[Draft] = []
         for at, (clause, wordings) in enumerate(parts):
@@ -118,8 +119,39 @@ class Vicinity:
             if not options and len(rows) == 1:
                 put, _ = self.put(wordings[0], self.scope, (best.document.id,))
                 options = [d for d in [rowmate.of_row(put, clause, *rows[0], taken)] if d is not None]
+            if not options and (alone := beside.answer(question, clause, [*told, _quoting(best)])) is not None:
+                options = [alone]
             told += [d for d in options if fits(at, [*told, d])][:1]
         return told if len(told) == len(parts) else []
+
+    def _as_read(self, question: Question, clauses: Sequence[str]) -> list[Draft]:
+        """Return the values of different kinds that the reader points to at once when asked all (4月14日下午3时).
+
+        Nothing unless each clause has one there and its words stand in the sentence or the title.
+        """
+        found = [c for c in self.finder.candidates(question, self.scope) if not c.sentence.heading][:1]
+        told: list[Draft] = []
+        for best in found:
+            sure = (best.rank or 0.0) >= READ_RANK and (best.trust or 0.0) >= READ_TRUST and not best.is_row
+            if not sure or best.sentence.furniture or best.read is None or not passes_locks(question, self.scope, best):
+                return []
+            spans = [beside.only_value(question, clause, best.sentence.text, best.read) for clause in clauses]
+            quote = Quote(best.document, best.sentence.span)
+            for clause, span in zip(clauses, spans, strict=True):
+                short = span.of(quote.text) if span is not None else ""
+                one = Draft(
+                    "answered",
+                    "fact",
+                    (Statement(f"**{short}**", (quote,)),),
+                    short,
+                    (),
+                    0.5,
+                    documents=(quote.document.id,),
+                )
+                if span is None or spans.count(span) > 1 or not beside.holds_most(question, clause, one):
+                    return []
+                told.append(one)
+        return told
 
     def _best(self, question: Question) -> Candidate | None:
         """Return the sentence that is known to be of the matter by all that was asked, or None.
@@ -174,6 +206,12 @@ class Vicinity:
             (quote,) = draft.statements[0].quotes
             kept.setdefault((quote.document.id, quote.span.start), draft)
         return list(kept.values())[:MOST_ANCHORS]
+
+
+def _quoting(candidate: Candidate) -> Draft:
+    """Return a sentence as what is known to be of the matter, with no value taken from it."""
+    quote = Quote(candidate.document, candidate.sentence.span)
+    return Draft("answered", "fact", (Statement("", (quote,)),), documents=(candidate.document.id,))
 
 
 def _is_told(value: str, taken: Sequence[str]) -> bool:

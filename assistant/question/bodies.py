@@ -24,8 +24,10 @@ _WHOLE = re.compile(r"[全各][省市区县]")
 _COUNTED = re.compile(r"[个家名所座类]")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千两几多余各这那")
 _NOT_START = re.compile(
-    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|要|叫|归|将|是|的|有[个家]?|几|这[个位]?|那[个位]?|我|你|他|说|问|那么|还有|今年|去年)+"
+    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|按照?|根据|依照?|照|据|由|在|被|和|与|及|跟|对|从|把|要|叫|归|将|是|的|有[个家]?|几|这[个位]?|那[个位]?|我|你|他|说|问|那么|还有|今年|去年)+"
 )
+_SOURCE = re.compile(r"(?:按照?|根据|依照?|照|据)[\u4e00-\u9fff]{2,10}$")
+_TOLD = re.compile(r"的?(?:解答|答复|答问|问答|说法|口径|规定|要求)")
 _COMMON = frozenset(
     {"党委", "纪委", "机关党委", "机关纪委", "工委", "各部", "全部", "干部", "内部", "一部", "外部", "党组", "支部"}
 )
@@ -38,6 +40,8 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
     """
     found: list[str] = []
     for hit in _ASKED.finditer(text):
+        if _SOURCE.search(text[: hit.end()]) and _TOLD.match(text, hit.end()):
+            continue  # 按组织部的解答: who wrote it, not whom it is of
         name = _NOT_START.sub("", hit.group())
         for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了", "比", "说"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name

@@ -14,7 +14,7 @@ from assistant.question import frames
 from assistant.question.states import BEFORE, NOW
 
 OPEN = re.compile(
-    r"多少|(?<![这那好后近十])(?<!(?<![提给])前)几(?!乎)|哪|谁|什么(?!的$)|怎么|怎样|如何|为什么|为啥|啥|何时|何地|多(?:久|大|高|长|远|重)(?!力)|咋"
+    r"多少|(?<![这那好后近十])(?<!(?<![提给])前)几(?!乎)|哪|谁|什么(?!的$|[都也])|怎么(?![都也])|怎样|如何|为什么|为啥|啥(?![都也])|何时|何地|多(?:久|大|高|长|远|重)(?!力)|咋(?![都也])"
 )
 _MARKS = re.compile(r"[,;、?。!]+")
 _TAG = re.compile(
@@ -22,6 +22,12 @@ _TAG = re.compile(
 )
 """A clause that only asks for a nod (是吗, 对不): it asks nothing by itself."""
 _EITHER = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十两几哪])不$")
+_DEGREE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:多不多|少不少|高不高|低不低|大不大|长不长)$")
+"""A clause that asks how much there is of something without a question word (跑掉的人多不多)."""
+_RATED = r"率|比例|占比|比重|满意度"
+_MEASURE = re.compile(rf"(?P<what>[\u4e00-\u9fff]*(?:{_RATED}))(?:是|有|为|达到?|能?到)*(?:多少|多高|几成|百分之几)")
+_BARE_MEASURE = re.compile(r"(?P<said>[\u4e00-\u9fff\d]{2,10}?)的?(?:多少|多高|几成|百分之几)$")
+_WHETHER = re.compile(r"(?:还|也|都|到底)?(?P<v>[\u4e00-\u9fff])[不没](?P=v)[\u4e00-\u9fff]{0,2}$")
 _YESNO_LEAST = 3  # characters of a clause that asks for yes or no
 _JOINED = frozenset({"以及", "还有", "并且", "而且", "同时", "另外", "和", "与", "跟", "及", "并", "还", "又"})
 _ALWAYS = frozenset({"以及", "还有", "并且", "而且", "另外"})
@@ -58,17 +64,21 @@ NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"的?(?<=[\u4e00-\u9fff])(?P<does>总数|数量|总量|数)$"), ("{}有多少", "{}{does}是多少")),
     (
         re.compile(
-            r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话(?:号码)?|号码|权重|文号|发文字号)$"
+            r"(?P<does>(?<=[\u4e00-\u9fff])率|金额|总额|比例|占比|(?:联系)?电话(?:号码)?|号码|权重|文号|发文字号|[上下]限|限额|额度)$"
         ),
         ("{}{does}是多少",),
     ),
-    (re.compile(r"(?P<does>期限|时限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"), ("{}{does}是多久",)),
+    (
+        re.compile(r"(?P<does>期限|时限|年限|(?<=[\u4e00-\u9fff]{2})(?<![第一二三四五六])(?<!学)期)$"),
+        ("{}{does}是多久",),
+    ),
 )
 """Nouns that ask by themselves when they stand in a row, with the questions that ask for them."""
 _ROW_END = re.compile(r"(?:都|各自?|分别)*(?:是|为|有|在)*(?:什么|多少|哪里|哪儿|谁|怎样的?|哪些|几)?[?]?$")
 _AND = re.compile(r"、|以及|和|与|及|跟")
 _ASKED_FIELD = re.compile(r"(?:的)?(?:截止|期限|时限|时间|日期|地点|电话|最晚|最迟)+$")
 """What a clause asks for by its noun: no subject of the clauses after it."""
+_ROUND = re.compile(r"上一?[届轮批]")
 _ENDING = re.compile(r"(?:的|了|过|是|有|由|在|将|要|应|都|共|达|为|占|其中|里头|里面|,)+$")
 _SUBJECT_LEAST = 4
 
@@ -88,7 +98,10 @@ def find_clauses(text: str) -> tuple[str, tuple[Asked, ...]]:
     if row := _row(text):
         return row
     for piece in _pieces(text):
-        if OPEN.search(piece) or asks_either_way(piece):
+        if degree := _DEGREE.search(piece):
+            what = piece[: degree.start()]
+            asked.append(Asked(piece, (f"{what}{'是' if re.search(f'(?:{_RATED})$', what) else '有'}多少",)))
+        elif OPEN.search(piece) or asks_either_way(piece):
             asked.append(Asked(piece, (_EITHER.sub("吗", piece),)))
         elif asked and (puts := _by_noun(piece) or _of_another(asked[-1].said, piece)):
             asked.append(Asked(piece, puts))
@@ -112,6 +125,19 @@ def _of_another(before: str, piece: str) -> tuple[str, ...]:
         return ()
     other = hit["other"].lstrip("那要")
     return (f"{other}怎么样", f"{other}{asking.group()}")
+
+
+def of_same_measure(first: str, piece: str) -> str:
+    """Return a clause that only asks how much at another time, as one of the share that `first` asks for; often nothing.
+
+    现在活跃率多少,明年想弄到多少: 明年想弄到的活跃率是多少.
+    """
+    import rjieba
+
+    measure, bare = _MEASURE.search(first), _BARE_MEASURE.search(piece.rstrip("?。呢 "))
+    if measure is None or bare is None or bare.start() or any(tag[:1] == "n" for _, tag in rjieba.tag(bare["said"])):
+        return ""
+    return f"{bare['said']}的{NOW.sub('', BEFORE.sub('', measure['what']))}是多少"
 
 
 def asks_either_way(piece: str) -> bool:
@@ -141,7 +167,7 @@ def subjects(lead: str, first: str, *, places: Sequence[str] = ()) -> tuple[str,
     )
     first = first[: noun.start()] if noun else first
     hit = next((hit for hit in _PHRASE.finditer(first) if OPEN.search(hit.group())), None)
-    whole = first[: hit.start()] + first[hit.end() :] if hit else first
+    whole = first[: hit.start()] + first[hit.end() :] if hit else _WHETHER.sub("", first)
     whole = _ENDING.sub("", frames.STRIP.sub("", whole).strip())
     head = _ENDING.sub("", frames.STRIP.sub("", first[: hit.start()]).strip()) if hit else ""
     bare = head
@@ -152,7 +178,7 @@ def subjects(lead: str, first: str, *, places: Sequence[str] = ()) -> tuple[str,
     found += [whole.rpartition("的")[0]] if noun and "的" in whole else []
     found += [",".join(part for part in (lead, head) if part)] if len(bare) >= _SUBJECT_LEAST - 1 else []
     found += [first[: hit.start()]] if hit and not bare else []  # 讲话 names no matter, but a document
-    timeless = (BEFORE.sub("", NOW.sub("", _ASKED_FIELD.sub("", said))) for said in found)
+    timeless = (_ROUND.sub("", BEFORE.sub("", NOW.sub("", _ASKED_FIELD.sub("", said)))) for said in found)
     return tuple(dict.fromkeys(matter for matter in timeless if matter))
 
 

@@ -53,9 +53,9 @@ def carried(first: str, clause: str) -> tuple[str, ...]:
     """
     if topic := _TOPIC.match(first):
         return _of_topic(topic["topic"], clause)
-    opening, mark, _ = first.partition(", ")
+    opening, mark, rest = first.partition(", ")
     lead = f"{opening}, " if mark and not _OPEN.search(opening) else ""
-    matter = matter_of(without_lead(first))
+    matter = matter_of(without_lead(rest if lead else first))
     if not matter:
         return (f"{lead}{clause}",)
     if _PRONOUN.search(clause):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.question import frames
+from assistant.question.bodies import find_bodies
 from assistant.question.model import Question
 
 SHARED_LEAST = 2  # characters that a part of the question and what replaces it must have in common
@@ -74,7 +75,10 @@ def exchange_times(previous: str, part: str) -> str | None:
 
 
 def exchange_like(previous: Question, part: str) -> str | None:
-    """Return the question before with the words most like `part` exchanged for it, else what it counts, else None."""
+    """Return the question before with the one body it names or the words most like `part` exchanged for it, else what it counts."""
+    bodies = find_bodies(part)
+    if len(bodies) == len(previous.bodies) == 1 and not is_condition(part):
+        return previous.text.replace(previous.bodies[0], bodies[0])
     return _exchange_shared(previous, part) or (None if is_condition(part) else _exchange_counted(previous, part))
 
 

@@ -145,6 +145,6 @@ def _replace_topic(previous: str, topic: str) -> str:
         return topic
     tail = previous[asked.start() :]
     above = previous[: previous.rfind(",", 0, asked.start()) + 1]
-    lead = re.search(r"(?:的)?(?:是|有|要|应该|包括|分别)?$", previous[: asked.start()])
+    lead = re.search(r"(?:的)?(?:是|有|要|应该|包括|分别)?[扣加减计记得算给发补奖罚]?$", previous[: asked.start()])
     joint = lead.group() if lead else ""
     return f"{above}{topic}{joint}{tail}"

@@ -39,7 +39,7 @@ PUTS_CASE = r"要是|如果|假如|假设|倘若|若是|万一"
 ASKING = re.compile(r"[?]|多少|几|哪|谁|什么|怎么|如何|为什么|何时|吗|呢|\b(?:what|who|when|where|which|how|why)\b")
 
 SECTION = re.compile(
-    rf"第({NUMERAL})(?:(?:至|到|-|~)第?({NUMERAL}))?(个)?(大)?(部分|部份|步骤?|项|相(?!关|比|对|当|同|应)|点|条|章|节|方面|板块|块|大点|件事|段)"
+    rf"第({NUMERAL})(?:(?:至|到|-|~)第?({NUMERAL}))?(个)?(大)?(部分|部份|步骤?|项|相(?!关|比|对|当|同|应)|点|条|章|节|方面|板块|块|大点|件事|段(?!的?[那这]|的(?!内容|[大小]?标题|大意|主[题旨]|意思|要[点求]|重点|任务|措施|第|最后|开头|结尾|话)))"
     rf"|最后(?:一)?(个)?(部分|项|点|条|章|节|方面)"
 )
 STEP = re.compile(rf"第{NUMERAL}步")
@@ -210,7 +210,7 @@ LIST = re.compile(
     r"\bwhat are\b|\blist\b|\bwhich (?:\w+ )?\w+s\b|\bname (?:the|all)\b"
 )
 QUANTITY = re.compile(
-    rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|[得考打评扣加占](?:了|到|为)?几分(?![钟之析])|多大|多高|多长(?:的?时间)?|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
+    rf"多少(?:号(?=人))?(?P<unit1>{MEASURES})?|第几(?P<unit3>{MEASURES})?|(?<![哪这那好])几(?P<unit2>{MEASURES})|(?:[得考打评扣加占计记算折给攒挣]|每?[一二两1-9]?(?:个?小时|次|天|场|回|篇))(?:了|到|为)?几分(?![钟之析])|多大|多高|多长(?:的?时间)?|多远|多久|有多(?!少)|占比|比例|比重|百分之几|百分之多少|几成|数量|总数|人数|"
     r"\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|number|share)\b|\bnumber of\b|\bhow (?:long|large|big|far|high|tall|wide|deep)\b|"
     r"\bwhat (?:is|was) the (?:[\w'-]+ ){0,4}(?:rate|ratio|score|population|amount|limit|cost|price|budget|average)\b"
 )

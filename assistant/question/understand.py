@@ -31,6 +31,7 @@ _INVISIBLE = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _BLANK_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_OTHER = re.compile(r"呢[?。! ]*$")
 _SPEECH = re.compile(
     r"(?:这|那|该|此|份|篇|个|场|推进会|工作会|会议|会)(?:次|份|篇|个)?(?:上)?的?讲话|讲话(?:稿|人|者|里|中|提|要求|强调|指出|说|的|把|对|给|用|认为|举|,|分|主要|$|\?)|\bspeech\b"
 )
@@ -54,7 +55,8 @@ def clean(question: str) -> str:
     """Return `question` folded, without invisible characters, blanks between Han characters and courtesies around it."""
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", fold(question))).strip()
     pieces = _BLANK_IN_HAN.split(text)
-    apart = sum(OPEN.search(piece) is not None for piece in pieces) > 1  # 谁主持的 在哪开的
+    asking = [OPEN.search(piece) is not None or _OTHER.search(piece) is not None for piece in pieces]
+    apart = sum(asking) > 1  # 谁主持的 在哪开的, 每人多少 退休的呢
     whole = all(len(piece) >= SHORTEST_CLAUSE for piece in pieces)
     return without_courtesies(("," if apart and whole else "").join(pieces))
 

@@ -23,6 +23,7 @@ from corpus.structure.frame import Role
 _INNER_TITLE = re.compile(
     r"(?:印发|转发|发布|公布|下发|颁布|批转)[了]?\s?《([^《》]{4,80}(?:《[^《》]{1,40}》[^《》]{0,40})?)》"
 )
+_SIGNED = re.compile(r"签发(?:人)?\s?[：:]\s?([\u4e00-\u9fff]{2,4})(?=\s|$)")
 _SIGNER = re.compile(r"签\s?发\s?人?\s?[：:]\s?([\u4e00-\u9fff·]{1,4}(?:\s{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)")
 _LETTERHEAD_END = re.compile(r"(?:文件|令)?\s?(?:[（(][^（）()]{1,20}[）)])?$")
 _SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|刊物|材料)?")
@@ -225,8 +226,12 @@ def find_signer(frame: Frame) -> CardField | None:
         if match is not None:
             return CardField(re.sub(r"\s", "", match.group(1)), Span(match.start(1), match.end(1)))
     for paragraph in frame.paragraphs:
+        line = paragraph.span.of(frame.text)
+        if (signed := _SIGNED.match(line)) is not None:  # the last line of a bulletin
+            at = paragraph.span.start
+            return CardField(signed.group(1), Span(at + signed.start(1), at + signed.end(1)), confidence=0.9)
         if len(paragraph.span) <= 14 and not paragraph.furniture:
-            match = OFFICE_HOLDER.fullmatch(paragraph.span.of(frame.text))
+            match = OFFICE_HOLDER.fullmatch(line)
             if match is not None and match.group(1):
                 at = paragraph.span.start
                 return CardField(match.group(1), Span(at + match.start(1), at + match.end(1)), confidence=0.9)

@@ -70,6 +70,11 @@ def test_signer_classification_and_print_date() -> None:
     )  # fmt: skip
 
 
+def test_the_last_line_of_a_bulletin_names_who_signed() -> None:
+    text = f"示例市机关党建简报\n第5期\n示例市委市直机关工委编　2026年3月2日\n{BODY}\n签发：周明　编辑：吴越　电话：1234567\n"
+    assert value(read(text).card.signer) == "周明"
+
+
 def test_two_bodies_sign_together() -> None:
     card = read(f"关于做好工作的意见\n各单位：\n{BODY}\n示例市教育局\n示例市财政局\n2024年5月6日\n").card
     assert value(card.issuer) == "示例市教育局、示例市财政局"

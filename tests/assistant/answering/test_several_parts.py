@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.answering import beside, severally
+from assistant.answering import beside
+from assistant.answering.asked import find_parts
 from assistant.draft import Draft, Quote, Statement
 from assistant.question.clauses import find_clauses, subjects
 from assistant.question.clauses_en import carried
@@ -143,5 +144,5 @@ def test_a_value_beside_the_first_is_taken_only_when_it_tells_its_kind(
 
 
 def test_a_card_and_its_matter_are_parts_but_two_fields_of_a_card_are_none() -> None:
-    assert len(severally.find_parts(understand("通知的文号是多少,培训在哪里办", LEXICON))) == 2
-    assert severally.find_parts(understand("通知的文号是多少,哪天印发的", LEXICON)) == ()
+    assert len(find_parts(understand("通知的文号是多少,培训在哪里办", LEXICON))) == 2
+    assert find_parts(understand("通知的文号是多少,哪天印发的", LEXICON)) == ()

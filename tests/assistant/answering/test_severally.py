@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from assistant.answering import contact, counted, definition, severally
+from assistant.answering.asked import find_parts
 from assistant.answering.figures import find_figures
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate, open_book
@@ -48,7 +49,7 @@ def reading(document: Document) -> Finder:
     ],
 )
 def test_clauses_that_ask_are_taken_apart(text: str, parts: tuple[str, ...]) -> None:
-    assert tuple(part.wordings[0] for part in severally.find_parts(asked(text))) == parts
+    assert tuple(part.wordings[0] for part in find_parts(asked(text))) == parts
 
 
 @pytest.mark.parametrize(
