@@ -1,7 +1,7 @@
-"""A claim of where something is, or of who did it: put as the open question, and held against what the text says.
+"""A claim of where something is, of who did it, or of a figure: put as the open question, and held against what the text says.
 
-放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Figures, days and words are
-`yesno`'s.
+放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Days and words are `yesno`'s, and
+so are figures, unless the row of a table tells them or no sentence decides: 一次记8分吧 is then 一次记多少分.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.answering import stated
 from assistant.answering.unnamed import holds_person
 from assistant.draft import Draft, Statement
 from assistant.folding import fold
+from assistant.quantities import compatible, find_quantities
 from assistant.question.bodies import names_same
 from assistant.question.everyday import HEARSAY
 from assistant.question.model import Question
@@ -20,7 +22,7 @@ from assistant.wording import label, say
 
 CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗|没错吧|真的假的|是真的吗|属实吗)[?]?$")
 _TAIL = re.compile(
-    r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
+    r"[,，]?(?:我?(?:没有?|不会)[记搞弄说看]错|是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
 )
 _WHETHER = re.compile(r"^是不是[,，]?|(?:有没有|是否|有无)(?:说|写|提|讲|载)(?:过|到|明)?[,，]?")
 _OPEN = re.compile(r"哪|谁|什么|啥|几|多少|怎")
@@ -99,7 +101,7 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
     """Return yes or the correction, from the answer to the open question; None when that has none that can be compared."""
     claim = find_claim(question)
     if claim is None:
-        return None
+        return of_figure(question, ask, rows=True)
     found = ask(claim.question)
     if found is None or found.status != "answered" or not found.short:
         return None
@@ -126,6 +128,39 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
         short="是" if same else None,
         confidence=found.confidence if same else 0.3,
         documents=found.documents,
+    )
+
+
+def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: bool = False) -> Draft | None:
+    """Return yes or the correction of the one figure that is claimed, from what the open question is answered with.
+
+    None unless that is one figure of the same measure; with `rows`, unless it is a cell of a table.
+    """
+    if question.language == "en" or CLAIMING.search(question.text) is None:
+        return None
+    claimed = stated.one_claimed(question)
+    if claimed is None:
+        return None
+    text, figure = claimed
+    asked = "多少钱" if figure.unit.endswith("元") else f"多少{figure.unit}"
+    opened = _TAIL.sub("", f"{text[: figure.span.start]}{asked}{text[figure.span.end :]}")
+    found = ask(_WHETHER.sub("", HEARSAY.sub("", opened)))
+    if found is None or found.status != "answered" or not found.short:
+        return None
+    told = [q for q in find_quantities(fold(found.short)) if q.value is not None]
+    of_row = any(" | " in fold(quote.text) for line in found.statements for quote in line.quotes)
+    alike = len(told) == 1 and (compatible(figure.unit, told[0].unit) or (not figure.unit and told[0].unit))
+    if not alike or (rows and not of_row):
+        return None
+    same = stated.is_same(figure, told[0])
+    verdict = Statement(say("yes" if same else "no", question.language), frame=True)
+    return replace(
+        found,
+        status="answered" if same else "partial",
+        kind="yesno",
+        statements=(verdict, *found.statements),
+        short="是" if same else None,
+        confidence=found.confidence if same else 0.3,
     )
 
 

@@ -13,6 +13,7 @@ from assistant.question import frames
 Kind = Literal["who", "body", "time", "day", "hour", "place", "phone", "measure", "which", "what"]
 
 _CLASS = "处室|科室|处|科|室|局|委(?!员)|办|厅|单位|部门|机关|机构|党委|组织|家|街道|镇"
+_LATEST = r"(?:(?:最[晚迟]|至迟)(?:得|要|应该?|必须)?[在到]?)?"
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "phone",
@@ -21,8 +22,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"打(?:哪个?|什么|多少)(?:电话|号码?)|多少号(?=[?,]|$)"
         ),
     ),
-    ("time", re.compile(r"(?:什么|啥)时(?:候|间|段)|何时|多会儿|多咱")),
-    ("day", re.compile(r"哪(?:一)?[天日]|几月几?[号日]?|几[号日](?!线|楼|院)|(?:什么|啥)日子")),
+    ("time", re.compile(rf"{_LATEST}(?:(?:什么|啥)时(?:候|间|段)|何时|多会儿|多咱)")),
+    ("day", re.compile(rf"{_LATEST}(?:哪(?:一)?[天日]|几月几?[号日]?|几[号日](?!线|楼|院)|(?:什么|啥)日子)")),
     ("hour", re.compile(r"几点(?:钟)?(?:到几点|几分)?|几时")),
     (
         "place",
@@ -55,12 +56,14 @@ _PHONES = re.compile(r"电话|手机|热线|联系方式|号码")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|底|[上中下]旬)?|\d{4}年|(?:每[周月]|星期|周)[一二三四五六日末\d]")
 _HOUR = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!间)|全天|[上下]午")
 _DIGIT = re.compile(r"\d")
+_MUST = re.compile(r"^[得要须应该](?=.)")
+_MONEY = re.compile(r"钱|经费|资金|奖金|补[助贴]|津贴|[拨批花奖补]")
 _LIMIT = re.compile(r"上限|最高|最多|封顶|限额")
 MOST = re.compile(r"最多|至多|顶多|上限|封顶")
 _DONE = re.compile(r"时限|期限|截止|完成|办结")
 
 _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"讲|教|授|师"), re.compile(r"[讲教授上带]|讲课|上课|授课|主讲|讲授|开讲|来讲|来上")),
+    (re.compile(r"讲|教|授|师"), re.compile(r"老师|教师|讲师|教授|专家|[讲教授上带]|讲课|上课|授课|主讲|讲授|开讲|来讲|来上")),
     (
         re.compile(r"负责|责任|牵头|承办|主办|落实"),
         re.compile(r"负责|[归管抓牵办干做弄搞盯包揽领]|牵头|挑头|承办|主办|主抓|落实|认领|主管|分管|去办|来办|来弄|来抓|来管"),
@@ -84,7 +87,10 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
     (_LIMIT, MOST),
     (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
-    (re.compile(r"经费|资金|预算|金额"), re.compile(r"[给拨批花投用钱]|安排|拨付|投入")),
+    (
+        re.compile(r"经费|资金|预算|金额|奖励|奖金|补[助贴]"),
+        re.compile(r"[给拨批花投用钱奖补发领拿得]|安排|拨付|投入|经费|资金|奖金|补[助贴]"),
+    ),
 )  # fmt: skip
 """What is done in a column, told by its header, and the everyday words that ask for just that."""
 EMPTY = re.compile(
@@ -192,9 +198,10 @@ def has_asked_column(text: str, table: Table) -> bool:
 
 def is_said_of(word: str, name: str, cell: str) -> bool:
     """Say whether a word beside a question word may be said of the column `name` with this cell: by its header, or its words."""
-    if EMPTY.fullmatch(word) or word in name or word in cell:
+    bare = _MUST.sub("", word)  # 得建多少个 says 建
+    if EMPTY.fullmatch(bare) or bare in name or bare in cell:
         return True
-    return any(of.search(name) and doing.fullmatch(word) for of, doing in _DOING)
+    return any(of.search(name) and doing.fullmatch(bare) for of, doing in _DOING)
 
 
 def is_in_half(word: str, cells: str) -> bool:
@@ -231,7 +238,7 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
         c for c in free if _DIGIT.search(row.cells[c]) and not _is_date(fold(row.cells[c])) and not _counts(table, c)
     ]
     named = [c for c in figured if names[c] in near or (_is_named(names[c], near) and is_figures(table, c))]
-    if unit in {"元", "万元", "钱"}:
+    if unit in {"元", "万元", "钱"} or (not unit and _MONEY.search(near)):
         money = [c for c in figured if header(table, c)[1].endswith("元") or fold(row.cells[c]).endswith("元")]
         return money if len(money) == 1 else [c for c in money if c in named]
     if unit == "时长":
@@ -244,6 +251,8 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
         own = [c for c in own if (_LIMIT.search(names[c]) is not None) == (MOST.search(near) is not None)]
     if not own and not named and unit:  # 评几个 of a row that is called 评选“好邻居支部”30个
         return [c for c in range(len(names)) if c not in free and _carries(table, row, c, unit)]
+    if not unit and not named and len(figured) == 1 and "给" in near:
+        return figured
     both = [c for c in own if c in named]
     return both or (own if len(own) == 1 and not named else named if not own else [])
 

@@ -67,7 +67,7 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
         columns = [of_year] if fits else []
     if (
         not columns
-        or not _is_said(asks, columns, blank, table, row, pointed)
+        or not _is_said(asks, columns, blank, table, row, pointed, around)
         or not is_of_it(question, scope, row, around)
     ):
         return None
@@ -150,7 +150,7 @@ def _near(asks: list[Ask], at: int, text: str, pointed: Pointed) -> str:
 
 def _bounds(asks: list[Ask], at: int, text: str, pointed: Pointed) -> tuple[int, int]:
     ask = asks[at]
-    naming = [piece for piece in pointed.pieces if piece.column is None]
+    naming = [piece for piece in pointed.pieces if piece.column is None and len(piece.rows) <= len(pointed.rows)]
     before = [asks[at - 1].end] if at else [0]
     before += [hit.end() for hit in re.finditer(r"[,;。?、]", text) if hit.end() <= ask.start]
     before += [piece.end for piece in naming if piece.end <= ask.start]
@@ -161,9 +161,12 @@ def _bounds(asks: list[Ask], at: int, text: str, pointed: Pointed) -> tuple[int,
 
 
 def _is_said(
-    asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed
+    asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed, around: str
 ) -> bool:
-    """Say whether nothing else is asked: what is done beside a question word is the column's, and no other thing is named."""
+    """Say whether nothing else is asked: what is done beside a question word is the column's, and no other thing is named.
+
+    What the table is found in is none (班里, of a table of the class).
+    """
     left = outside = _described(pointed, _without(pointed, blank))
     called = " ".join(fold(row.cells[column]) for column in pointed.columns)
     halves = {word for word in HALVES if is_in_half(word, " ".join(row.cells))}
@@ -187,7 +190,10 @@ def _is_said(
     return not [
         word
         for word in _full([*spare, *_words(outside)])
-        if word not in halves and not _LEADING.match(word) and not any(is_said_of(word, *name) for name in every)
+        if word not in halves
+        and not _LEADING.match(word)
+        and not (_WITHIN.search(word) and word[:-1] in around)
+        and not any(is_said_of(word, *name) for name in every)
     ]
 
 
@@ -221,6 +227,7 @@ def _without(pointed: Pointed, text: str) -> str:
 
 
 _LEADING = re.compile(r"[上到去来进下回][台场堂面前班]$")  # 上台讲几分钟: the way to what is done
+_WITHIN = re.compile(r"[里上中内]$")
 
 
 def _words(text: str) -> list[str]:

@@ -164,9 +164,25 @@ def _asked_figures(question: Question) -> tuple[Quantity, ...]:
     return (*_figures(text), *ages)
 
 
+def one_claimed(question: Question) -> tuple[str, Quantity] | None:
+    """Return the one figure in digits that a question claims outright, with the question as documents word figures; else None.
+
+    一 is no figure there (一小时记3分), and a bound (不超过3次) is not told by one.
+    """
+    text = _everyday(question.text)
+    claimed = [q for q in find_quantities(text) if text[q.span.start].isdigit() and q.value is not None]
+    claimed = [q for q in claimed if q.unit or (q.value or 0.0) >= LARGE]
+    return (text, claimed[0]) if len(claimed) == 1 and text[claimed[0].span.end - 1] not in "上下内" else None
+
+
+def is_same(claimed: Quantity, told: Quantity) -> bool:
+    """Say whether two figures of one measure are the same."""
+    return _same("", claimed, "", told)
+
+
 def _everyday(text: str) -> str:
     """Return a question with money and days as the documents write them (150块: 150元), without short years, as long as it was."""
-    return _YEAR_CUT.sub("   ", re.sub(r"(?<=月\d)号|(?<=月\d\d)号", "日", re.sub(r"(?<=\d)块", "元", text)))
+    return _YEAR_CUT.sub("   ", re.sub(r"(?<=月\d)号|(?<=月\d\d)号", "日", re.sub(r"(?<=[\d万])块(?!儿)", "元", text)))
 
 
 def _is_said_of_another(

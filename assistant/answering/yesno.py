@@ -85,6 +85,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         clear = differs is not False or (named and not beside)
         if verdict is None and clear and (candidate.trust or 0.0) >= SURE:
             unclear = unclear or candidate
+        if verdict == "no" and candidate.is_row:
+            continue  # it has the claimed figure, of something else; the row that is meant tells what is right
         if verdict is None or (verdict == "yes" and candidate.rank is not None and candidate.rank < AFFIRMS_LEAST):
             continue
         if verdict == "no" and unclear is not None and differs:
