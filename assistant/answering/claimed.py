@@ -14,11 +14,12 @@ from assistant.answering import stated
 from assistant.answering.unnamed import holds_person
 from assistant.draft import Draft, Statement
 from assistant.folding import fold
-from assistant.quantities import compatible, find_quantities
+from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.bodies import names_same
 from assistant.question.everyday import HEARSAY
 from assistant.question.model import Question
 from assistant.wording import label, say
+from corpus.model import Span
 
 CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗|没错吧|真的假的|是真的吗|属实吗)[?]?$")
 _TAIL = re.compile(
@@ -44,6 +45,7 @@ _FIELD = re.compile(
 )
 """A field of a document's card, claimed to be something (来源写的是人民日报)."""
 _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
 
@@ -147,7 +149,10 @@ def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: b
     found = ask(_WHETHER.sub("", HEARSAY.sub("", opened)))
     if found is None or found.status != "answered" or not found.short:
         return None
-    told = [q for q in find_quantities(fold(found.short)) if q.value is not None]
+    short = fold(found.short)
+    told = [q for q in find_quantities(short) if q.value is not None]
+    if _BARE.fullmatch(short):  # a cell, which its header says what it counts
+        told = [Quantity(Span(0, len(short)), float(short), figure.unit)]
     of_row = any(" | " in fold(quote.text) for line in found.statements for quote in line.quotes)
     alike = len(told) == 1 and (compatible(figure.unit, told[0].unit) or (not figure.unit and told[0].unit))
     if not alike or (rows and not of_row):

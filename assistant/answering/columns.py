@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.answering.grid import FIGURE, Row, Table, header, is_figures, naming_column
 from assistant.folding import fold
+from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 
 Kind = Literal["who", "body", "time", "day", "hour", "place", "phone", "measure", "which", "what"]
@@ -74,7 +75,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _DONE,
         re.compile(
-            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|收尾"
+            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|完事|收工|收尾"
         ),
     ),
     (
@@ -86,6 +87,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"单位|部门|职务"), re.compile(r"上班|工作|任职|供职|就职")),
     (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
     (_LIMIT, MOST),
+    (re.compile(r"标准|分[值数]?$"), re.compile(r"[记计算得加给打拿折]|折算")),
     (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
     (
         re.compile(r"经费|资金|预算|金额|奖励|奖金|补[助贴]"),
@@ -94,7 +96,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 """What is done in a column, told by its header, and the everyday words that ask for just that."""
 EMPTY = re.compile(
-    r"(?:[是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
+    r"(?:[一每是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
     r"可以|应该|一共|总共|安排|定在|排在|定的|轮到|来着|具体|到底|大概|一般|分别|各自|知道|请问|里面|里头|上面|表里|表上|今年|[一全每]年|这次|那次|本次|这回|最多|至多|顶多)+"
 )
 """Words beside a question word that say nothing of what is done."""
@@ -247,6 +249,7 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
         rates = [c for c in figured if fold(row.cells[c]).endswith("%")]
         return rates if len(rates) == 1 else [c for c in rates if c in named]
     own = [c for c in figured if unit and _carries(table, row, c, unit)]
+    own = own or [c for c in figured if unit and _counts_alike(row, c, unit)]
     if len(own) > 1:  # 最多算几个学时 asks for the limit, 算几个学时 for what each counts
         own = [c for c in own if (_LIMIT.search(names[c]) is not None) == (MOST.search(near) is not None)]
     if not own and not named and unit:  # 评几个 of a row that is called 评选“好邻居支部”30个
@@ -267,6 +270,11 @@ def _carries(table: Table, row: Row, column: int, unit: str) -> bool:
     persons = unit in {"人", "名", "位"} and re.search(r"人数|[人员]$|[人员]数", name)
     score = unit == "分" and re.search(r"分$|分[数值]$", name)
     return bare and bool(persons or score or name.endswith(f"{unit}数"))
+
+
+def _counts_alike(row: Row, column: int, unit: str) -> bool:
+    """Say whether a cell counts what is asked in another measure word (每年最多计2次, asked 几回)."""
+    return any(q.unit and compatible(unit, q.unit) for q in find_quantities(fold(row.cells[column])))
 
 
 def _is_date(cell: str) -> bool:

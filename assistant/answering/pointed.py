@@ -12,9 +12,11 @@ from assistant.folding import fold
 from assistant.question.words import load_words
 
 LONGEST = 24  # characters that are looked for in one piece
+FEWEST = 2  # characters that only one row has and a question must, to mean it without a word of it
 SURE = 4  # characters of a piece that outweighs one of two
 _TIMED = re.compile(r"\d|[上下中]午|[早晚]上")
 _SAID = re.compile(r"[\u3400-\u9fffa-z\d:.%“”]+")
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
 
@@ -150,3 +152,18 @@ def _spelled_out(text: str, table: Table, left: frozenset[int]) -> frozenset[int
 def _is_of_rows(ordinal: str, table: Table) -> bool:
     """Say whether rows are told apart by ordinals (县税务局第一党支部), so that another one is another row."""
     return any(_ORDINAL.search(fold(cell)) for row in table.rows for cell in row.cells)
+
+
+def tells_apart(text: str, table: Table, row: Row, around: str, besides: int) -> bool:
+    """Say whether two characters of folded `text` stand in the words of one row alone (献一回血 tells 无偿献血).
+
+    Neither header nor `around` has them, and the cell `besides`, whose figure is held against the question, does not count.
+    """
+    every = frozenset(fold(" ".join((around, *table.header))))
+
+    def own(of: Row) -> frozenset[str]:
+        cells = [fold(cell) for at, cell in enumerate(of.cells) if at != besides]
+        return frozenset(char for cell in cells if not _DIGIT.search(cell) for char in cell if "\u3400" <= char <= "\u9fff")
+
+    others = frozenset(char for other in table.rows if other is not row for char in own(other))
+    return len((own(row) & frozenset(text)) - every - others) >= FEWEST
