@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering import grid
+from assistant.answering.cells import meant_years
 from assistant.answering.crossing import bare, blank_asks, is_of_it, left_over
 from assistant.answering.grid import MEASURED, Row, Table, find_figure, find_tables, header
 from assistant.answering.pointed import find_pieces, point
@@ -68,7 +70,7 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     if pointed is None or len(pointed.rows) != 1 or not is_of_it(question, scope, pointed.rows[0], around):
         return None
     row = pointed.rows[0]
-    columns = _meant(question, years)
+    columns = _meant(question.years or meant_years(question, scope, table), question.text, years)
     figures = {at: hit for at in columns if (hit := find_figure(row.cells[at]))}
     rest = [word for word in left_over(blank, pointed) if not _FRAME.fullmatch(word)]
     if rest or len(columns) < FEWEST or len(figures) < len(columns):
@@ -81,11 +83,11 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     return _draft(table, row, [_line(table, row, at) for at in columns], short=None)
 
 
-def _meant(question: Question, years: dict[int, int]) -> list[int]:
+def _meant(named: Sequence[int], text: str, years: dict[int, int]) -> list[int]:
     """Return the columns of the years that are named, or of all when as many are as the question says."""
-    if question.years:
-        return [at for at, year in years.items() if year in question.years]
-    said = _SPAN.search(question.text)
+    if named:
+        return [at for at, year in years.items() if year in named]
+    said = _SPAN.search(text)
     count = read_number(said["count"]) if said is not None and said["count"] else None
     return list(years) if count in {None, len(years)} else []
 

@@ -131,6 +131,8 @@ def bare(question: Question, table: Table) -> str:
     for place in question.places:
         if place.surface not in cells:
             text = text.replace(place.surface, " " * len(place.surface))
+    if grid.is_over_years(table):  # which year is meant tells the column
+        text = re.sub("[前去今]年", "  ", text)
     text = re.sub("头一(?=[批次届期])", " 首", re.sub(r"(?<=月)(\d{1,2})号", r"\1日", text))
     return re.sub(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=年))年?(?!\d?月)", lambda hit: " " * len(hit.group()), text)
 

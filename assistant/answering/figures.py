@@ -25,6 +25,9 @@ LIKELY = 0.55  # trust from which the reader's own figure counts when its unit i
 _ORDINAL_ASKED = re.compile(
     r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
 )
+_BOUND = re.compile(r"不足|不到|超过?|不超过|不少于|不低于|.+以[上下]$")
+_GROUP = re.compile(r"的[^,;。\d]{0,6}(?:有|共|占|达)[^,;。\d]{0,2}\d")
+"""What follows a figure that only bounds a group which is counted (不足4次的有23对)."""
 _LED = re.compile(r"[^,;。、\d]{2,12}?(?P<by>按照?|对|为|给)(?=[\u3400-\u9fff])")
 _THINGS = frozenset({"个", "家", "所", "座", "处"})
 _ADDED = re.compile(r"新(?:增|建|设|培育|发展|创建|成立)|增加|增设")
@@ -215,7 +218,8 @@ def _told(question: Question, text: str) -> list[Quantity]:
     ordinal = _ORDINAL_ASKED.search(question.text) is not None
     years = find_years(text) if any(slot.unit == "年" for slot in question.slots) else ()
     found = sorted((*find_quantities(text), *years), key=lambda q: q.span)
-    return [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
+    found = [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
+    return [q for q in found if not (_BOUND.match(q.span.of(text)) and _GROUP.match(text[q.span.end :]))]
 
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:

@@ -17,6 +17,7 @@ SURE = 4  # characters of a piece that outweighs one of two
 _TIMED = re.compile(r"\d|[上下中]午|[早晚]上")
 _SAID = re.compile(r"[\u3400-\u9fffa-z\d:.%“”]+")
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"(?:总|累计)?(?:[次人件场个户]数|数量|总数|数)?(?:[(][^()]{1,4}[)])?$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
 
@@ -129,6 +130,8 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
         left &= rows
         by = {column for row, column in piece.cells if row in left}
         columns |= by & {naming} or by  # 档案 names 档案整理, whose place is 市档案馆
+    if left == every and (called := _called(text, table)) is not None:
+        left, columns = frozenset({called}), {naming} if naming is not None else set()
     if left == every:
         return None
     left = _spelled_out(text, table, left)
@@ -137,6 +140,14 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
     if any(ordinal not in one for one in held for ordinal in _ORDINAL.findall(text) if _is_of_rows(ordinal, table)):
         return None
     return Pointed(chosen, frozenset(columns), tuple(piece for piece in pieces if piece not in strange))
+
+
+def _called(text: str, table: Table) -> int | None:
+    """Return the one row whose name, without what it is counted in (走亲次数: 走亲), the question has though the title has it too."""
+    naming = naming_column(table)
+    cores = [_COUNTED.sub("", fold(row.cells[naming])) for row in table.rows] if naming is not None else []
+    held = [at for at, core in enumerate(cores) if len(core) > 1 and core in text and cores[at] != fold(table.rows[at].cells[naming or 0])]
+    return held[0] if len(held) == 1 else None
 
 
 def _spelled_out(text: str, table: Table, left: frozenset[int]) -> frozenset[int]:
