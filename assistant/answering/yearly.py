@@ -14,7 +14,7 @@ from itertools import permutations
 from assistant.answering.compute import plain
 from assistant.answering.earlier import Change, changes
 from assistant.answering.grid import FIGURE, above, find_tables
-from assistant.answering.matter import KEY_LEAST, NOUN_LEAST, agrees, leading, matter_of, nouns_of
+from assistant.answering.matter import KEY_LEAST, agrees, leading, matter_of, nouns_of
 from assistant.answering.moved import moves
 from assistant.answering.product import products
 from assistant.described import title_block
@@ -43,6 +43,8 @@ OPENING = 300  # characters of a document in which the body stands that it is of
 TELLING = 0.6  # of the heaviest word's weight that a word must have to be met in both years or in neither
 AHEAD = 0.1  # how much better one figure of a year must be met than any other of that year
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>[去前]年|上一?年|头一?年|前一年)")
+_LOOKS_BACK = re.compile(r"20\d\d年(?:度|[^,。]{0,20}(?:总结|述职|报告|公报|盘点))")
+"""A title by which its year is over for those who ask: 去年 is then the year of the title."""
 _BOTH = re.compile(r"(?:这|近|前后)?两年|(?:19|20)\d{2}年?(?:和|与|跟|、|到|至)(?:19|20)?\d{2}年?")
 _EACH = re.compile(r"分别|各(?:是|有|为|自|多少|几|计划|发展)|各[^,。?]{0,6}(?:多少|几)")
 _WHICH = re.compile(r"哪一?年[^,。?]{0,16}?(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
@@ -188,7 +190,8 @@ def _years(question: Question, group: Sequence[Book]) -> tuple[int, int] | None:
     if last:
         named.add(max(question.years) - 1 if question.years and not any(h["this"] for h in hits) else newest - 1)
         if len(last) > 1 or any(hit.group() == "前年" for hit in last):  # 去年比头一年
-            named.add(newest - 2)
+            back = 0 if any(_LOOKS_BACK.search(book.title) for book in group) else 1
+            named = {newest - back, newest - back - 1}
         if len(named) == 1:  # 比去年多几名, of this year's document
             named.add(newest)
     if len(named) < 2 and _BOTH.search(question.text) and len(titled) == 2:
@@ -312,8 +315,8 @@ def _cells(question: Question, terms: Sequence[Term], book: Book, year: int) -> 
             if cell is None or any(not compatible(one, counted) for one in asked if counted and counted != "%"):
                 continue
             around = f"{name} {title_block(book)} {above(table)}"
-            if any(match(noun, around) < NOUN_LEAST for noun in nouns_of(question)):
-                continue  # 社区满意率 is no 对方支部满意率
+            if any(noun[:2] not in around and match(noun, around) < 1.0 for noun in nouns_of(question)):
+                continue  # 社区满意率 is no 对方支部满意率, 党费 no 联建经费
             if stated := _stated(terms, name, book.title):
                 yield Stated(book, row.span, float(cell["number"]), counted, *stated)
 
