@@ -190,7 +190,7 @@ def _years(question: Question, group: Sequence[Book]) -> tuple[int, int] | None:
     if last:
         named.add(max(question.years) - 1 if question.years and not any(h["this"] for h in hits) else newest - 1)
         if len(last) > 1 or any(hit.group() == "前年" for hit in last):  # 去年比头一年
-            back = 0 if any(_LOOKS_BACK.search(book.title) for book in group) else 1
+            back = 0 if any(_LOOKS_BACK.search(b.title) for b in group if title_year(b.document.card) == newest) else 1
             named = {newest - back, newest - back - 1}
         if len(named) == 1:  # 比去年多几名, of this year's document
             named.add(newest)
@@ -251,6 +251,9 @@ def _figures(question: Question, terms: Sequence[Term], book: Book, sentence: Se
             _MOST.search(lead) and not _MOST.search(question.text)
         ):
             continue
+        _, inside, part = lead.partition("其中")
+        if inside and max(match(term.text, part) for term in terms) < KEY_LEAST:
+            continue  # of some of it only
         if stated := _stated(terms, lead, f"{before} {above}"):
             met, words = stated
             yield Stated(book, sentence.span, figure.value, figure.unit, met, words)
