@@ -58,7 +58,7 @@ def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
     put = find_sides(question)
     found: list[tuple[float, Result]] = []
     for candidate in locked(question, scope, finder):
-        for run in _runs(candidate.sentence.text):
+        for run in _runs(candidate.sentence.text, inside=put is not None):
             parts = _claimed(run, put.names) if put else [part for part in run if _is_named(question, part, run)]
             if not put and not parts and _is_of_all(question, candidate, run):
                 parts = list(run)
@@ -151,10 +151,10 @@ def _figures(text: str) -> list[Quantity]:
     return [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
 
 
-def _runs(text: str) -> list[list[tuple[str, Quantity]]]:
+def _runs(text: str, *, inside: bool = False) -> list[list[tuple[str, Quantity]]]:
     """Return the lists of folded `text`: parts in a row, each a name with its figure and nothing else.
 
-    Between commas the names must end alike (一等奖3名,二等奖6名), as 检查支部40个,发现问题15个 lists no parts of a whole.
+    Those that are led as parts of a whole (其中) only when `inside`. Between commas the names must end alike (一等奖3名,二等奖6名), as 检查支部40个,发现问题15个 lists no parts of a whole.
     """
     figures = _figures(text)
     runs: list[list[tuple[str, Quantity]]] = []
@@ -169,6 +169,8 @@ def _runs(text: str) -> list[list[tuple[str, Quantity]]]:
         first = _FIRST.search(text[: figure.span.start])
         runs.append([(first.group() if first else "", figure)])
         marks = ""
+    if inside:
+        runs = [[(_INSIDE.split(run[0][0])[-1], run[0][1]), *run[1:]] for run in runs]
     return [run for run in runs if len(run) > 1 and run[0][0] and not _INSIDE.search(run[0][0])]
 
 
@@ -189,7 +191,7 @@ def _claimed(run: Sequence[tuple[str, Quantity]], names: Sequence[str]) -> list[
 
 def _heads(name: str) -> list[str]:
     """Return the word that a side ends in, which is what it is of."""
-    return [word for word, _ in tokenize(name) if _tells(word)][-1:]
+    return [word for word, _ in tokenize(name) if _tells(word) or word == name][-1:]
 
 
 def _is_of_all(question: Question, candidate: Candidate, run: Sequence[tuple[str, Quantity]]) -> bool:
