@@ -52,8 +52,6 @@ _MEASURED = re.compile(
 _BOTH = re.compile(
     r"(?:这|那)?[两三四](?:边|家|地|个?地方|头|市|区|县|处|样|类|种|块|(?:个|项)[\u4e00-\u9fff]{2}(?=$|一共|总共|合计|加|各|分别|哪))(?:的)?"
 )
-_IN_ONE = re.compile(r"(?P<all>[一二三四五六](?:、?[一二三四五六]){1,4})(?P<of>等奖|[期批轮类])")
-"""Several told in one word: 一二三等奖, 一、二期."""
 _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 
 
@@ -101,7 +99,7 @@ def find_sides(question: Question) -> Sides | None:
         year = f"{hit['year']}年" if hit["year"] else ""
         topic = f"{year}{hit['topic'] or ''}"
         return Sides(tuple(names), asked, f"{hit['how']}{hit['asked']}", f"{topic}," if topic else "")
-    hit = _SIDES.match(_IN_ONE.sub(_each, question.text))
+    hit = _SIDES.match(question.text)
     if hit is None:
         return None
     asked = _asked(hit["rest"])
@@ -112,13 +110,6 @@ def find_sides(question: Question) -> Sides | None:
     if not asked or cut or asks or any(len(name) < FEWEST and name not in _ALONE for name in names):
         return None
     return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
-
-
-def _each(hit: re.Match[str]) -> str:
-    """Return what is told in one word as a row of names (一等奖、二等奖和三等奖)."""
-    names = [f"{numeral}{hit['of']}" for numeral in hit["all"].replace("、", "")]
-    ordinal = "" if hit["of"].endswith("奖") else "第"
-    return "和".join(("、".join(ordinal + name for name in names[:-1]), ordinal + names[-1]))
 
 
 def _of_subjects(joined: Joined) -> Sides | None:
