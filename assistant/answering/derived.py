@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from assistant.answering import points, yearly
+from assistant.answering import phases, points, yearly
 from assistant.answering.compute import plain
 from assistant.answering.earlier import (
     RELATIVE,
@@ -84,10 +84,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return how two years differ, or what is left of a whole: a label, a row or a point tells but an operand of it."""
+    """Return how two years differ, what phases make together, or what is left of a whole: a label, a row or a point tells but an operand of it."""
     if question.language == "en":
         return None
-    if found := yearly.answer(question, scope, finder):
+    if found := yearly.answer(question, scope, finder) or phases.answer(question, scope, finder):
         return found
     return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 

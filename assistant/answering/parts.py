@@ -35,6 +35,8 @@ _INSIDE = re.compile(r"其中|包括|含|如|例如|比如")
 _ALL = re.compile(r"(?:[总一]?共|合计|总计|共计|总额|总投资)(?:[为是达需有计]|需要|投入|安排)*$")
 _PERSONS = re.compile(r"个人|人员|人$")
 _REST = re.compile(r"[,;](?:其余|剩余|余下|剩下|其它|其他)(?:的|部分|资金)*(?P<what>[^,;。\d]{1,16})(?=[,;。]|$)")
+_BY = re.compile(r"(?:增加|减少|增长|提高|下降|[增减升降])[了]?$")
+"""What leads a distance from another time, which is no part of a whole."""
 _SHORT = 2  # characters that a word must have to tell something
 
 
@@ -171,7 +173,11 @@ def _runs(text: str, *, inside: bool = False) -> list[list[tuple[str, Quantity]]
         marks = ""
     if inside:
         runs = [[(_INSIDE.split(run[0][0])[-1], run[0][1]), *run[1:]] for run in runs]
-    return [run for run in runs if len(run) > 1 and run[0][0] and not _INSIDE.search(run[0][0])]
+    return [
+        run
+        for run in runs
+        if len(run) > 1 and run[0][0] and not _INSIDE.search(run[0][0]) and not any(_BY.search(name) for name, _ in run)
+    ]
 
 
 def _claimed(run: Sequence[tuple[str, Quantity]], names: Sequence[str]) -> list[tuple[str, Quantity]]:
