@@ -13,7 +13,7 @@ from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is
 from assistant.answering.naming import names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
-from assistant.answering.times import read_times
+from assistant.answering.times import of_act, read_times
 from assistant.deciding import KEY_LEAST, judge
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate, clause_around
@@ -105,7 +105,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return read_figures(question, candidate, read)
     if question.asked == "time":
-        spans = read_times(question, text, read) or _times(question, candidate)
+        spans = of_act(question, candidate, read_times(question, text, read) or _times(question, candidate))
         if not spans:
             return None
     elif question.asked == "place":
