@@ -87,14 +87,16 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def find_years(text: str) -> tuple[Quantity, ...]:
     """Return the lengths of time in spelt years of folded `text` (三年行动计划), which `find_quantities` leaves out.
 
-    Elsewhere they are no figures: 一年 mostly says how often.
+    Elsewhere they are no figures: 一年 mostly says how often, but for 聘期一年 and 满一年.
     """
-    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _SPELT_YEARS.finditer(text)]
+    hits = ((hit, hit.group(1) or hit.group(2)) for hit in _SPELT_YEARS.finditer(text))
+    spelt = [(hit, 0.5 if said == "半" else read_number(said)) for hit, said in hits]
     return tuple(Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years)
 
 
 _SPELT_YEARS = re.compile(
     r"(?<!后(?=[半两二三四五六七八九十]年(?![之以]?内)))(?<![\d第每近这那前去今明本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+    r"|(?<=[期满])(一)年(?![度级内])"
 )
 _NOT_QUANTITIES = re.compile(
     r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[-—~至](?:19|20)\d{2}年?)|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|初|中旬|上旬|下旬|份)|[〔\[(]\d{4}[〕\])]\d*号?|“\d+[·.]\d+”|“?[“]?十[四五六]五”?|"
