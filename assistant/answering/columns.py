@@ -180,7 +180,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bwhere\b|\bvenue\b"), _PLACES, True),
 )
 _AROUND_IT = re.compile(
-    r"\b(?:regist|sign|appl|enrol|submi|deadline|announc|result|publish|clos(?:e|es|ing)\b|due\b|stay|live|eat|park|born|from\b)"
+    r"\b(?:regist|sign|appl|enrol|submi|deadline|announc|result|publish|clos(?:e|es|ing)\b|due\b|stay|live|eat|park|born|from\b|inspect|audit|evaluated|reviewed|assessed)"
 )
 """Words of what goes before and after a thing, which has a time and place of its own."""
 
@@ -200,7 +200,8 @@ def has_asked_column(text: str, table: Table) -> bool:
 
 def is_said_of(word: str, name: str, cell: str) -> bool:
     """Say whether a word beside a question word may be said of the column `name` with this cell: by its header, or its words."""
-    bare = _MUST.sub("", word)  # 得建多少个 says 建
+    bare = _MUST.sub("", word)  # 得建多少个 says 建, 给村里 is of 村
+    bare = bare[:-1] if len(bare) > 1 and bare[-1] in "里上中内" else bare
     if EMPTY.fullmatch(bare) or bare in name or bare in cell:
         return True
     return any(of.search(name) and doing.fullmatch(bare) for of, doing in _DOING)

@@ -6,13 +6,14 @@ claim (献一回血记8分吧) the one figure that it states is held against the
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answering import stated
 from assistant.answering.claimed import CLAIMING
 from assistant.answering.columns import has_asked_column
 from assistant.answering.grid import FIGURE, Row, Table, above, find_tables, header, is_of_its_year, read
-from assistant.answering.pointed import tells_apart
+from assistant.answering.pointed import Pointed, find_pieces, point, tells_apart
 from assistant.answering.told import name_of, told_cells
 from assistant.deciding import passes_locks
 from assistant.described import about, meets
@@ -25,6 +26,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 
 TRUST_LEAST = 0.6  # of a row that is named by no cell
+_LATIN = re.compile(r"[^\u3400-\u9fff]")
 CLAIM_TRUST_LEAST = 0.75  # of a row that a claim is held against
 RANK_LEAST = 0.5
 NAMED_LEAST = 0.5  # of the weight of the words that no header holds, which such a row must hold
@@ -42,6 +44,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if any(meets(term.text, _headers(t)) for term in question.terms) or has_asked_column(question.text, t)
     ]
     named = [(t, found.rows[0]) for t in tables if len((found := read(question, t)).rows) == 1 and not found.unclear]
+    named = named or [(t, pointed.rows[0]) for t in tables if (pointed := _pointed(question, t))]
     if not named and (best := _read(question, scope, finder, tables)):
         named = [best]
     if len(named) != 1:
@@ -52,6 +55,17 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     head = Statement(say("according", question.language, label=label(document)), frame=True)
     line = Statement(f"- {told}", (Quote(document, row.span),))
     return Draft("answered", "fact", (head, line), confidence=0.7, documents=(document.id,))
+
+
+def _pointed(question: Question, table: Table) -> Pointed | None:
+    """Return the one row that the Chinese words of an English question point at (产业链党建指导员), if any."""
+    around = f"{about(table.book)} {above(table)}"
+    text = question.text
+    for place in question.places:
+        text = text.replace(place.surface, " " * len(place.surface))
+    han = _LATIN.sub(lambda hit: " " * len(hit.group()), text)
+    pointed = point(han, table, find_pieces(han, table, around))
+    return pointed if pointed is not None and len(pointed.rows) == 1 else None
 
 
 def checked(question: Question, scope: Scope, finder: Finder) -> Draft | None:
