@@ -146,7 +146,11 @@ def _called(text: str, table: Table) -> int | None:
     """Return the one row whose name, without what it is counted in (走亲次数: 走亲), the question has though the title has it too."""
     naming = naming_column(table)
     cores = [_COUNTED.sub("", fold(row.cells[naming])) for row in table.rows] if naming is not None else []
-    held = [at for at, core in enumerate(cores) if len(core) > 1 and core in text and cores[at] != fold(table.rows[at].cells[naming or 0])]
+    held = [
+        at
+        for at, core in enumerate(cores)
+        if len(core) > 1 and core in text and cores[at] != fold(table.rows[at].cells[naming or 0])
+    ]
     return held[0] if len(held) == 1 else None
 
 
@@ -174,7 +178,9 @@ def tells_apart(text: str, table: Table, row: Row, around: str, besides: int) ->
 
     def own(of: Row) -> frozenset[str]:
         cells = [fold(cell) for at, cell in enumerate(of.cells) if at != besides]
-        return frozenset(char for cell in cells if not _DIGIT.search(cell) for char in cell if "\u3400" <= char <= "\u9fff")
+        return frozenset(
+            char for cell in cells if not _DIGIT.search(cell) for char in cell if "\u3400" <= char <= "\u9fff"
+        )
 
     others = frozenset(char for other in table.rows if other is not row for char in own(other))
     return len((own(row) & frozenset(text)) - every - others) >= FEWEST

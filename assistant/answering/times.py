@@ -46,9 +46,9 @@ def of_act(question: Question, candidate: Candidate, spans: tuple[Span, ...]) ->
     at = next((n for n, clause in enumerate(clauses) if clause.overlaps(spans[0])), None)
     if at is not None and act in _told_with(clauses, at, spans[0], text):
         return spans
-    dated = [(clause, hits) for clause in clauses if act in clause.of(text) and (hits := _hits(TIME, clause, text))]
+    dated = [hits for clause in clauses if act in clause.of(text) and (hits := _hits(TIME, clause, text))]
     if len(dated) == 1:
-        clause, hits = dated[0]
+        hits = dated[0]
         whole = _UNTIL.match(text, hits[-1].end)
         return (Span(hits[0].start, whole.end() if whole else hits[-1].end),)
     before = at is not None and any(act in clause.of(text) for clause in clauses[:at])

@@ -294,8 +294,8 @@ def _year_at(book: Book, sentence: Sentence, at: int) -> int:
     card = book.document.card
     own = title_year(card) or card.year or UNDATED
     hits = list(_YEAR.finditer(sentence.text[:at]))[-1:]
-    for above in (book.paragraph(sentence)[0].text, book.heading_path(sentence)):
-        hits = hits or list(_YEAR.finditer(above))[:1]
+    for higher in (book.paragraph(sentence)[0].text, book.heading_path(sentence)):
+        hits = hits or list(_YEAR.finditer(higher))[:1]
     if not hits:
         return own
     if hits[0]["year"]:
