@@ -156,7 +156,9 @@ def _figures(text: str) -> list[Quantity]:
 def _runs(text: str, *, inside: bool = False) -> list[list[tuple[str, Quantity]]]:
     """Return the lists of folded `text`: parts in a row, each a name with its figure and nothing else.
 
-    Those that are led as parts of a whole (其中) only when `inside`. Between commas the names must end alike (一等奖3名,二等奖6名), as 检查支部40个,发现问题15个 lists no parts of a whole.
+    Those that are led as parts of a whole (其中) only when `inside`.
+
+    Between commas the names must end alike (一等奖3名,二等奖6名), as 检查支部40个,发现问题15个 lists no parts of a whole.
     """
     figures = _figures(text)
     runs: list[list[tuple[str, Quantity]]] = []
