@@ -18,9 +18,11 @@ from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.bodies import names_same
 from assistant.question.everyday import HEARSAY
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.wording import label, say
 from corpus.model import Span
 
+NOUN_LEAST = 0.5  # how well what a claimed figure counts must be met where the same figure stands
 CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗|没错吧|真的假的|是真的吗|属实吗)[?]?$")
 _TAIL = re.compile(
     r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
@@ -45,6 +47,7 @@ _FIELD = re.compile(
 )
 """A field of a document's card, claimed to be something (来源写的是人民日报)."""
 _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
@@ -140,6 +143,8 @@ def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: b
     """
     if question.language == "en" or CLAIMING.search(question.text) is None:
         return None
+    if rows and (held := _of_day(question, ask)):
+        return held
     claimed = stated.one_claimed(question)
     if claimed is None:
         return None
@@ -153,11 +158,35 @@ def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: b
     told = [q for q in find_quantities(short) if q.value is not None]
     if _BARE.fullmatch(short):  # a cell, which its header says what it counts
         told = [Quantity(Span(0, len(short)), float(short), figure.unit)]
-    of_row = any(" | " in fold(quote.text) for line in found.statements for quote in line.quotes)
     alike = len(told) == 1 and (compatible(figure.unit, told[0].unit) or (not figure.unit and told[0].unit))
-    if not alike or (rows and not of_row):
+    if not alike or (rows and not _is_of_row(found)):
         return None
-    same = stated.is_same(figure, told[0])
+    same, noun = stated.is_same(figure, told[0]), stated.counted_noun(text, figure)
+    quoted = " ".join(fold(f"{line.text} {' '.join(q.text for q in line.quotes)}") for line in found.statements)
+    if same and noun and match(noun, quoted) < NOUN_LEAST:
+        return None  # 8万块奖金 is no 补助经费8万元
+    return _judged(question, found, same=same)
+
+
+def _of_day(question: Question, ask: Callable[[str], Draft | None]) -> Draft | None:
+    """Return yes or the correction of the one day that is claimed, when the row of a table tells the day of the matter."""
+    days = list(_DAY.finditer(question.text))
+    if len(days) != 1:
+        return None
+    opened = _TAIL.sub("", f"{question.text[: days[0].start()]}哪天{question.text[days[0].end() :]}")
+    found = ask(_WHETHER.sub("", HEARSAY.sub("", opened)))
+    if found is None or found.status != "answered" or not _is_of_row(found):
+        return None
+    told = _DAY.findall(fold(found.short or ""))
+    return _judged(question, found, same=told[0] == days[0].groups()) if len(told) == 1 else None
+
+
+def _is_of_row(draft: Draft) -> bool:
+    return any(" | " in fold(quote.text) for line in draft.statements for quote in line.quotes)
+
+
+def _judged(question: Question, found: Draft, *, same: bool) -> Draft:
+    """Return the answer to the open question as yes to the claim, or as its correction."""
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
     return replace(
         found,

@@ -57,6 +57,8 @@ _PHONES = re.compile(r"电话|手机|热线|联系方式|号码")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|底|[上中下]旬)?|\d{4}年|(?:每[周月]|星期|周)[一二三四五六日末\d]")
 _HOUR = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!间)|全天|[上下]午")
 _DIGIT = re.compile(r"\d")
+_ONE = re.compile(rf"一(?P<unit>{frames.MEASURES})")
+_EACH = re.compile(rf"每(?P<unit>{frames.MEASURES})")
 _MUST = re.compile(r"^[得要须应该](?=.)")
 _MONEY = re.compile(r"钱|经费|资金|奖金|补[助贴]|津贴|[拨批花奖补]")
 _LIMIT = re.compile(r"上限|最高|最多|封顶|限额")
@@ -75,7 +77,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _DONE,
         re.compile(
-            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|完事|收工|收尾"
+            r"完成|[\u4e00-\u9fff]?[完好成定妥]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|完事|收工|收尾"
         ),
     ),
     (
@@ -87,6 +89,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"单位|部门|职务"), re.compile(r"上班|工作|任职|供职|就职")),
     (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
     (_LIMIT, MOST),
+    (re.compile(r"形式|方式|时长"), re.compile(r"[考讲比赛开办学训演说答]")),
     (re.compile(r"标准|分[值数]?$"), re.compile(r"[记计算得加给打拿折]|折算")),
     (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
     (
@@ -202,9 +205,15 @@ def is_said_of(word: str, name: str, cell: str) -> bool:
     """Say whether a word beside a question word may be said of the column `name` with this cell: by its header, or its words."""
     bare = _MUST.sub("", word)  # 得建多少个 says 建, 给村里 is of 村
     bare = bare[:-1] if len(bare) > 1 and bare[-1] in "里上中内" else bare
-    if EMPTY.fullmatch(bare) or bare in name or bare in cell:
+    if EMPTY.fullmatch(bare) or bare in name or bare in cell or _is_each(bare, cell):
         return True
     return any(of.search(name) and doing.fullmatch(bare) for of, doing in _DOING)
+
+
+def _is_each(word: str, cell: str) -> bool:
+    """Say whether a word names the one (一回) of which a cell states what each has (每次2学时)."""
+    one, each = _ONE.fullmatch(word), _EACH.search(cell)
+    return one is not None and each is not None and compatible(one["unit"], each["unit"])
 
 
 def is_in_half(word: str, cells: str) -> bool:
