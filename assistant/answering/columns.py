@@ -90,7 +90,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
     (_LIMIT, MOST),
     (re.compile(r"形式|方式|时长"), re.compile(r"[考讲比赛开办学训演说答]")),
-    (re.compile(r"标准|分[值数]?$"), re.compile(r"[记计算得加给打拿折]|折算")),
+    (re.compile(r"标准|分[值数]?$"), re.compile(r"[记计算得给打拿折]|折算")),
     (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
     (
         re.compile(r"经费|资金|预算|金额|奖励|奖金|补[助贴]"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering import grid
+from assistant.answering import grid, ruled
 from assistant.answering.cells import meant_years
 from assistant.answering.columns import EMPTY, HALVES, Ask, asked_columns, find_asks, is_in_half, is_said_of
 from assistant.answering.grid import Row, Table, find_tables, header, is_of_its_year
@@ -68,6 +68,9 @@ def _cross(question: Question, scope: Scope, table: Table, finder: Finder) -> Dr
     if of_year := grid.of_years(question.years or meant_years(question, scope, table), table):
         fits = len(asks) == 1 and asks[0].kind == "measure" and _is_measured(asks[0], table, row, of_year)
         columns = [of_year] if fits else []
+    if len(asks) == 1 and ruled.states_measure(asks[0], row, pointed) and not set(sum(columns, ())) & pointed.columns:
+        held = is_of_it(question, scope, row, around)
+        return ruled.answer(asks[0], table, row, pointed, blank) if held else None
     if (
         not columns
         or (left := _unsaid(asks, columns, blank, table, row, pointed, around)) is None

@@ -116,7 +116,8 @@ def is_part(question: Question, text: str, at: int) -> bool:
 def _is_named(question: Question, part: tuple[str, Quantity], run: Sequence[tuple[str, Quantity]]) -> bool:
     """Say whether the question names a part by a word that no other part of the list has (主会场, 分会场)."""
     others = " ".join(name for name, _ in run if name != part[0])
-    words = [word for word, tag in tokenize(part[0]) if _tells(word) and tag[:1] != "v"]
+    name = part[0].rpartition("由")[2]  # of 评委由专家5人和群众代表4人组成 the first part is 专家
+    words = [word for word, tag in tokenize(name) if _tells(word) and tag[:1] != "v"]
     return any(word in question.text and word not in others for word in words)
 
 
