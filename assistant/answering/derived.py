@@ -31,6 +31,7 @@ from assistant.answering.priced import asks_cost, priced
 from assistant.answering.product import YEARLY, products
 from assistant.answering.rated import rated
 from assistant.answering.remainder import kind_left, remainders
+from assistant.answering.shares import shares
 from assistant.answering.surcharge import surcharges
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
@@ -111,6 +112,8 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         found += [surcharges, products] if together else [products]
     if question.figures or question.count:
         found.append(rated)
+    if not together:
+        found.append(shares)
     return found
 
 

@@ -19,6 +19,7 @@ from corpus.model import Span
 
 VALUE_LEAST = 0.45
 LEAST_ALIKE = 2  # figures that are to be told apart
+AHEAD = 0.3  # of the question's weight that the clause of the figure that was read may hold more than the named one's
 LEAST_NAME = 2  # characters of a noun that tell one figure from its like
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
@@ -70,7 +71,7 @@ def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found
     words go first, then unit and focus.
     """
     slots = question.slots or (Slot("", ""),)
-    if len(slots) == 1 and (named := _named(question, slots[0], candidate)) is not None:
+    if len(slots) == 1 and (named := _named(question, slots[0], candidate, read)) is not None:
         return Found(candidate, (named.span,), candidate.score)
     found = find_figures(question, candidate)
     ruled = replace(found, fit=candidate.score * min(1.0, found.fit + 0.2)) if found else None
@@ -94,7 +95,7 @@ def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found
     return pointed if trust >= (LIKELY if sure else SURE) else None
 
 
-def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | None:
+def _named(question: Question, slot: Slot, candidate: Candidate, read: Span) -> Quantity | None:
     """Return the one figure of several alike that stands right after the asked noun (党总支26个、党支部272个); else None.
 
     Asked for all together, it is the one that the text calls so (新建85个,累计280个).
@@ -111,7 +112,17 @@ def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | N
         return None  # 项目160多个,10个优秀项目入围: both are of the noun
     lengths = [_common_end(text[: q.span.start], noun) for q in like]
     longest = max(lengths)
-    return like[lengths.index(longest)] if longest >= LEAST_NAME and lengths.count(longest) == 1 else None
+    if longest < LEAST_NAME or lengths.count(longest) > 1:
+        return None
+    named = like[lengths.index(longest)]
+    pointed = next((q for q in like if q.span.overlaps(read)), named)
+    return named if _met(question, pointed, candidate) <= _met(question, named, candidate) + AHEAD else None
+
+
+def _met(question: Question, quantity: Quantity, candidate: Candidate) -> float:
+    """Return how much of the question the clause of a figure holds."""
+    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end, least=0)
+    return coverage(question.terms, clause.of(candidate.sentence.text))
 
 
 def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:

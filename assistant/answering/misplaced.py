@@ -31,6 +31,9 @@ _SHIFT = re.compile(
 _DOES = re.compile(
     r"(?:谁|哪(?:个|家|些)?(?:单位|部门|机关|人|位))(?:来|去|负责|具体|进行)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|了|呢|啊)?(?=[?,、]|$)"
 )
+_FROM = re.compile(
+    r"从(?P<source>[\u4e00-\u9fff]{2,6}?)(?:里面?|中|上)?(?:要|得|能|再|一共|又)?(?:掏|出|拿|支|列支|开支)(?!发)"
+)
 _NAMED = re.compile(r"“([^”]{2,20})”")
 MET_LEAST = 0.6
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
@@ -45,13 +48,24 @@ def is_of_each(question: Question, value: Found) -> bool:
     return bool(leads) and all(_EACH.search(lead) for lead in leads)
 
 
+def _is_of_another_source(question: Question, value: Found) -> bool:
+    """Say whether a sum is asked from one source (从党费里掏多少), of which the sentence says nothing."""
+    hit = _FROM.search(question.text) if question.asked == "quantity" else None
+    return hit is not None and match(hit["source"], value.candidate.sentence.text) < MET_LEAST
+
+
 def is_of_later_year(question: Question, value: Found) -> bool:
     """Say whether one of the figures is a later year's, told beside its distance from that of the asked year."""
     text, document = value.candidate.sentence.text, value.candidate.document
     return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
 
 
-def is_of_another_doer(question: Question, value: Found) -> bool:
+def is_of_another(question: Question, value: Found) -> bool:
+    """Say whether a value is of another doer than the asked one, or of money from another source."""
+    return _is_of_another_doer(question, value) or _is_of_another_source(question, value)
+
+
+def _is_of_another_doer(question: Question, value: Found) -> bool:
     """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
     hit = _DOES.search(question.text)
     if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:
