@@ -48,6 +48,7 @@ _FIELD = re.compile(
 """A field of a document's card, claimed to be something (来源写的是人民日报)."""
 _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_DENIES = re.compile(r"不(?!少|足|限|仅)|未|无|没|严禁|禁止")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
@@ -136,6 +137,13 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
     )
 
 
+def decided(question: Question, ask: Callable[[str], Draft | None], found: Draft | None) -> Draft | None:
+    """Return what sentences decide (`found`); of a figure on which they say neither yes nor no, what the open question tells."""
+    if found is not None and (found.short or found.statements[0].frame):
+        return found
+    return of_figure(question, ask) or found
+
+
 def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: bool = False) -> Draft | None:
     """Return yes or the correction of the one figure that is claimed, from what the open question is answered with.
 
@@ -165,6 +173,8 @@ def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: b
     quoted = " ".join(fold(f"{line.text} {' '.join(q.text for q in line.quotes)}") for line in found.statements)
     if same and noun and match(noun, quoted) < NOUN_LEAST:
         return None  # 8万块奖金 is no 补助经费8万元
+    if same and not _is_of_row(found) and not _tells_plainly(found, told[0]):
+        return None
     return _judged(question, found, same=same)
 
 
@@ -179,6 +189,13 @@ def _of_day(question: Question, ask: Callable[[str], Draft | None]) -> Draft | N
         return None
     told = _DAY.findall(fold(found.short or ""))
     return _judged(question, found, same=told[0] == days[0].groups()) if len(told) == 1 else None
+
+
+def _tells_plainly(found: Draft, told: Quantity) -> bool:
+    """Say whether a sentence tells a figure outright: not as a bound, beside no other of its kind, and denying nothing."""
+    text = " ".join(fold(quote.text) for quote in found.statements[0].quotes)
+    alike = [q for q in find_quantities(text) if q.unit == told.unit]
+    return len(alike) == 1 and text[alike[0].span.start].isdigit() and _DENIES.search(text) is None
 
 
 def _is_of_row(draft: Draft) -> bool:
