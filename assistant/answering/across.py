@@ -15,6 +15,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.model import Kind
+from assistant.quantities import compatible
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
@@ -66,7 +67,7 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     for pattern in (_WHICH, _END, _TOGETHER, _EACH, _SPAN):
         blank = pattern.sub(lambda hit: " " * len(hit.group()), blank)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
-    pointed = point(blank, table, find_pieces(blank, table, around))
+    pointed = point(blank, table, find_pieces(blank, table, around), asked=question.text)
     if pointed is None or len(pointed.rows) != 1 or not is_of_it(question, scope, pointed.rows[0], around):
         return None
     row = pointed.rows[0]
@@ -76,6 +77,9 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     if rest or len(columns) < FEWEST or len(figures) < len(columns):
         return None
     values = {at: float(hit["number"]) for at, hit in figures.items()}
+    counted, own = next((slot.unit for slot in question.slots if slot.unit), ""), _unit(row, columns[0])
+    if counted and own and not compatible(counted, own):
+        return None  # 结了多少对 asks for no 次
     if _WHICH.search(text) and end:
         return _at_end(table, row, values, low=bool(end["low"]))
     if together:

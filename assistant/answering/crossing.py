@@ -57,7 +57,7 @@ def _cross(question: Question, scope: Scope, table: Table, finder: Finder) -> Dr
     blank = blank_asks(text)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
     pieces = [piece for piece in find_pieces(blank, table, around) if not _is_done_of_it(piece, blank, asks)]
-    pointed = point(blank, table, pieces)
+    pointed = point(blank, table, pieces, asked=text)
     pointed = _of_its_half(pointed, blank) if pointed else None
     if pointed is None or (len(pointed.rows) != 1 and not _wants_several(question, asks, pointed)):
         return None

@@ -106,10 +106,11 @@ def _bounds(cell: str) -> frozenset[int]:
     return frozenset(bounds)
 
 
-def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
+def point(text: str, table: Table, pieces: list[Piece], *, asked: str = "") -> Pointed | None:
     """Return the rows that all telling pieces have in common; None when there is none or they are of different rows.
 
-    A short one that is of another row counts as a word that the table does not have.
+    A short one that is of another row counts as a word that the table does not have. ``text`` may lack the question words
+    that ``asked`` has.
     """
     every = frozenset(range(len(table.rows)))
     left, columns, longest = every, set[int](), 0
@@ -130,7 +131,7 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
         left &= rows
         by = {column for row, column in piece.cells if row in left}
         columns |= by & {naming} or by  # 档案 names 档案整理, whose place is 市档案馆
-    if left == every and (called := _called(text, table)) is not None:
+    if left == every and (called := _called(text, table, asked)) is not None:
         left, columns = frozenset({called}), {naming} if naming is not None else set()
     if left == every:
         return None
@@ -142,15 +143,19 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
     return Pointed(chosen, frozenset(columns), tuple(piece for piece in pieces if piece not in strange))
 
 
-def _called(text: str, table: Table) -> int | None:
-    """Return the one row whose name, without what it is counted in (走亲次数: 走亲), the question has though the title has it too."""
+def _called(text: str, table: Table, asked: str) -> int | None:
+    """Return the one row whose name, without the measure that the question asks for (走亲次数: 走亲几次), the question has.
+
+    The title may have it too.
+    """
     naming = naming_column(table)
-    cores = [_COUNTED.sub("", fold(row.cells[naming])) for row in table.rows] if naming is not None else []
+    names = [fold(row.cells[naming]) for row in table.rows] if naming is not None else []
     held = [
         at
-        for at, core in enumerate(cores)
-        if len(core) > 1 and core in text and cores[at] != fold(table.rows[at].cells[naming or 0])
-    ]
+        for at, name in enumerate(names)
+        if (hit := _COUNTED.search(name)) and len(core := name[: hit.start()]) > 1 and core in text
+        and any(re.search(f"(?:多少|几){measure}", asked) for measure in re.findall(r"[次人件场个户]", hit.group()))
+    ]  # fmt: skip
     return held[0] if len(held) == 1 else None
 
 
