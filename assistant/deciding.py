@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
-from assistant.evidence import Candidate
+from assistant.evidence import NO_RECORD, Candidate
 from assistant.folding import fold
 from assistant.opposed import ends_differ, grades_differ, holders_differ
 from assistant.question import frames
@@ -50,9 +50,7 @@ _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—~-])")
-_RECORD = re.compile(r"年以来[^,;。]{0,4}(?:最|首|罕|第一)")
-"""What follows a year since when something is the most (1998年以来最强降雨), and which is not when it was."""
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?=年|[—~-]){NO_RECORD}")
 _ONWARD = re.compile(r"今年|本年|来年|明年|新的一年|下一步|下一阶段|下步|今后|打算|安排|计划|目标")
 
 
@@ -365,9 +363,8 @@ def _other_year(asked: Sequence[int], candidate: Candidate, *, compared: bool) -
     """
     if not asked:
         return False
-    text = candidate.sentence.text
-    hits = [hit for hit in _YEAR.finditer(text) if not _RECORD.match(text, hit.end())]
-    stated = [int(h[1]) for h in hits if compared or text[: h.start()][-1:] not in {"比", "较"}]
+    hits = _YEAR.finditer(candidate.sentence.text)
+    stated = [int(h[1]) for h in hits if compared or candidate.sentence.text[: h.start()][-1:] not in {"比", "较"}]
     if not stated and (year := candidate.book.year_of(candidate.sentence)) is not None:
         stated = [year]
     card = candidate.document.card.year
