@@ -34,6 +34,10 @@ _DOES = re.compile(
 _FROM = re.compile(
     r"从(?P<source>[\u4e00-\u9fff]{2,6}?)(?:里面?|中|上)?(?:要|得|能|再|一共|又)?(?:掏|出|拿|支|列支|开支)(?!发)"
 )
+SHARED = re.compile(
+    r"由?(?P<a>[^,;。:]{2,12}?)(?:和|与|、)(?P<b>[^,;。:]{2,14}?)按照?(?P<x>\d+)[:∶比](?P<y>\d+)的?(?:比例)?(?:共同)?(?:分担|负担|承担|出资|配套)"
+)
+_PAYS = re.compile(r"(?:[出掏拿]|承担|负担|分担)(?:了|得|要)?(?:多少|几)")
 _NAMED = re.compile(r"“([^”]{2,20})”")
 MET_LEAST = 0.6
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
@@ -49,9 +53,12 @@ def is_of_each(question: Question, value: Found) -> bool:
 
 
 def _is_of_another_source(question: Question, value: Found) -> bool:
-    """Say whether a sum is asked from one source (从党费里掏多少), of which the sentence says nothing."""
-    hit = _FROM.search(question.text) if question.asked == "quantity" else None
-    return hit is not None and match(hit["source"], value.candidate.sentence.text) < MET_LEAST
+    """Say whether a sum is asked of one source (从党费里掏多少), and told of another or of two together."""
+    text = value.candidate.sentence.text
+    if question.asked != "quantity" or (_PAYS.search(question.text) and SHARED.search(text)):
+        return question.asked == "quantity"  # what is shared is told of one by `shares`, or not at all
+    hit = _FROM.search(question.text)
+    return hit is not None and hit["source"] not in text
 
 
 def is_of_later_year(question: Question, value: Found) -> bool:

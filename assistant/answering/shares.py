@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.answering.compute import ROUGH, plain
 from assistant.answering.matter import agrees, is_of_matter, nouns_of
+from assistant.answering.misplaced import SHARED
 from assistant.answering.parts import Result
 from assistant.evidence import Candidate
 from assistant.quantities import find_quantities
@@ -14,9 +15,6 @@ from assistant.question.model import Question
 from assistant.question.terms import match, tokenize
 
 NAMED_LEAST = 0.8  # how well a word of the one who pays must be met in the question
-SHARED = re.compile(
-    r"由?(?P<a>[^,;。:]{2,12}?)(?:和|与|、)(?P<b>[^,;。:]{2,14}?)按照?(?P<x>\d+)[:∶比](?P<y>\d+)的?(?:比例)?(?:共同)?(?:分担|负担|承担|出资|配套)"
-)
 
 
 def shares(question: Question, candidate: Candidate) -> Iterable[Result]:

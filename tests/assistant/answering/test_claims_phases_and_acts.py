@@ -79,6 +79,12 @@ BULLETIN = """汐原机关党建简报
 
 11月25日前完成今年书记项目验收。
 
+每个小区支部每年安排经费5000元，由县财政和镇街按4∶1比例分担；议事厅每个补助2万元。
+
+6月中旬，全市遭遇1987年以来最强降雨，最大日降雨量达198毫米。
+
+把网格的6个软件并成1个，由市数据局牵头。
+
 晒成效
 
 | 指标 | 2024年 | 2025年 |
@@ -147,6 +153,25 @@ def test_what_is_forbidden_is_not_confirmed_by_the_same_figure_of_something_else
 def test_what_is_asked_for_is_worked_out(told: Assistant, question: str, short: str) -> None:
     answer = ask(told, question)
     assert (answer.status, answer.short) == ("answered", short)
+
+
+@pytest.mark.parametrize(("who", "short"), [("县财政", "4000元"), ("镇街", "1000元")])
+def test_what_two_share_is_told_of_the_one_who_is_named(told: Assistant, who: str, short: str) -> None:
+    answer = ask(told, f"汐原小区支部的经费{who}一年出多少")
+    assert (answer.status, answer.short) == ("answered", short)
+
+
+@pytest.mark.parametrize("question", ["汐原小区支部的经费市财政一年出多少", "汐原小区支部的经费从党费里掏多少"])
+def test_what_somebody_else_pays_is_not_told_of_those_who_share(told: Assistant, question: str) -> None:
+    assert ask(told, question).status == "not_found"
+
+
+def test_a_year_since_when_something_is_the_most_is_not_its_year(told: Assistant) -> None:
+    assert ask(told, "汐原2026年那场雨一天最多下了多少毫米").short == "198毫米"
+
+
+def test_which_house_asks_for_a_body(told: Assistant) -> None:
+    assert ask(told, "汐原把网格的6个软件合成一个，交给哪家牵头的").short == "市数据局"
 
 
 def test_prizes_told_in_one_word_are_put_together(told: Assistant) -> None:
