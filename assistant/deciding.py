@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
-from assistant.evidence import Candidate
+from assistant.evidence import NO_RECORD, Candidate
 from assistant.folding import fold
 from assistant.opposed import ends_differ, grades_differ, holders_differ
 from assistant.quantities import compatible, find_quantities
@@ -53,7 +53,7 @@ _VISITED = re.compile(r"[赴访学援向]$")
 _UNPLACED = re.compile(r"^(?:[省市区县]|新区)(?!中)[\u4e00-\u9fff]")
 """A body without the name of its place (区委社会工作部): it belongs to the place that the words around it speak of."""
 _LEAD = re.compile(r"^(?:\d+[.、]|[一二三四五六七八九十]+[是要、]|同时,|此外,|其中,|另外,|近年来,|据悉,|会上,|会后,)+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年(?!以来最)|[—~-])")
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?=年|[—~-]){NO_RECORD}")
 _ONWARD = re.compile(r"今年|本年|来年|明年|新的一年|下一步|下一阶段|下步|今后|打算|安排|计划|目标")
 
 

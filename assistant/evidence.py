@@ -24,9 +24,11 @@ HEADING_LEVEL = 0.75
 DOCUMENT_LEVEL = 0.55
 LONGEST_TITLE = 24  # code points of a heading that closes with a full stop and is no statement
 _LABEL = re.compile(r"^[(]?(?:第)?[一二三四五六七八九十\d]+[)、.条章]*\s*")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
-_OWN_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年(?!以来最)")
-"""A year that a sentence is of: none that it only compares with (比2025年多, 1998年以来最强)."""
+NO_RECORD = r"(?!年以来[^,;。]{0,4}(?:最|首|罕|第一))"
+"""A year since when something is the most (1998年以来最强降雨) is not when it was."""
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}}){NO_RECORD}年")
+_OWN_YEAR = re.compile(rf"(?<![\d比较])((?:19|20)\d{{2}}){NO_RECORD}年")
+"""A year that a sentence is of: none that it only compares with (比2025年多)."""
 _YEAR_SET = re.compile(r"(?:^|[,:;])((?:19|20)\d{2})年,")
 OPENING = 40  # characters at a paragraph's beginning that may set the year of all of it
 

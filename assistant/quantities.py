@@ -9,8 +9,8 @@ from corpus.model import Span
 from corpus.numerals import read_number
 
 _UNITS = (
-    "块钱|讲(?![话座堂课述习师解清好得的了什啥些究到过])|人次|场次|户次|亿元|万元|平方米|立方米|平方公里|公顷|毫米|厘米|公斤|公里|千米|小时|分钟|工作日|个工作日|个百分点|学时|课时|米|日|成|分|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
-    "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|道|组|张|回(?!收|访|复|头|应|答|来|家|到|去|归|升|暖|落|顾|事|避)|趟|遍|桩|单(?![位元独一项次调个选打薄])|盏|堂|题(?![目名材库词型为])|册|块(?!儿)|%|‰"
+    "块钱|讲(?![话座堂课述习师解清好得的了什啥些究到过])|人次|场次|户次|亿元|万元|平方米|平方公里|公里|千米|毫米|厘米|立方米|公顷|公斤|千克|斤|秒(?!杀)|小时|分钟|工作日|个工作日|个百分点|学时|课时|米|日|成|分|个月|个方面|方面|部分|元|人|名|位|项|个|件|条|家|所|处|座|户|株|棵|场|次|期|份|篇|支|类|种|岁|亩|吨|天|年|月|周|届|批|部|套|轮|站|间|栋|"
+    "村|镇|字|页|章|节|点|倍|岗|级|例|起|台|辆|本|版|大|型|宗|道|组|张|回(?!收|访|复|头|应|答|来|家|到|去|归|升|暖|落|顾|事|避)|趟|遍|桩|单(?![位元独一项次调个选打薄])|对(?![口于应象照比策标方待接岗着此外内手准抗])|课(?![时程题堂件本后间外前桌业目文表上余])|盏|堂|题(?![目名材库词型为])|册|块(?!儿)|%|‰"
 )
 _NUMBER = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+|数[十百千万]+|半)"
 _QUANTITY = re.compile(
@@ -27,7 +27,7 @@ COMPATIBLE: tuple[frozenset[str], ...] = (
     frozenset({"个", "件", "单"}),
     frozenset({"道", "题"}),
     frozenset({"家", "个", "所", "处", "座", "间"}),
-    frozenset({"场", "次", "场次", "期", "轮", "届", "回", "趟", "遍", "讲"}),
+    frozenset({"场", "次", "场次", "期", "轮", "届", "回", "趟", "遍", "讲", "课"}),
     frozenset({"株", "棵"}),
     frozenset({"户", "家"}),
     frozenset({"方面", "个方面", "点", "部分", "个部分", "个", "项", "类"}),
@@ -91,20 +91,22 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def find_years(text: str) -> tuple[Quantity, ...]:
     """Return the lengths of time in spelt years of folded `text` (三年行动计划), which `find_quantities` leaves out.
 
-    Elsewhere they are no figures: 一年 mostly says how often.
+    Elsewhere they are no figures: 一年 mostly says how often, but for 聘期一年 and 满一年.
     """
-    spelt = [(hit, 0.5 if hit.group(1) == "半" else read_number(hit.group(1))) for hit in _SPELT_YEARS.finditer(text)]
+    hits = ((hit, hit.group(1) or hit.group(2)) for hit in _SPELT_YEARS.finditer(text))
+    spelt = [(hit, 0.5 if said == "半" else read_number(said)) for hit, said in hits]
     return tuple(Quantity(Span(*hit.span()), float(years), "年") for hit, years in spelt if years)
 
 
 _SPELT_YEARS = re.compile(
-    r"(?<![\d第每近这那前去今明后本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+    r"(?<!后(?=[半两二三四五六七八九十]年(?![之以]?内)))(?<![\d第每近这那前去今明本当上下头〇零一二两三四五六七八九十])([半两二三四五六七八九十])年(?![度级代初底末来前])"
+    r"|(?<=[期满])(一)年(?![度级内])"
 )
 _NOT_QUANTITIES = re.compile(
     r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[-—~至](?:19|20)\d{2}年?)|\d{1,2}月\d{1,2}日|\d{1,2}月(?:底|初|中旬|上旬|下旬|份)|[〔\[(]\d{4}[〕\])]\d*号?|“\d+[·.]\d+”|“?[“]?十[四五六]五”?|"
     r"党的[一二十]+大|[一二十]+届(?:[一二三四五六七八九]+中)?|\d+:\d+|第[一二三四五六七八九十百\d]+(?:条|项|章|部分)"
 )
-_NOT_AFTER_HAN = frozenset("分点级岗年部站大型字天节本章道组张回遍单盏堂题块册")
+_NOT_AFTER_HAN = frozenset("分点级岗年部站大型字天节本章道组张回遍单盏堂题块册对课")
 _SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6, "千万": 1e7}
 
 

@@ -327,7 +327,7 @@ class Assistant:
                 found = claimed.answer(question, self._aside)
                 if found or claimed.is_of_a_speaker(question):
                     return found
-                if found := yesno.answer(question, scope, finder):
+                if found := claimed.decided(question, self._aside, yesno.answer(question, scope, finder)):
                     return found
                 found = explain.answer(question, scope, finder)
                 about = found and claimed.is_about(question, found) and yesno.is_of_matter(question, found)

@@ -52,7 +52,7 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return (asks_date and TIME.search(text) is not None) or any(
             unit_agrees(question, slot, q)
             for slot in slots
-            for q in (*find_quantities(text), *(find_years(text) if slot.unit == "年" else ()))
+            for q in (*find_quantities(text), *(find_years(text) if asks_years(question) else ()))
         )
     if question.asked == "time" and frames.CLOCK.search(question.text):
         return CLOCK.search(text) is not None  # 到哪天几点: a day alone does not tell
@@ -85,6 +85,7 @@ _SPAN = re.compile(
 )
 _YEAR_ASKED = re.compile(r"哪(?:一)?年(?!级|轻)|几几年|哪个年份|什么年份")
 _MONTH_ASKED = re.compile(r"几月|哪(?:一)?个?月|什么月份|啥月份")
+_LENGTH = re.compile(r"多久|多长时间|多少年|几年")
 _SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
 _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
@@ -121,6 +122,11 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
 )
 """What an everyday way of asking for a figure must be counted in."""
+
+
+def asks_years(question: Question) -> bool:
+    """Say whether a length of time is asked for, which a text may tell in spelt years (三年内)."""
+    return any(slot.unit == "年" for slot in question.slots) or _LENGTH.search(question.text) is not None
 
 
 def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:

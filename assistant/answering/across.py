@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering import grid
+from assistant.answering.cells import meant_years
 from assistant.answering.crossing import bare, blank_asks, is_of_it, left_over
 from assistant.answering.grid import MEASURED, Row, Table, find_figure, find_tables, header
 from assistant.answering.pointed import find_pieces, point
@@ -13,6 +15,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.model import Kind
+from assistant.quantities import compatible
 from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
@@ -64,16 +67,19 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     for pattern in (_WHICH, _END, _TOGETHER, _EACH, _SPAN):
         blank = pattern.sub(lambda hit: " " * len(hit.group()), blank)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
-    pointed = point(blank, table, find_pieces(blank, table, around))
+    pointed = point(blank, table, find_pieces(blank, table, around), asked=question.text)
     if pointed is None or len(pointed.rows) != 1 or not is_of_it(question, scope, pointed.rows[0], around):
         return None
     row = pointed.rows[0]
-    columns = _meant(question, years)
+    columns = _meant(question.years or meant_years(question, scope, table), question.text, years)
     figures = {at: hit for at in columns if (hit := find_figure(row.cells[at]))}
     rest = [word for word in left_over(blank, pointed) if not _FRAME.fullmatch(word)]
     if rest or len(columns) < FEWEST or len(figures) < len(columns):
         return None
     values = {at: float(hit["number"]) for at, hit in figures.items()}
+    counted, own = next((slot.unit for slot in question.slots if slot.unit), ""), _unit(row, columns[0])
+    if counted and own and not compatible(counted, own):
+        return None  # 结了多少对 asks for no 次
     if _WHICH.search(text) and end:
         return _at_end(table, row, values, low=bool(end["low"]))
     if together:
@@ -81,11 +87,11 @@ def _told(question: Question, scope: Scope, table: Table) -> Draft | None:
     return _draft(table, row, [_line(table, row, at) for at in columns], short=None)
 
 
-def _meant(question: Question, years: dict[int, int]) -> list[int]:
+def _meant(named: Sequence[int], text: str, years: dict[int, int]) -> list[int]:
     """Return the columns of the years that are named, or of all when as many are as the question says."""
-    if question.years:
-        return [at for at, year in years.items() if year in question.years]
-    said = _SPAN.search(question.text)
+    if named:
+        return [at for at, year in years.items() if year in named]
+    said = _SPAN.search(text)
     count = read_number(said["count"]) if said is not None and said["count"] else None
     return list(years) if count in {None, len(years)} else []
 

@@ -1,7 +1,7 @@
-"""A claim of where something is, or of who did it: put as the open question, and held against what the text says.
+"""A claim of where something is, of who did it, or of a figure: put as the open question, and held against what the text says.
 
-放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Figures, days and words are
-`yesno`'s.
+放在示例党校上的吧 is 在哪里上, 这份要点是示例部印发的吧 is 哪个单位印发, 是2024年吧 is 哪一年. Days and words are `yesno`'s, and
+so are figures, unless the row of a table tells them or no sentence decides: 一次记8分吧 is then 一次记多少分.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.answering import stated
 from assistant.answering.unnamed import holds_person
 from assistant.draft import Draft, Statement
 from assistant.folding import fold
+from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.bodies import names_same
 from assistant.question.everyday import HEARSAY
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.wording import label, say
+from corpus.model import Span
 
+NOUN_LEAST = 0.5  # how well what a claimed figure counts must be met where the same figure stands
 CLAIMING = re.compile(r"吧[?]?$|(?:对不对|对吗|对吧|对么|是吧|是吗|没错吧|真的假的|是真的吗|属实吗)[?]?$")
 _TAIL = re.compile(
     r"[,，]?(?:是不是|对不对|对吗|对吧|对么|对不|是吧|是吗|是么|没错吧|没有错吧|真的假的|是真的吗|属实吗|吧|吗|么|呀|啊)[?]?$"
@@ -42,6 +47,9 @@ _FIELD = re.compile(
 )
 """A field of a document's card, claimed to be something (来源写的是人民日报)."""
 _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>[\u4e00-\u9fff]{0,6}?)的?$")
+_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_DENIES = re.compile(r"不(?!少|足|限|仅)|未|无|没|严禁|禁止")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
 
@@ -99,7 +107,7 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
     """Return yes or the correction, from the answer to the open question; None when that has none that can be compared."""
     claim = find_claim(question)
     if claim is None:
-        return None
+        return of_figure(question, ask, rows=True)
     found = ask(claim.question)
     if found is None or found.status != "answered" or not found.short:
         return None
@@ -126,6 +134,84 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
         short="是" if same else None,
         confidence=found.confidence if same else 0.3,
         documents=found.documents,
+    )
+
+
+def decided(question: Question, ask: Callable[[str], Draft | None], found: Draft | None) -> Draft | None:
+    """Return what sentences decide (`found`); of a figure on which they say neither yes nor no, what the open question tells."""
+    if found is not None and (found.short or found.statements[0].frame):
+        return found
+    return of_figure(question, ask) or found
+
+
+def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: bool = False) -> Draft | None:
+    """Return yes or the correction of the one figure that is claimed, from what the open question is answered with.
+
+    None unless that is one figure of the same measure; with `rows`, unless it is a cell of a table.
+    """
+    if question.language == "en" or CLAIMING.search(question.text) is None:
+        return None
+    if rows and (held := _of_day(question, ask)):
+        return held
+    claimed = stated.one_claimed(question)
+    if claimed is None:
+        return None
+    text, figure = claimed
+    asked = "多少钱" if figure.unit.endswith("元") else f"多少{figure.unit}"
+    opened = _TAIL.sub("", f"{text[: figure.span.start]}{asked}{text[figure.span.end :]}")
+    found = ask(_WHETHER.sub("", HEARSAY.sub("", opened)))
+    if found is None or found.status != "answered" or not found.short:
+        return None
+    short = fold(found.short)
+    told = [q for q in find_quantities(short) if q.value is not None]
+    if _BARE.fullmatch(short):  # a cell, which its header says what it counts
+        told = [Quantity(Span(0, len(short)), float(short), figure.unit)]
+    alike = len(told) == 1 and (compatible(figure.unit, told[0].unit) or (not figure.unit and told[0].unit))
+    if not alike or (rows and not _is_of_row(found)):
+        return None
+    same, noun = stated.is_same(figure, told[0]), stated.counted_noun(text, figure)
+    quoted = " ".join(fold(f"{line.text} {' '.join(q.text for q in line.quotes)}") for line in found.statements)
+    if same and noun and match(noun, quoted) < NOUN_LEAST:
+        return None  # 8万块奖金 is no 补助经费8万元
+    if same and not _is_of_row(found) and not _tells_plainly(found, told[0]):
+        return None
+    return _judged(question, found, same=same)
+
+
+def _of_day(question: Question, ask: Callable[[str], Draft | None]) -> Draft | None:
+    """Return yes or the correction of the one day that is claimed, when the row of a table tells the day of the matter."""
+    days = list(_DAY.finditer(question.text))
+    if len(days) != 1:
+        return None
+    opened = _TAIL.sub("", f"{question.text[: days[0].start()]}哪天{question.text[days[0].end() :]}")
+    found = ask(_WHETHER.sub("", HEARSAY.sub("", opened)))
+    if found is None or found.status != "answered" or not _is_of_row(found):
+        return None
+    told = _DAY.findall(fold(found.short or ""))
+    return _judged(question, found, same=told[0] == days[0].groups()) if len(told) == 1 else None
+
+
+def _tells_plainly(found: Draft, told: Quantity) -> bool:
+    """Say whether a sentence tells a figure outright: not as a bound, beside no other of its kind, and denying nothing."""
+    text = " ".join(fold(quote.text) for quote in found.statements[0].quotes)
+    alike = [q for q in find_quantities(text) if q.unit == told.unit]
+    return len(alike) == 1 and text[alike[0].span.start].isdigit() and _DENIES.search(text) is None
+
+
+def _is_of_row(draft: Draft) -> bool:
+    return any(" | " in fold(quote.text) for line in draft.statements for quote in line.quotes)
+
+
+def _judged(question: Question, found: Draft, *, same: bool) -> Draft:
+    """Return the answer to the open question as yes to the claim, or as its correction."""
+    verdict = Statement(say("yes" if same else "no", question.language), frame=True)
+    return replace(
+        found,
+        status="answered" if same else "partial",
+        kind="yesno",
+        statements=(verdict, *found.statements),
+        short="是" if same else None,
+        confidence=found.confidence if same else 0.3,
     )
 
 

@@ -8,11 +8,13 @@ from typing import Literal
 
 from assistant.answering.grid import FIGURE, Row, Table, header, is_figures, naming_column
 from assistant.folding import fold
+from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 
 Kind = Literal["who", "body", "time", "day", "hour", "place", "phone", "measure", "which", "what"]
 
 _CLASS = "处室|科室|处|科|室|局|委(?!员)|办|厅|单位|部门|机关|机构|党委|组织|家|街道|镇"
+_LATEST = r"(?:(?:最[晚迟]|至迟)(?:得|要|应该?|必须)?[在到]?)?"
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "phone",
@@ -21,8 +23,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"打(?:哪个?|什么|多少)(?:电话|号码?)|多少号(?=[?,]|$)"
         ),
     ),
-    ("time", re.compile(r"(?:什么|啥)时(?:候|间|段)|何时|多会儿|多咱")),
-    ("day", re.compile(r"哪(?:一)?[天日]|几月几?[号日]?|几[号日](?!线|楼|院)|(?:什么|啥)日子")),
+    ("time", re.compile(rf"{_LATEST}(?:(?:什么|啥)时(?:候|间|段)|何时|多会儿|多咱)")),
+    ("day", re.compile(rf"{_LATEST}(?:哪(?:一)?[天日]|几月几?[号日]?|几[号日](?!线|楼|院)|(?:什么|啥)日子)")),
     ("hour", re.compile(r"几点(?:钟)?(?:到几点|几分)?|几时")),
     (
         "place",
@@ -55,12 +57,16 @@ _PHONES = re.compile(r"电话|手机|热线|联系方式|号码")
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|底|[上中下]旬)?|\d{4}年|(?:每[周月]|星期|周)[一二三四五六日末\d]")
 _HOUR = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?!间)|全天|[上下]午")
 _DIGIT = re.compile(r"\d")
+_ONE = re.compile(rf"一(?P<unit>{frames.MEASURES})")
+_EACH = re.compile(rf"每(?P<unit>{frames.MEASURES})")
+_MUST = re.compile(r"^[得要须应该](?=.)")
+_MONEY = re.compile(r"钱|经费|资金|奖金|补[助贴]|津贴|[拨批花奖补]")
 _LIMIT = re.compile(r"上限|最高|最多|封顶|限额")
 MOST = re.compile(r"最多|至多|顶多|上限|封顶")
 _DONE = re.compile(r"时限|期限|截止|完成|办结")
 
 _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"讲|教|授|师"), re.compile(r"[讲教授上带]|讲课|上课|授课|主讲|讲授|开讲|来讲|来上")),
+    (re.compile(r"讲|教|授|师"), re.compile(r"老师|教师|讲师|教授|专家|[讲教授上带]|讲课|上课|授课|主讲|讲授|开讲|来讲|来上")),
     (
         re.compile(r"负责|责任|牵头|承办|主办|落实"),
         re.compile(r"负责|[归管抓牵办干做弄搞盯包揽领]|牵头|挑头|承办|主办|主抓|落实|认领|主管|分管|去办|来办|来弄|来抓|来管"),
@@ -71,7 +77,7 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _DONE,
         re.compile(
-            r"完成|[\u4e00-\u9fff]?[完好成]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|收尾"
+            r"完成|[\u4e00-\u9fff]?[完好成定妥]|[前要交出办弄搞干做建]|之前|以前|办结|截止|到期|必须|完工|完事|收工|收尾"
         ),
     ),
     (
@@ -83,12 +89,17 @@ _DOING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"单位|部门|职务"), re.compile(r"上班|工作|任职|供职|就职")),
     (_MATTERS, re.compile(r"[上讲演学考比做办干开搞弄]|上课|讲课|开讲|安排|表演|比赛|考试")),
     (_LIMIT, MOST),
+    (re.compile(r"形式|方式|时长"), re.compile(r"[考讲比赛开办学训演说答]")),
+    (re.compile(r"标准|分[值数]?$"), re.compile(r"[记计算得给打拿折]|折算")),
     (re.compile(r"目标|计划"), re.compile(r"打算|计划|准备|想|预计|目标|定")),
-    (re.compile(r"经费|资金|预算|金额"), re.compile(r"[给拨批花投用钱]|安排|拨付|投入")),
+    (
+        re.compile(r"经费|资金|预算|金额|奖励|奖金|补[助贴]"),
+        re.compile(r"[给拨批花投用钱奖补发领拿得]|安排|拨付|投入|经费|资金|奖金|补[助贴]"),
+    ),
 )  # fmt: skip
 """What is done in a column, told by its header, and the everyday words that ask for just that."""
 EMPTY = re.compile(
-    r"(?:[是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
+    r"(?:[一每是有为在到给得要能会算占个的了着过来去呢啊呀吧嘛么呗人由从让被把于又还再都各就也才共上下里中内该可说写列定排安的以之它他]|"
     r"可以|应该|一共|总共|安排|定在|排在|定的|轮到|来着|具体|到底|大概|一般|分别|各自|知道|请问|里面|里头|上面|表里|表上|今年|[一全每]年|这次|那次|本次|这回|最多|至多|顶多)+"
 )
 """Words beside a question word that say nothing of what is done."""
@@ -172,7 +183,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"\bwhere\b|\bvenue\b"), _PLACES, True),
 )
 _AROUND_IT = re.compile(
-    r"\b(?:regist|sign|appl|enrol|submi|deadline|announc|result|publish|clos(?:e|es|ing)\b|due\b|stay|live|eat|park|born|from\b)"
+    r"\b(?:regist|sign|appl|enrol|submi|deadline|announc|result|publish|clos(?:e|es|ing)\b|due\b|stay|live|eat|park|born|from\b|inspect|audit|evaluated|reviewed|assessed)"
 )
 """Words of what goes before and after a thing, which has a time and place of its own."""
 
@@ -192,9 +203,17 @@ def has_asked_column(text: str, table: Table) -> bool:
 
 def is_said_of(word: str, name: str, cell: str) -> bool:
     """Say whether a word beside a question word may be said of the column `name` with this cell: by its header, or its words."""
-    if EMPTY.fullmatch(word) or word in name or word in cell:
+    bare = _MUST.sub("", word)  # 得建多少个 says 建, 给村里 is of 村
+    bare = bare[:-1] if len(bare) > 1 and bare[-1] in "里上中内" else bare
+    if EMPTY.fullmatch(bare) or bare in name or bare in cell or _is_each(bare, cell):
         return True
-    return any(of.search(name) and doing.fullmatch(word) for of, doing in _DOING)
+    return any(of.search(name) and doing.fullmatch(bare) for of, doing in _DOING)
+
+
+def _is_each(word: str, cell: str) -> bool:
+    """Say whether a word names the one (一回) of which a cell states what each has (每次2学时)."""
+    one, each = _ONE.fullmatch(word), _EACH.search(cell)
+    return one is not None and each is not None and compatible(one["unit"], each["unit"])
 
 
 def is_in_half(word: str, cells: str) -> bool:
@@ -231,7 +250,7 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
         c for c in free if _DIGIT.search(row.cells[c]) and not _is_date(fold(row.cells[c])) and not _counts(table, c)
     ]
     named = [c for c in figured if names[c] in near or (_is_named(names[c], near) and is_figures(table, c))]
-    if unit in {"元", "万元", "钱"}:
+    if unit in {"元", "万元", "钱"} or (not unit and _MONEY.search(near)):
         money = [c for c in figured if header(table, c)[1].endswith("元") or fold(row.cells[c]).endswith("元")]
         return money if len(money) == 1 else [c for c in money if c in named]
     if unit == "时长":
@@ -240,10 +259,13 @@ def _measured(ask: Ask, table: Table, row: Row, near: str, free: list[int], name
         rates = [c for c in figured if fold(row.cells[c]).endswith("%")]
         return rates if len(rates) == 1 else [c for c in rates if c in named]
     own = [c for c in figured if unit and _carries(table, row, c, unit)]
+    own = own or [c for c in figured if unit and _counts_alike(row, c, unit)]
     if len(own) > 1:  # 最多算几个学时 asks for the limit, 算几个学时 for what each counts
         own = [c for c in own if (_LIMIT.search(names[c]) is not None) == (MOST.search(near) is not None)]
     if not own and not named and unit:  # 评几个 of a row that is called 评选“好邻居支部”30个
         return [c for c in range(len(names)) if c not in free and _carries(table, row, c, unit)]
+    if not unit and not named and len(figured) == 1 and "给" in near:
+        return figured
     both = [c for c in own if c in named]
     return both or (own if len(own) == 1 and not named else named if not own else [])
 
@@ -258,6 +280,11 @@ def _carries(table: Table, row: Row, column: int, unit: str) -> bool:
     persons = unit in {"人", "名", "位"} and re.search(r"人数|[人员]$|[人员]数", name)
     score = unit == "分" and re.search(r"分$|分[数值]$", name)
     return bare and bool(persons or score or name.endswith(f"{unit}数"))
+
+
+def _counts_alike(row: Row, column: int, unit: str) -> bool:
+    """Say whether a cell counts what is asked in another measure word (每年最多计2次, asked 几回)."""
+    return any(q.unit and compatible(unit, q.unit) for q in find_quantities(fold(row.cells[column])))
 
 
 def _is_date(cell: str) -> bool:

@@ -176,7 +176,15 @@ def worked_out(question: Question, scope: Scope, finder: Finder, *, ask: Ask) ->
     """Return the sum or difference of figures that are each asked for on its own; None when nothing is worked out."""
     put = find_sides(question)
     apart = put is not None and (APART.search(put.rest) or TOGETHER.search(put.rest))
-    return each(question, scope, finder, ask=ask) if apart else None
+    found = each(question, scope, finder, ask=ask) if apart else None
+    return None if found is not None and _is_of_each(found) else found
+
+
+def _is_of_each(draft: Draft) -> bool:
+    """Say whether sums of money are those of one of several that their rows count (3名 | 补助8万元), so that they make no whole."""
+    rows = [fold(quote.text) for line in draft.statements for quote in line.quotes if " | " in fold(quote.text)]
+    counted = any(re.search(r"(?:^|\| )(?!1[^\d])\d+[名个家支户](?: \||$)", row) for row in rows)
+    return counted and draft.statements[0].computed != () and "元" in fold(draft.statements[0].text)
 
 
 def _answers(put: Sides, placed: Sequence[bool], scope: Scope, ask: Ask, *, figure: bool) -> list[Draft | None]:

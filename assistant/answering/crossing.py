@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering import grid
+from assistant.answering import grid, ruled
 from assistant.answering.cells import meant_years
 from assistant.answering.columns import EMPTY, HALVES, Ask, asked_columns, find_asks, is_in_half, is_said_of
 from assistant.answering.grid import Row, Table, find_tables, header, is_of_its_year
 from assistant.answering.pointed import Piece, Pointed, find_pieces, point
 from assistant.answering.told import row_unit, told_cells, told_rows
+from assistant.deciding import passes_locks
 from assistant.described import about, meets, title_block
 from assistant.draft import Draft
 from assistant.finding import Finder
@@ -23,6 +24,8 @@ from assistant.question.terms import tokenize
 from assistant.question.words import load_words
 from assistant.scoping import Scope
 
+READ = 12  # sentences, best first, among which a row is looked for that the reader
+TRUST_LEAST, RANK_LEAST = 0.7, 0.3  # trusts so far, and ranks so high
 KINDS = frozenset({"fact", "list", "explain", "outline", "compute", "card", "compare"})
 _OTHERWISE = re.compile(
     r"没|无|未|除|非|(?<!是)不(?!是)|怎么|如何|为什么|为啥|为何|咋|吗|是不是|有没有|能不能|最(?!多(?!的|[?,]|$))|比.{1,12}[多少高低]|相差|差多少"
@@ -42,19 +45,19 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     drafts = []
     for book in finder.books(scope):
         for table in find_tables(book):
-            if is_of_its_year(question, table) and (found := _cross(question, scope, table)):
+            if is_of_its_year(question, table) and (found := _cross(question, scope, table, finder)):
                 drafts.append(found)
     return drafts[0] if len(drafts) == 1 else None
 
 
-def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
+def _cross(question: Question, scope: Scope, table: Table, finder: Finder) -> Draft | None:
     text, asks = bare(question, table), find_asks(question.text)
     if not asks:
         return None
     blank = blank_asks(text)
     around = f"{about(table.book)} {title_block(table.book)} {grid.above(table)}"
     pieces = [piece for piece in find_pieces(blank, table, around) if not _is_done_of_it(piece, blank, asks)]
-    pointed = point(blank, table, pieces)
+    pointed = point(blank, table, pieces, asked=text)
     pointed = _of_its_half(pointed, blank) if pointed else None
     if pointed is None or (len(pointed.rows) != 1 and not _wants_several(question, asks, pointed)):
         return None
@@ -65,9 +68,13 @@ def _cross(question: Question, scope: Scope, table: Table) -> Draft | None:
     if of_year := grid.of_years(question.years or meant_years(question, scope, table), table):
         fits = len(asks) == 1 and asks[0].kind == "measure" and _is_measured(asks[0], table, row, of_year)
         columns = [of_year] if fits else []
+    if len(asks) == 1 and ruled.states_measure(asks[0], row, pointed) and not set(sum(columns, ())) & pointed.columns:
+        held = is_of_it(question, scope, row, around)
+        return ruled.answer(asks[0], table, row, pointed, blank) if held else None
     if (
         not columns
-        or not _is_said(asks, columns, blank, table, row, pointed)
+        or (left := _unsaid(asks, columns, blank, table, row, pointed, around)) is None
+        or (left and not _is_trusted(question, scope, row, finder))
         or not is_of_it(question, scope, row, around)
     ):
         return None
@@ -127,6 +134,8 @@ def bare(question: Question, table: Table) -> str:
     for place in question.places:
         if place.surface not in cells:
             text = text.replace(place.surface, " " * len(place.surface))
+    if grid.is_over_years(table):  # which year is meant tells the column
+        text = re.sub("[前去今]年", "  ", text)
     text = re.sub("头一(?=[批次届期])", " 首", re.sub(r"(?<=月)(\d{1,2})号", r"\1日", text))
     return re.sub(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=年))年?(?!\d?月)", lambda hit: " " * len(hit.group()), text)
 
@@ -150,20 +159,25 @@ def _near(asks: list[Ask], at: int, text: str, pointed: Pointed) -> str:
 
 def _bounds(asks: list[Ask], at: int, text: str, pointed: Pointed) -> tuple[int, int]:
     ask = asks[at]
-    naming = [piece for piece in pointed.pieces if piece.column is None]
+    naming = [piece for piece in pointed.pieces if piece.column is None and len(piece.rows) <= len(pointed.rows)]
     before = [asks[at - 1].end] if at else [0]
     before += [hit.end() for hit in re.finditer(r"[,;。?、]", text) if hit.end() <= ask.start]
     before += [piece.end for piece in naming if piece.end <= ask.start]
+    if any(piece.rows for piece in naming):
+        before += [hit.end() for hit in _SHOWN.finditer(text) if hit.end() <= ask.start]
     after = [asks[at + 1].start] if at + 1 < len(asks) else [len(text)]
     after += [hit.start() for hit in re.finditer(r"[,;。?、]", text) if hit.start() >= ask.end]
     after += [piece.start for piece in naming if piece.start >= ask.end]
     return max(before), min(after)
 
 
-def _is_said(
-    asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed
-) -> bool:
-    """Say whether nothing else is asked: what is done beside a question word is the column's, and no other thing is named."""
+def _unsaid(
+    asks: list[Ask], columns: list[tuple[int, ...]], blank: str, table: Table, row: Row, pointed: Pointed, around: str
+) -> list[str] | None:
+    """Return the words that neither row nor columns have, None when one of them tells what is done in another column.
+
+    What the table is found in is none (班里, of a table of the class).
+    """
     left = outside = _described(pointed, _without(pointed, blank))
     called = " ".join(fold(row.cells[column]) for column in pointed.columns)
     halves = {word for word in HALVES if is_in_half(word, " ".join(row.cells))}
@@ -180,15 +194,30 @@ def _is_said(
         }
         doing = [word for word in before if not EMPTY.fullmatch(word)][-1:]  # 花 in 花了多少钱
         if strange.intersection(doing + after):
-            return False
+            return None
         spare += [word for word in before if word in strange]
         outside = outside[:start] + " " * (end - start) + outside[end:]
     every = [(header(table, column)[0], fold(row.cells[column])) for own in columns for column in own]
-    return not [
+    return [
         word
         for word in _full([*spare, *_words(outside)])
-        if word not in halves and not _LEADING.match(word) and not any(is_said_of(word, *name) for name in every)
+        if word not in halves
+        and not _LEADING.match(word)
+        and not (_WITHIN.search(word) and word[:-1] in around)
+        and not any(is_said_of(word, *name) for name in every)
     ]
+
+
+def _is_trusted(question: Question, scope: Scope, row: Row, finder: Finder) -> bool:
+    """Say whether the reader holds a row for what is meant, though the question has words of its own for it (校门口堵车)."""
+    return any(
+        candidate.is_row
+        and row.span.overlaps(candidate.sentence.span)
+        and (candidate.trust or 0.0) >= TRUST_LEAST
+        and (candidate.rank or 0.0) >= RANK_LEAST
+        and passes_locks(question, scope, candidate)
+        for candidate in finder.candidates(question, scope)[:READ]
+    )
 
 
 def _described(pointed: Pointed, left: str) -> str:
@@ -221,6 +250,7 @@ def _without(pointed: Pointed, text: str) -> str:
 
 
 _LEADING = re.compile(r"[上到去来进下回][台场堂面前班]$")  # 上台讲几分钟: the way to what is done
+_WITHIN = re.compile(r"[里上中内]$")
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from assistant.answering import points, yearly
+from assistant.answering import phases, points, yearly
 from assistant.answering.compute import plain
 from assistant.answering.earlier import (
     RELATIVE,
@@ -31,6 +31,7 @@ from assistant.answering.priced import asks_cost, priced
 from assistant.answering.product import YEARLY, products
 from assistant.answering.rated import rated
 from assistant.answering.remainder import kind_left, remainders
+from assistant.answering.shares import shares
 from assistant.answering.surcharge import surcharges
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
@@ -84,10 +85,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def first(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return how two years differ, or what is left of a whole: a label, a row or a point tells but an operand of it."""
+    """Return how two years differ, what phases make together, or what is left of a whole: a label, a row or a point tells but an operand of it."""
     if question.language == "en":
         return None
-    if found := yearly.answer(question, scope, finder):
+    if found := yearly.answer(question, scope, finder) or phases.answer(question, scope, finder):
         return found
     return answer(question, scope, finder) if is_left(question.text) or kind_left(question) else None
 
@@ -111,6 +112,8 @@ def _workings(question: Question, scope: Scope, *, together: bool) -> list[Worki
         found += [surcharges, products] if together else [products]
     if question.figures or question.count:
         found.append(rated)
+    if not together:
+        found.append(shares)
     return found
 
 

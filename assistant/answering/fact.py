@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.answering import acts
 from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
-from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
+from assistant.answering.misplaced import in_asked_state, is_of_another, is_of_each, is_of_later_year
 from assistant.answering.naming import names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
@@ -42,9 +43,9 @@ SHARE_LEAST = 0.3  # of the words the reader points to that lie in the sentence;
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
     values = find_values(question, scope, finder, everywhere=everywhere)
-    found = [v for v in values if not is_of_each(question, v) and not is_of_another_doer(question, v)]
+    found = [v for v in values if not is_of_each(question, v) and not is_of_another(question, v)]
     if not found:
-        return None
+        return acts.answer(question, scope, finder)
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
     rivals = find_rivals(question, scope, found, candidates, lambda own: find_values(question, own, finder))
     return _draft(question, found[0] if not rivals else None, rivals or (found[0],))
@@ -105,7 +106,7 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     if question.asked in {"quantity", "percent"}:
         return read_figures(question, candidate, read)
     if question.asked == "time":
-        spans = read_times(question, text, read) or _times(question, candidate)
+        spans = acts.of_act(question, candidate, read_times(question, text, read) or _times(question, candidate))
         if not spans:
             return None
     elif question.asked == "place":
@@ -366,8 +367,7 @@ def _head(focus: str) -> str:
     return words[-1] if words else focus or "\0"
 
 
-def _places(question: Question, candidate: Candidate) -> tuple[Span, ...]:
-    del question
+def _places(_question: Question, candidate: Candidate) -> tuple[Span, ...]:
     found = re.finditer(
         r"(?:在|到|赴|于)([\u4e00-\u9fff“”]{2,14}?)(?:召开|举行|举办|开展|进行)", candidate.sentence.text
     )

@@ -14,17 +14,29 @@ from assistant.question import frames
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import counted_in, unit_agrees
+from assistant.typed import asks_years, counted_in, unit_agrees
 from corpus.model import Span
 
 VALUE_LEAST = 0.45
 LEAST_ALIKE = 2  # figures that are to be told apart
+AHEAD = 0.3  # of the question's weight that the clause of the figure that was read may hold more than the named one's
 LEAST_NAME = 2  # characters of a noun that tell one figure from its like
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 _ORDINAL_ASKED = re.compile(
     r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
 )
+_BOUND = re.compile(r"不足|不到|超过?|不超过|不少于|不低于|.+以[上下]$")
+_GROUP = re.compile(r"的[^,;。\d]{0,6}(?:有|共|占|达)[^,;。\d]{0,2}\d")
+"""What follows a figure that only bounds a group which is counted (不足4次的有23对)."""
+_FROM_WHEN = re.compile(
+    r"满(?:了)?(?:多久|多长时间|多少[年天]|几(?:年|天|个月))|(?:多久|多长时间|多少[年天]|几(?:年|天|个月))(?:以上|之?后)?(?:才|就)(?:[能算够行]|可以|有资格|允许)"
+)
+"""What asks from how long on something is allowed; no length of anything else answers it."""
+_UPON = re.compile(
+    r"(?:满|不少于|不低于|至少|超过|达到?|连续)[^,;。\d]{0,6}[\d一二三四五六七八九十两半][^,;。]{0,5}$|以上$"
+)
+_ONWARD = re.compile(r"(?:以上|及以上|后|之?内(?:均|一律)?不|的[,;。]|的$)")
 _LED = re.compile(r"[^,;。、\d]{2,12}?(?P<by>按照?|对|为|给)(?=[\u3400-\u9fff])")
 _THINGS = frozenset({"个", "家", "所", "座", "处"})
 _ADDED = re.compile(r"新(?:增|建|设|培育|发展|创建|成立)|增加|增设")
@@ -59,7 +71,7 @@ def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found
     words go first, then unit and focus.
     """
     slots = question.slots or (Slot("", ""),)
-    if len(slots) == 1 and (named := _named(question, slots[0], candidate)) is not None:
+    if len(slots) == 1 and (named := _named(question, slots[0], candidate, read)) is not None:
         return Found(candidate, (named.span,), candidate.score)
     found = find_figures(question, candidate)
     ruled = replace(found, fit=candidate.score * min(1.0, found.fit + 0.2)) if found else None
@@ -83,7 +95,7 @@ def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found
     return pointed if trust >= (LIKELY if sure else SURE) else None
 
 
-def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | None:
+def _named(question: Question, slot: Slot, candidate: Candidate, read: Span) -> Quantity | None:
     """Return the one figure of several alike that stands right after the asked noun (党总支26个、党支部272个); else None.
 
     Asked for all together, it is the one that the text calls so (新建85个,累计280个).
@@ -100,7 +112,17 @@ def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | N
         return None  # 项目160多个,10个优秀项目入围: both are of the noun
     lengths = [_common_end(text[: q.span.start], noun) for q in like]
     longest = max(lengths)
-    return like[lengths.index(longest)] if longest >= LEAST_NAME and lengths.count(longest) == 1 else None
+    if longest < LEAST_NAME or lengths.count(longest) > 1:
+        return None
+    named = like[lengths.index(longest)]
+    pointed = next((q for q in like if q.span.overlaps(read)), named)
+    return named if _met(question, pointed, candidate) <= _met(question, named, candidate) + AHEAD else None
+
+
+def _met(question: Question, quantity: Quantity, candidate: Candidate) -> float:
+    """Return how much of the question the clause of a figure holds."""
+    clause = clause_around(candidate.sentence, quantity.span.start, quantity.span.end, least=0)
+    return coverage(question.terms, clause.of(candidate.sentence.text))
 
 
 def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
@@ -177,7 +199,9 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
             end = sentence.text.find(";", q.span.end)
             part = Span(sentence.text.rfind(";", 0, q.span.start) + 1, end if end >= 0 else len(sentence.text))
             clause = part if sum(part.contains(other.span) for other in like) == 1 else clause
-        return {word for word in asked if word in clause.of(sentence.text)}
+        said = clause.of(sentence.text)
+        alone = {word for word, _ in tokenize(said)}  # 干 is no word of 骨干
+        return {word for word in asked if word in (said if len(word) > 1 else alone)}
 
     own = words(read)
     better = [q for q in like if words(q) > own and not _said_in(question, q, sentence.text)]
@@ -213,9 +237,12 @@ def find_figures(question: Question, candidate: Candidate) -> Found | None:
 def _told(question: Question, text: str) -> list[Quantity]:
     """Return the figures of folded `text` that the question does not state itself; ordinals (第八) where it asks for one."""
     ordinal = _ORDINAL_ASKED.search(question.text) is not None
-    years = find_years(text) if any(slot.unit == "年" for slot in question.slots) else ()
+    years = find_years(text) if asks_years(question) else ()
     found = sorted((*find_quantities(text), *years), key=lambda q: q.span)
-    return [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
+    found = [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
+    if _FROM_WHEN.search(question.text):
+        found = [q for q in found if _UPON.search(text[: q.span.end]) or _ONWARD.match(text[q.span.end :])]
+    return [q for q in found if not (_BOUND.match(q.span.of(text)) and _GROUP.match(text[q.span.end :]))]
 
 
 def _said_in(question: Question, quantity: Quantity, text: str) -> bool:

@@ -31,6 +31,13 @@ _SHIFT = re.compile(
 _DOES = re.compile(
     r"(?:谁|哪(?:个|家|些)?(?:单位|部门|机关|人|位))(?:来|去|负责|具体|进行)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|了|呢|啊)?(?=[?,、]|$)"
 )
+_FROM = re.compile(
+    r"从(?P<source>[\u4e00-\u9fff]{2,6}?)(?:里面?|中|上)?(?:要|得|能|再|一共|又)?(?:掏|出|拿|支|列支|开支)(?!发)"
+)
+SHARED = re.compile(
+    r"由?(?P<a>[^,;。:]{2,12}?)(?:和|与|、)(?P<b>[^,;。:]{2,14}?)按照?(?P<x>\d+)[:∶比](?P<y>\d+)的?(?:比例)?(?:共同)?(?:分担|负担|承担|出资|配套)"
+)
+_PAYS = re.compile(r"(?:[出掏拿]|承担|负担|分担)(?:了|得|要)?(?:多少|几)")
 _NAMED = re.compile(r"“([^”]{2,20})”")
 MET_LEAST = 0.6
 _YEAR_BEFORE = re.compile(r"^(?:上年|上一年|前一年|上届|上一届)(?:同期|[末底])?[\u4e00-\u9fff]{0,2}[为是有]$")
@@ -48,13 +55,27 @@ def is_of_each(question: Question, value: Found) -> bool:
     return bool(leads) and all(_EACH.search(lead) for lead in leads)
 
 
+def _is_of_another_source(question: Question, value: Found) -> bool:
+    """Say whether a sum is asked of one source (从党费里掏多少), and told of another or of two together."""
+    text = value.candidate.sentence.text
+    if question.asked != "quantity" or (_PAYS.search(question.text) and SHARED.search(text)):
+        return question.asked == "quantity"  # what is shared is told of one by `shares`, or not at all
+    hit = _FROM.search(question.text)
+    return hit is not None and hit["source"] not in text
+
+
 def is_of_later_year(question: Question, value: Found) -> bool:
     """Say whether one of the figures is a later year's, told beside its distance from that of the asked year."""
     text, document = value.candidate.sentence.text, value.candidate.document
     return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
 
 
-def is_of_another_doer(question: Question, value: Found) -> bool:
+def is_of_another(question: Question, value: Found) -> bool:
+    """Say whether a value is of another doer than the asked one, or of money from another source."""
+    return _is_of_another_doer(question, value) or _is_of_another_source(question, value)
+
+
+def _is_of_another_doer(question: Question, value: Found) -> bool:
     """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
     hit = _DOES.search(question.text)
     if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:

@@ -12,7 +12,8 @@ from assistant.answering.parts import is_part
 from assistant.draft import Draft
 from assistant.folding import fold
 from assistant.question.model import Question
-from assistant.question.operation import TOGETHER, is_changed, is_left
+from assistant.question.operation import TOGETHER, denied, is_changed, is_left
+from assistant.question.terms import match
 
 _LEFT = re.compile(r"其[余他它]|余|剩|另|缺|欠|尚|仍|待|未|没|不|无|非|除|停|延|逾")
 _GAP = re.compile(
@@ -24,6 +25,8 @@ _EACH = re.compile(
 _EACH_ASKED = re.compile(r"[,、了]各[^,。?]{0,2}(?:多少|几)")
 _OF_EACH = re.compile(r"每|各|均|分别")
 _DOWN_TO = re.compile(r"[减降压缩并][^,;。\d]{0,4}[到至为成][^,;。\d]{0,2}$")
+_DENIED = re.compile(r"(?:没有?|尚未|未能?)(?P<what>[\u3400-\u9fff]{2,6}?)的$")
+ALIKE = 0.5  # how well two words for what is denied must match
 NEAR = 8  # characters behind a figure that may call it what is left
 
 
@@ -48,12 +51,20 @@ def is_operand(question: Question, draft: Draft) -> bool:
         if is_left(question.text):
             if not _DOWN_TO.search(before) and not _LEFT.search(clause + re.split("[,;。]", after)[0][:NEAR]):
                 return True
+            if (what := denied(question.text)) and _denies_another(what, clause):
+                return True
         elif is_changed(question.text):
             if not _GAP.search(before) and not _GAP.search(f"{clause}{short}"):
                 return True
         elif TOGETHER.search(question.text) and "每" not in question.text and _is_of_one(question, quoted, at):
             return True
     return False
+
+
+def _denies_another(what: str, clause: str) -> bool:
+    """Say whether the words right before a figure deny something else (没有召开的3个, asked 没评星)."""
+    other = _DENIED.search(clause)
+    return other is not None and not set(what) & set(other["what"]) and match(what, other["what"]) < ALIKE
 
 
 def _is_of_one(question: Question, text: str, at: int) -> bool:

@@ -35,6 +35,8 @@ _INSIDE = re.compile(r"其中|包括|含|如|例如|比如")
 _ALL = re.compile(r"(?:[总一]?共|合计|总计|共计|总额|总投资)(?:[为是达需有计]|需要|投入|安排)*$")
 _PERSONS = re.compile(r"个人|人员|人$")
 _REST = re.compile(r"[,;](?:其余|剩余|余下|剩下|其它|其他)(?:的|部分|资金)*(?P<what>[^,;。\d]{1,16})(?=[,;。]|$)")
+_BY = re.compile(r"(?:增加|减少|增长|提高|下降|[增减升降])[了]?$")
+"""What leads a distance from another time, which is no part of a whole."""
 _SHORT = 2  # characters that a word must have to tell something
 
 
@@ -58,7 +60,7 @@ def listed(question: Question, scope: Scope, finder: Finder) -> Result | None:
     put = find_sides(question)
     found: list[tuple[float, Result]] = []
     for candidate in locked(question, scope, finder):
-        for run in _runs(candidate.sentence.text):
+        for run in _runs(candidate.sentence.text, inside=put is not None):
             parts = _claimed(run, put.names) if put else [part for part in run if _is_named(question, part, run)]
             if not put and not parts and _is_of_all(question, candidate, run):
                 parts = list(run)
@@ -114,7 +116,8 @@ def is_part(question: Question, text: str, at: int) -> bool:
 def _is_named(question: Question, part: tuple[str, Quantity], run: Sequence[tuple[str, Quantity]]) -> bool:
     """Say whether the question names a part by a word that no other part of the list has (主会场, 分会场)."""
     others = " ".join(name for name, _ in run if name != part[0])
-    words = [word for word, tag in tokenize(part[0]) if _tells(word) and tag[:1] != "v"]
+    name = part[0].rpartition("由")[2]  # of 评委由专家5人和群众代表4人组成 the first part is 专家
+    words = [word for word, tag in tokenize(name) if _tells(word) and tag[:1] != "v"]
     return any(word in question.text and word not in others for word in words)
 
 
@@ -151,8 +154,10 @@ def _figures(text: str) -> list[Quantity]:
     return [q for q in find_quantities(text) if q.value is not None and q.unit and not q.ordinal]
 
 
-def _runs(text: str) -> list[list[tuple[str, Quantity]]]:
+def _runs(text: str, *, inside: bool = False) -> list[list[tuple[str, Quantity]]]:
     """Return the lists of folded `text`: parts in a row, each a name with its figure and nothing else.
+
+    Those that are led as parts of a whole (其中) only when `inside`.
 
     Between commas the names must end alike (一等奖3名,二等奖6名), as 检查支部40个,发现问题15个 lists no parts of a whole.
     """
@@ -169,7 +174,13 @@ def _runs(text: str) -> list[list[tuple[str, Quantity]]]:
         first = _FIRST.search(text[: figure.span.start])
         runs.append([(first.group() if first else "", figure)])
         marks = ""
-    return [run for run in runs if len(run) > 1 and run[0][0] and not _INSIDE.search(run[0][0])]
+    if inside:
+        runs = [[(_INSIDE.split(run[0][0])[-1], run[0][1]), *run[1:]] for run in runs]
+    return [
+        run
+        for run in runs
+        if len(run) > 1 and run[0][0] and not _INSIDE.search(run[0][0]) and not any(_BY.search(name) for name, _ in run)
+    ]
 
 
 def _claimed(run: Sequence[tuple[str, Quantity]], names: Sequence[str]) -> list[tuple[str, Quantity]]:
@@ -189,7 +200,7 @@ def _claimed(run: Sequence[tuple[str, Quantity]], names: Sequence[str]) -> list[
 
 def _heads(name: str) -> list[str]:
     """Return the word that a side ends in, which is what it is of."""
-    return [word for word, _ in tokenize(name) if _tells(word)][-1:]
+    return [word for word, _ in tokenize(name) if _tells(word) or word == name][-1:]
 
 
 def _is_of_all(question: Question, candidate: Candidate, run: Sequence[tuple[str, Quantity]]) -> bool:

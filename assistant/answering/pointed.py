@@ -12,9 +12,12 @@ from assistant.folding import fold
 from assistant.question.words import load_words
 
 LONGEST = 24  # characters that are looked for in one piece
+FEWEST = 2  # characters that only one row has and a question must, to mean it without a word of it
 SURE = 4  # characters of a piece that outweighs one of two
 _TIMED = re.compile(r"\d|[上下中]午|[早晚]上")
 _SAID = re.compile(r"[\u3400-\u9fffa-z\d:.%“”]+")
+_DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"(?:总|累计)?(?:[次人件场个户]数|数量|总数|数)?(?:[(][^()]{1,4}[)])?$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 
 
@@ -103,10 +106,11 @@ def _bounds(cell: str) -> frozenset[int]:
     return frozenset(bounds)
 
 
-def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
+def point(text: str, table: Table, pieces: list[Piece], *, asked: str = "") -> Pointed | None:
     """Return the rows that all telling pieces have in common; None when there is none or they are of different rows.
 
-    A short one that is of another row counts as a word that the table does not have.
+    A short one that is of another row counts as a word that the table does not have. ``text`` may lack the question words
+    that ``asked`` has.
     """
     every = frozenset(range(len(table.rows)))
     left, columns, longest = every, set[int](), 0
@@ -127,6 +131,8 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
         left &= rows
         by = {column for row, column in piece.cells if row in left}
         columns |= by & {naming} or by  # 档案 names 档案整理, whose place is 市档案馆
+    if left == every and (called := _called(text, table, asked)) is not None:
+        left, columns = frozenset({called}), {naming} if naming is not None else set()
     if left == every:
         return None
     left = _spelled_out(text, table, left)
@@ -135,6 +141,22 @@ def point(text: str, table: Table, pieces: list[Piece]) -> Pointed | None:
     if any(ordinal not in one for one in held for ordinal in _ORDINAL.findall(text) if _is_of_rows(ordinal, table)):
         return None
     return Pointed(chosen, frozenset(columns), tuple(piece for piece in pieces if piece not in strange))
+
+
+def _called(text: str, table: Table, asked: str) -> int | None:
+    """Return the one row whose name, without the measure that the question asks for (走亲次数: 走亲几次), the question has.
+
+    The title may have it too.
+    """
+    naming = naming_column(table)
+    names = [fold(row.cells[naming]) for row in table.rows] if naming is not None else []
+    held = [
+        at
+        for at, name in enumerate(names)
+        if (hit := _COUNTED.search(name)) and len(core := name[: hit.start()]) > 1 and core in text
+        and any(re.search(f"(?:多少|几){measure}", asked) for measure in re.findall(r"[次人件场个户]", hit.group()))
+    ]  # fmt: skip
+    return held[0] if len(held) == 1 else None
 
 
 def _spelled_out(text: str, table: Table, left: frozenset[int]) -> frozenset[int]:
@@ -150,3 +172,20 @@ def _spelled_out(text: str, table: Table, left: frozenset[int]) -> frozenset[int
 def _is_of_rows(ordinal: str, table: Table) -> bool:
     """Say whether rows are told apart by ordinals (县税务局第一党支部), so that another one is another row."""
     return any(_ORDINAL.search(fold(cell)) for row in table.rows for cell in row.cells)
+
+
+def tells_apart(text: str, table: Table, row: Row, around: str, besides: int) -> bool:
+    """Say whether two characters of folded `text` stand in the words of one row alone (献一回血 tells 无偿献血).
+
+    Neither header nor `around` has them, and the cell `besides`, whose figure is held against the question, does not count.
+    """
+    every = frozenset(fold(" ".join((around, *table.header))))
+
+    def own(of: Row) -> frozenset[str]:
+        cells = [fold(cell) for at, cell in enumerate(of.cells) if at != besides]
+        return frozenset(
+            char for cell in cells if not _DIGIT.search(cell) for char in cell if "\u3400" <= char <= "\u9fff"
+        )
+
+    others = frozenset(char for other in table.rows if other is not row for char in own(other))
+    return len((own(row) & frozenset(text)) - every - others) >= FEWEST

@@ -34,6 +34,11 @@ _BESIDES = re.compile("以外|之外|除外")
 _DONE = re.compile("已经?")
 _ALL = re.compile(r"(?:全[部市区县省]|总|共有?|应|须|需|计划)[^,;。\d]{0,4}$")
 _DOES = re.compile(r"[,;](?:[\u3400-\u9fff]{0,6},)?(?:今年|本年|已经?|现已?|目前|首批|第一批|先)[^,;。\d]{1,6}$")
+_COME = frozenset("来去到")  # who did not come is told by who did (实到)
+_DUE = re.compile(r"(?:应当?|须|需|拟|计划|要求|任期届满|到期)[^,;。\d]{0,12}$")
+_ONLY_DONE = re.compile(
+    r"[^,;。\d]{0,4},?(?:截至?[^,;。]{0,8}|目前|现|当前)?,?(?:已经?|实际|共)?(?:完成|办结|办理|落实|到位|做完)了?"
+)
 _KINDS = {"男": "女", "女": "男"}
 
 
@@ -52,7 +57,9 @@ def remainders(question: Question, candidate: Candidate) -> Iterable[Result]:
         near = _beside(text, part)
         if _NO.search(near) or (other and not _is_kind(between, near, other)):
             continue
-        denied_here = what is not None and _is_told(what, near, text)
+        denied_here = what is not None and (
+            _is_told(what, near, text) or _is_done(what, text[: whole.span.start], between)
+        )
         if not denied_here and _counts_another(text, whole, part):
             continue
         told = bool(other) or denied_here
@@ -176,9 +183,16 @@ def _is_told(what: str, near: str, text: str) -> bool:
         return True
     core = _AUXILIARY.sub("", what) or what
     if len(core) == 1:
-        return core in near
+        return core in near or (core in _COME and near.endswith("实到"))
     told = match(what, near) >= (0.6 if len(what) > 3 else 0.8)
     return told or re.search(".{0,2}".join(map(re.escape, core)), near) is not None
+
+
+def _is_done(what: str, before: str, between: str) -> bool:
+    """Say whether a whole is said to be due for what is denied, and the part only to be done: 应换届17个,已完成9个."""
+    due = _DUE.search(re.split("[,;。]", before)[-1])
+    core = _AUXILIARY.sub("", what) or what
+    return due is not None and core in due.group() and _ONLY_DONE.fullmatch(between) is not None
 
 
 def _counts_another(text: str, whole: Quantity, part: Quantity) -> bool:

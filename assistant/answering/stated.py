@@ -40,6 +40,7 @@ _PERIODS: Final = {"年": 360, "季度": 90, "季": 90, "月": 30, "周": 7, "�
 _LIMIT = re.compile(r"最[多少高低长短大小晚早快慢迟]|至[多少]|起码|顶多|上限|下限|不[超少低高]?[过于]|超过")
 _TIMES = frozenset({"次", "场", "期", "轮", "回"})
 _DAYS_OF: Final = {"年": 360.0, "个月": 30.0, "周": 7.0, "天": 1.0, "日": 1.0, "小时": 1 / 24, "分钟": 1 / 1440}
+_FORBIDS = re.compile(r"不得|不准|不许|严禁|禁止|一律不|概不")
 _CLAUSE_MARKS = ",;:。、"
 
 
@@ -62,7 +63,7 @@ def figures_differ(question: Question, text: str) -> bool | None:
     unclear = False
     for figure in (q for q in asked if not q.ordinal and not _FIRST.search(said[q.span.start - 1 : q.span.end])):
         same_unit = [q for q in stated if _comparable(figure, q)]
-        noun = _counted_noun(said, figure)
+        noun = counted_noun(said, figure)
         if noun and not any(match(noun, _clause_of(text, q)) >= NOUN_LEAST for q in same_unit):
             same_unit = []  # 来5个群众 is no claim of 派一至两名党员
         equal = [q for q in same_unit if _same(said, figure, text, q)]
@@ -164,9 +165,32 @@ def _asked_figures(question: Question) -> tuple[Quantity, ...]:
     return (*_figures(text), *ages)
 
 
+def one_claimed(question: Question) -> tuple[str, Quantity] | None:
+    """Return the one figure in digits that a question claims outright, with the question as documents word figures; else None.
+
+    一 is no figure there (一小时记3分), and a bound (不超过3次) is not told by one.
+    """
+    text = _everyday(question.text)
+    claimed = [q for q in find_quantities(text) if text[q.span.start].isdigit() and q.value is not None]
+    claimed = [q for q in claimed if q.unit or (q.value or 0.0) >= LARGE]
+    return (text, claimed[0]) if len(claimed) == 1 and text[claimed[0].span.end - 1] not in "上下内" else None
+
+
+def forbids(question: Question, text: str) -> bool:
+    """Say whether a clause of folded `text` forbids the very thing of which a figure is claimed (8万块奖金: 不得发放个人奖金)."""
+    claimed = one_claimed(question)
+    noun = counted_noun(*claimed) if claimed else ""
+    return bool(noun) and any(_FORBIDS.search(c) and noun in c for c in re.split("[,;。]", text))
+
+
+def is_same(claimed: Quantity, told: Quantity) -> bool:
+    """Say whether two figures of one measure are the same."""
+    return _same("", claimed, "", told)
+
+
 def _everyday(text: str) -> str:
     """Return a question with money and days as the documents write them (150块: 150元), without short years, as long as it was."""
-    return _YEAR_CUT.sub("   ", re.sub(r"(?<=月\d)号|(?<=月\d\d)号", "日", re.sub(r"(?<=\d)块", "元", text)))
+    return _YEAR_CUT.sub("   ", re.sub(r"(?<=月\d)号|(?<=月\d\d)号", "日", re.sub(r"(?<=[\d万])块(?!儿)", "元", text)))
 
 
 def _is_said_of_another(
@@ -197,7 +221,7 @@ def _shares_the_words(
     return any(len(t.text) > 1 and t.text in others and t.text not in own for t in _terms_beside(question, figure))
 
 
-def _counted_noun(said: str, figure: Quantity) -> str:
+def counted_noun(said: str, figure: Quantity) -> str:
     """Return the noun that a claimed figure counts, right behind it (5个群众); empty when none stands there."""
     behind = re.match(r"[\u3400-\u9fff]{2,6}", said[figure.span.end :])
     if behind is None or not figure.unit:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import across, bands, cells, crossing, grades
+from assistant.answering import across, bands, cells, crossing, grades, row
 from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
-from assistant.answering.row import answer as whole_row
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
 from assistant.finding import Finder
@@ -23,8 +22,8 @@ _COUNTERS = frozenset("个项条门期家种类行份")  # measure words that co
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
     if question.language == "en":
-        return whole_row(question, scope, finder)
-    for told in (cells.answer, grades.answer, across.answer, crossing.answer, bands.answer):
+        return row.answer(question, scope, finder)
+    for told in (cells.answer, grades.answer, across.answer, crossing.answer, bands.answer, row.checked):
         if found := told(question, scope, finder):
             return found
     if question.kind not in {"fact", "list", "compute", "explain"}:

@@ -13,10 +13,11 @@ from itertools import permutations
 
 from assistant.answering.compute import plain
 from assistant.answering.earlier import Change, changes
-from assistant.answering.grid import FIGURE, find_tables
-from assistant.answering.matter import KEY_LEAST, agrees, leading, matter_of
+from assistant.answering.grid import FIGURE, above, find_tables
+from assistant.answering.matter import KEY_LEAST, agrees, leading, matter_of, nouns_of
 from assistant.answering.moved import moves
 from assistant.answering.product import products
+from assistant.described import title_block
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder
@@ -41,7 +42,9 @@ MOST = 8  # documents nearest to the question that are looked at
 OPENING = 300  # characters of a document in which the body stands that it is of
 TELLING = 0.6  # of the heaviest word's weight that a word must have to be met in both years or in neither
 AHEAD = 0.1  # how much better one figure of a year must be met than any other of that year
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>去年|上一?年|头一?年)")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>今年|本年)|(?P<last>[去前]年|上一?年|头一?年|前一年)")
+_LOOKS_BACK = re.compile(r"20\d\d年(?:度|[^,。]{0,20}(?:总结|述职|报告|公报|盘点))")
+"""A title by which its year is over for those who ask: 去年 is then the year of the title."""
 _BOTH = re.compile(r"(?:这|近|前后)?两年|(?:19|20)\d{2}年?(?:和|与|跟|、|到|至)(?:19|20)?\d{2}年?")
 _EACH = re.compile(r"分别|各(?:是|有|为|自|多少|几|计划|发展)|各[^,。?]{0,6}(?:多少|几)")
 _WHICH = re.compile(r"哪一?年[^,。?]{0,16}?(?P<how>[多少高低长短大小])(?:一?些|点)?(?=[?,。]|$)")
@@ -106,7 +109,7 @@ def _books(question: Question, scope: Scope, finder: Finder) -> list[Book]:
     ids: tuple[str, ...] | None = None if question.years else scope.documents
     if scope.places:
         of_place = (i for i, card in cards.items() if card.place and place_core(card.place.value) in scope.places)
-        ids = tuple(of_place)
+        ids = tuple(dict.fromkeys((*of_place, *(ids or ()))))  # a bulletin may name its place in the text alone
     found = replace(finder, readings=None).candidates(question, Scope(documents=ids))
     books = {candidate.document.id: candidate.book for candidate in found}
     named = [b for b in books.values() if all(body in f"{b.title} {b.folded[:OPENING]}" for body in question.bodies)]
@@ -183,8 +186,12 @@ def _years(question: Question, group: Sequence[Book]) -> tuple[int, int] | None:
     hits = list(_YEAR.finditer(question.text))
     if any(hit["this"] for hit in hits):
         named.add(newest)
-    if any(hit["last"] for hit in hits):
+    last = [hit for hit in hits if hit["last"]]
+    if last:
         named.add(max(question.years) - 1 if question.years and not any(h["this"] for h in hits) else newest - 1)
+        if len(last) > 1 or any(hit.group() == "前年" for hit in last):  # 去年比头一年
+            back = 0 if any(_LOOKS_BACK.search(b.title) for b in group if title_year(b.document.card) == newest) else 1
+            named = {newest - back, newest - back - 1}
         if len(named) == 1:  # 比去年多几名, of this year's document
             named.add(newest)
     if len(named) < 2 and _BOTH.search(question.text) and len(titled) == 2:
@@ -244,6 +251,9 @@ def _figures(question: Question, terms: Sequence[Term], book: Book, sentence: Se
             _MOST.search(lead) and not _MOST.search(question.text)
         ):
             continue
+        _, inside, part = lead.partition("其中")
+        if inside and max(match(term.text, part) for term in terms) < KEY_LEAST:
+            continue  # of some of it only
         if stated := _stated(terms, lead, f"{before} {above}"):
             met, words = stated
             yield Stated(book, sentence.span, figure.value, figure.unit, met, words)
@@ -284,13 +294,13 @@ def _year_at(book: Book, sentence: Sentence, at: int) -> int:
     card = book.document.card
     own = title_year(card) or card.year or UNDATED
     hits = list(_YEAR.finditer(sentence.text[:at]))[-1:]
-    for above in (book.paragraph(sentence)[0].text, book.heading_path(sentence)):
-        hits = hits or list(_YEAR.finditer(above))[:1]
+    for higher in (book.paragraph(sentence)[0].text, book.heading_path(sentence)):
+        hits = hits or list(_YEAR.finditer(higher))[:1]
     if not hits:
         return own
     if hits[0]["year"]:
         return int(hits[0]["year"])
-    return own - bool(hits[0]["last"])
+    return own - (2 if hits[0].group() == "前年" else bool(hits[0]["last"]))
 
 
 def _cells(question: Question, terms: Sequence[Term], book: Book, year: int) -> Iterable[Stated]:
@@ -307,6 +317,9 @@ def _cells(question: Question, terms: Sequence[Term], book: Book, year: int) -> 
             asked = [slot.unit for slot in question.slots if slot.unit]
             if cell is None or any(not compatible(one, counted) for one in asked if counted and counted != "%"):
                 continue
+            around = f"{name} {title_block(book)} {above(table)}"
+            if any(noun[:2] not in around and match(noun, around) < 1.0 for noun in nouns_of(question)):
+                continue  # 社区满意率 is no 对方支部满意率, 党费 no 联建经费
             if stated := _stated(terms, name, book.title):
                 yield Stated(book, row.span, float(cell["number"]), counted, *stated)
 

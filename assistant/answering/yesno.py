@@ -24,6 +24,7 @@ from assistant.weighing import strongest
 from assistant.wording import label, say
 
 AFFIRMS_LEAST = 0.35  # rank from which a sentence may say yes; a wrong yes costs more than no answer
+FORBIDS_LEAST = 0.5  # rank from which a sentence that forbids what a figure is claimed of denies the claim
 SURE = 0.75  # trust from which a sentence decides without every word of the question standing in it
 MATTER_LEAST = 0.4  # of the weight of what is special to the question that a sentence holds before its figure corrects
 WORDS_LEAST = 0.5  # of the question's weight, where words alone decide that another number of the same is told
@@ -78,6 +79,14 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             intended = True  # what is planned does not say that it was done
             continue
         verdict = _compare(question, candidate) if holds else _polarity(question, candidate)
+        if (
+            verdict is None
+            and (candidate.rank or 0.0) >= FORBIDS_LEAST
+            and stated.forbids(question, candidate.sentence.text)
+        ):
+            verdict = "no"
+        if verdict != "yes" and candidate.is_row:
+            continue  # it has the claimed figure, of something else; the row that is meant tells what is right
         text = candidate.sentence.text
         named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))
         beside = CLAIMING.search(question.text) is not None and not stated.holds_alike(question, text)

@@ -44,9 +44,10 @@ _READ = (
     (re.compile(r"头一(?=[期批届轮场讲])"), "第一"),
     (re.compile(r"(?<![这那好十])几个(?:小)?钱"), "多少钱"),
     (re.compile(r"下一?(?:回|趟)(?!合)"), "下次"),
+    (re.compile(r"^(?:同样|都)(?:都)?[是在]+(?=[\u4e00-\u9fff]{2,12},)"), ""),
     (re.compile(r"([报参入评领申办])不了(名|加|选|奖|取|请|理)?"), r"不能\1\2"),
     (re.compile(r"(?:哪|有)(?:几|些)(?:大)?块(?=工作|任务|活)"), "哪几方面"),
-    (re.compile(r"(?<=[多少宜贵花省扣补给交发领付])几块(?:钱)?(?=[?,。]|$)"), "多少钱"),
+    (re.compile(r"(?<=[多少宜贵花省扣补给交发领付掏奖罚])几块(?:钱)?(?=[?,。]|$)"), "多少钱"),
     (re.compile(r"(?<![第每全新同统唯上下这那哪])一(?=[期场班批组队户][\u4e00-\u9fff]{0,4}?(?:多少|几))"), "每"),
     (re.compile(rf"有(?:些)?(?:什么|啥)(?=(?:{_NOUNS})(?:呢|啊|呀|没)?[?,]?(?:$|[^\u3400-\u9fff]))"), "有哪些"),
 )
@@ -69,10 +70,24 @@ _WHETHER_TOLD = re.compile(
 """A question that asks beside its matter whether the document tells it (一年讲几场,要点写了没)."""
 
 
+_IN_ONE = re.compile(
+    r"(?<![第零一二三四五六七八九十百])(?P<all>[一二三四五六](?:、?[一二三四五六]){1,4})(?P<of>等奖|[期批轮](?=[^,。?]{0,8}(?:[一拢]共|总共|[合总]计|合起来|加|各|分别)))"
+)
+"""Several of a row that are told in one word: 一二三等奖, 一二期加起来."""
+
+
+def _one_by_one(hit: re.Match[str]) -> str:
+    """Return what is told in one word as names in a row: 一等奖、二等奖和三等奖."""
+    ordinal = "" if hit["of"] == "等奖" else "第"
+    names = [f"{ordinal}{numeral}{hit['of']}" for numeral in hit["all"].replace("、", "")]
+    return f"{'、'.join(names[:-1])}和{names[-1]}"
+
+
 def in_documents_words(text: str) -> str:
     """Return folded `text` with everyday frames put in the words of documents."""
     for said, meant in _READ:
         text = said.sub(meant, text)
+    text = _IN_ONE.sub(_one_by_one, text)
     if told := _WHETHER_TOLD.match(text):
         return f"{told['where']}{told['asked']}"
     if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not OPEN.search(text) and "还是" not in text:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.question.model import Question
 
-AND = r"(?:和(?!谐)|与(?!会)|跟(?!踪|班)|(?<![共不相协合])同(?![志步时期比])|、)"
+AND = r"(?:和(?!谐)|与(?!会)|跟(?!踪|班)|(?<![共不相协合])同(?![志步时期比样])|、)"
 PERIOD = r"(?:(?:(?:19|20)\d{2}|(?<!\d)\d{2})年度?|(?:19|20)\d{2}(?!\d)|[去今前上]年|第?[一二三四]季度|[上下]半年)"
 _PERIOD = re.compile(PERIOD)
 _ENDING = re.compile(f"(?<=.){PERIOD}$")

@@ -16,9 +16,11 @@ _JUDGED = (
     r"各(?!单位|级|部门|支部|地|区|县|镇|机关|党|项|类|方面|市|处|科)|分别|哪(?:个|份|篇|家|边|头|样|种|方|一?年)|谁|"
     r"相?差(?:了|多少|几)|一共|总共|合计|加(?:起来|在|到)|(?<!最)[多少高低长短大重](?:了|出)?(?:多少|几)"
 )
+_ALONE = "村镇乡县区市局校"  # nouns of one character
+_NAME = rf"(?:[^,。?]{{2,30}}?|[{_ALONE}])"
 _SIDES = re.compile(
-    rf"^(?:(?P<topic>(?:(?!{_AND})[^,。?]){{2,16}}),)?(?P<names>[^,。?]{{2,30}}?(?:{_AND}[^,。?]{{2,30}}?){{1,3}})"
-    r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|头|样|种|方|一?年)|谁|相?差(?:了|多少|几)|一共|总共|合计|加|比一?比|比较|对比))(?P<rest>.+)$"
+    rf"^(?:(?P<topic>(?:(?!{_AND})[^,。?]){{2,16}}),)?(?P<names>{_NAME}(?:{_AND}{_NAME}){{1,3}})"
+    r"(?:,|(?=各|分别|哪(?:个|份|篇|家|边|头|样|种|方|一?年)|谁|相?差(?:了|多少|几)|[一拢]共|总共|[合总]计|合起来|加|比一?比|比较|对比))(?P<rest>.+)$"
 )
 _THAN = re.compile(
     r"^(?:(?P<topic>[^,。?]{2,24}),)?(?P<a>[^,。?]{2,30}?)比(?P<b>[^,。?]{2,30}?)(?P<how>多|少|高|低|长|短|大|重)(?:了|出)?(?P<what>[^,。?]{0,6}?)(?P<asked>(?:多少|几)[^,。?]{0,4})(?:[(](?P<year>(?:19|20)\d{2})年?[)])?[?]?$"
@@ -47,7 +49,9 @@ TOGETHER = re.compile(r"一共|总共|合计|加(?:起来|[在到]?一(?:块儿?
 _MEASURED = re.compile(
     r"(?P<what>[^,。?]*(?:数量?|人数|标准|比例|占比|次数|金额|规模))(?:的)?(?:比一?比|比较一?下?|对比一?下?|对照)[?]?$"
 )
-_BOTH = re.compile(r"(?:这|那)?两(?:边|家|地|个?地方|头|市|区|县|处)(?:的)?")
+_BOTH = re.compile(
+    r"(?:这|那)?[两三四](?:边|家|地|个?地方|头|市|区|县|处|样|类|种|块|(?:个|项)[\u4e00-\u9fff]{2}(?=$|一共|总共|合计|加|各|分别|哪))(?:的)?"
+)
 _DATED = re.compile(r"的?(?:发布|印发|发文|成文|下发|发|日期|时间)?得?$")
 
 
@@ -103,7 +107,7 @@ def find_sides(question: Question) -> Sides | None:
     names = _names([name.strip("的 ") for name in said], places, question.bodies)
     cut = any(name.count("“") != name.count("”") for name in names)  # one name in quotes, of several words
     asks = any(re.search("哪|谁|什么|怎么|多少", name) for name in names)  # 在哪开的、赛程谁通报的 are two questions
-    if not asked or cut or asks or min(map(len, names)) < FEWEST:
+    if not asked or cut or asks or any(len(name) < FEWEST and name not in _ALONE for name in names):
         return None
     return Sides(tuple(names), asked, hit["rest"], f"{hit['topic']}," if hit["topic"] else "")
 

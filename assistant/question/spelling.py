@@ -26,7 +26,7 @@ _FUNCTION = re.compile(
 )
 
 _COUNT = re.compile(r"[一二两三四五六七八九十](?=[名位个支项条件家次期场])")
-_NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每]$")
+_NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每哪]$")
 
 
 class Speller:
@@ -96,7 +96,7 @@ class Speller:
     def _stranger(run: str, at: int, piece: str, read: str, strange: set[int]) -> bool:
         """Say whether the character to be changed fits neither of its neighbours, so that no good word is touched.
 
-        What follows a numeral is a measure word (第一讲) and may be strange to the library, as may a numeral (四名).
+        What follows a numeral is a measure word (第一讲) and may be strange to the library, as may a numeral (四名); so is what follows 哪 (哪天).
         """
         where = at + next(i for i, (x, y) in enumerate(zip(piece, read, strict=True)) if x != y)
         beside = [i for i in (where - 1, where) if 0 <= i < len(run) - 1]

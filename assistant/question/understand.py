@@ -25,6 +25,8 @@ SHORTEST_CLAUSE = 3  # characters of what a blank parts as a comma does; 是 谁
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
 _COUNTING = r"[多余来]?(?:万|元|块|人|名|位|个|件|条|家|户|次|场|份|字|亩|公里|平方米|米|吨|株|棵|小时)"
 """What makes a number of four figures an amount and no year (奖2000块)."""
+_MONEY = re.compile(r"钱(?!包|币)|(?<=[\d一二两三四五六七八九十百千万])块(?![儿石地牌])")
+"""What people say of money where documents count it in 元, so that it is searched for as well."""
 EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
@@ -110,7 +112,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
         bodies=find_bodies(plain, places),
-        search=f"{plain} {chinese}" if english else plain,
+        search=f"{plain} {chinese}" if english else f"{plain} 元" if _MONEY.search(plain) else plain,
     )
     return _with_terms(understood, lexicon)
 
