@@ -22,8 +22,9 @@ from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, part_behind, place_core
 from assistant.question.terms import coverage, match
 from assistant.question.words import load_words
+from assistant.reasons import gives_reason
 from assistant.scoping import Scope
-from assistant.typed import CAUSE, holds_kind
+from assistant.typed import holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 from corpus.numerals import CHARACTERS
 
@@ -192,7 +193,7 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     eased = EASED if question.kind in {"explain", "yesno"} and candidate.retrieval >= RETRIEVAL_HIGH else 1.0
     enough = candidate.own >= eased * OWN_LEAST and candidate.context >= eased * CONTEXT_LEAST and key >= KEY_LEAST
     aspect = speaks_of_aspect(question, candidate)
-    cause = question.asked != "reason" or CAUSE.search(text) is not None
+    cause = question.asked != "reason" or gives_reason(text)
     return Support(
         locked and enough and aspect and cause,
         subject,
@@ -203,7 +204,10 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
     return (
-        all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
+        all(
+            _states(question, figure, candidate) or _is_put_to_a_bound(question, candidate)
+            for figure in question.figures
+        )
         and _names_quoted(question, candidate)
         and _names_bracketed(question, candidate)
         and (question.kind == "yesno" or _names_masked(question, candidate))
@@ -326,8 +330,15 @@ def _lacks_the_end(question: Question, candidate: Candidate) -> bool:
     return bool(asked) and not candidate.is_row and not _END_TOLD.search(candidate.sentence.text)
 
 
-def _states(figure: str, candidate: Candidate) -> bool:
-    """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above."""
+def _states(question: Question, figure: str, candidate: Candidate) -> bool:
+    """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above.
+
+    What stands beside tells nothing when the sentence is of others of the same row (第四党支部 for 第六支部).
+    """
+    own = candidate.sentence.text
+    thing = re.search(rf"{figure}党?([\u3400-\u9fff]{{2}})", question.text) if figure[0] == "第" else None
+    if thing and figure not in own and re.search(rf"第[\d{CHARACTERS}]+党?{thing[1]}", own):
+        return False
     before = candidate.book.before(candidate.sentence)
     near = (
         f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"

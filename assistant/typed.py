@@ -13,6 +13,7 @@ from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
 from assistant.question.operation import is_changed
+from assistant.reasons import tells_reason
 from corpus.model import Span
 
 TIME = re.compile(
@@ -29,9 +30,6 @@ DURATION = re.compile(
 )
 LOCATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff0-9“”]{0,16}?[\u4e00-\u9fff0-9](?:[市区县镇乡村厅室馆楼场园校院站所路街号里]|中心|基地|礼堂|广场|社区|街道|会场|大厦|新区))(?:[,。、;(]|召开|举行|举办|开展|$)"
-)
-CAUSE = re.compile(
-    r"因(?!地|素|材|时)|由于|原因|为(?:了|进一步|深入|切实|推动|加强)|旨在|以便|得益于|在于|怕|避免|防止|是.{0,12}(?:需要|要求)"
 )
 _PERSON = re.compile(
     r"书记|主任|部长|局长|[市省区县镇]长|主席|编辑|记者|同志|负责人|组长|[员人者师长工]$|[\u4e00-\u9fff]{2,3}"
@@ -72,7 +70,7 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     if question.asked == "person":
         return _PERSON.search(read.of(text)) is not None
     if question.asked == "reason":
-        return CAUSE.search(text) is not None
+        return tells_reason(question, candidate)
     return True
 
 

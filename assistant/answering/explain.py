@@ -34,7 +34,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
     if question.kind == "yesno":  # what a row says is so of its own columns alone
         candidates = [c for c in candidates if not is_of_unnamed_row(question, c)]
-    best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
+    best = next((c for c in candidates[:8] if _may_tell(question, c) and judge(question, scope, c).holds), None)
     if best is not None and any(_is_far_before(question, scope, c, best) for c in candidates[:8]):
         best = None
     heading = tree.best_heading(question, list(finder.books(scope)))
@@ -61,6 +61,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         confidence=min(1.0, best.score),
         documents=tuple(top.document.id for top in tops),
     )
+
+
+def _may_tell(question: Question, candidate: Candidate) -> bool:
+    """Say whether a line may be an answer: no heading, but one that names who was excused, and why, at the head of minutes."""
+    return not candidate.sentence.heading or (question.asked == "reason" and ":" in candidate.sentence.text)
 
 
 def _is_far_before(question: Question, scope: Scope, first: Candidate, best: Candidate) -> bool:
