@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
@@ -22,6 +21,7 @@ from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, part_behind, place_core
 from assistant.question.terms import coverage, match
 from assistant.question.words import load_words
+from assistant.quoted import QUOTED, is_of_another_name
 from assistant.reasons import gives_reason
 from assistant.scoping import Scope
 from assistant.typed import holds_kind
@@ -40,7 +40,6 @@ RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
-_QUOTED = re.compile(r"“([^”]{2,20})”")
 LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
 _NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
@@ -212,7 +211,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
         and _names_bracketed(question, candidate)
         and (question.kind == "yesno" or _names_masked(question, candidate))
         and (scope.named or _names_titled(question, candidate))
-        and not _of_another_name(question, candidate)
+        and not is_of_another_name(question, candidate)
         and (question.kind == "yesno" or not _is_opposed(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate, compared="比" in question.text)
         and not _lacks_the_end(question, candidate)
@@ -225,7 +224,7 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:
     """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it."""
-    quoted = [term for term in _QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
+    quoted = [term for term in QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
     if not quoted:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
@@ -237,7 +236,7 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
 def _is_counted_otherwise(term: str, text: str) -> bool:
     """Say whether folded `text` quotes `term` with another number in it."""
     form = _NUMERALS.sub("N", term)
-    return form != term and any(_NUMERALS.sub("N", name) == form for name in _QUOTED.findall(text))
+    return form != term and any(_NUMERALS.sub("N", name) == form for name in QUOTED.findall(text))
 
 
 def _names_bracketed(question: Question, candidate: Candidate) -> bool:
@@ -275,22 +274,6 @@ def _names_titled(question: Question, candidate: Candidate) -> bool:
     if question.kind == "yesno" or not question.titles:  # a wrong title is put right from what stands there
         return True
     return any(match(title, around) >= QUOTED_LEAST for title in question.titles)
-
-
-@lru_cache(maxsize=64)
-def _quoted_names(text: str) -> frozenset[str]:
-    """Return the names of three characters or more that folded `text` quotes."""
-    return frozenset(name for name in _QUOTED.findall(text) if len(name) > 2)
-
-
-def _of_another_name(question: Question, candidate: Candidate) -> bool:
-    """Say whether the sentence is of another quoted name than the one asked about: of “绿色先锋” when 红盾护航 is meant."""
-    book, text = candidate.book, candidate.sentence.text
-    if not _QUOTED.search(text):
-        return False
-    above = book.heading_path(candidate.sentence)
-    names = [name for name in _quoted_names(book.folded) if name in question.text and name not in book.title]
-    return bool(names) and not any(name in text or name in above for name in names)
 
 
 def is_of_unnamed_row(question: Question, candidate: Candidate) -> bool:

@@ -23,6 +23,8 @@ _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[�
 def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
     """Return `draft`, or what to say instead of it, or None when it does not hold what was asked for."""
     each = named.asks_each(question)
+    if (draft is None or draft.kind == "explain") and (mention := mentioned.by_name(question, scope, finder)):
+        return mention
     if draft is None and question.language == "en" and question.kind in _READ:  # its form may not have been understood
         draft = explain.surest(question, scope, finder)
     if draft is None:
@@ -39,7 +41,11 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
-    if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
+    if (
+        mentioned.lacks_wording(question, draft)
+        or operands.is_operand(question, draft)
+        or _is_of_a_deed_done_to_it(question, draft)
+    ):
         return None
     if question.kind == "list" and quotes and all(_is_of_a_sibling(question, finder, quote) for quote in quotes):
         return None
