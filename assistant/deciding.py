@@ -223,11 +223,17 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
 
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:
-    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it."""
+    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it.
+
+    A sentence that names nothing of its own is of the name that its paragraph has before it.
+    """
     quoted = [term for term in QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
     if not quoted:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    if question.kind == "explain" and not QUOTED.search(candidate.sentence.text):
+        paragraph = candidate.book.paragraph(candidate.sentence)
+        around += " ".join(s.text for s in paragraph if 0 < candidate.sentence.order - s.order < LEADING)
     if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
         return True  # “八项行动” is put right from “七项行动”
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)

@@ -9,12 +9,14 @@ from assistant.evidence import Candidate
 from assistant.question.model import Question
 
 QUOTED = re.compile(r"“([^”]{2,20})”")
+_SHORT_FOR = re.compile(r"简称:?$")
 
 
 @lru_cache(maxsize=64)
 def quoted_names(text: str) -> frozenset[str]:
-    """Return the names of three characters or more that folded `text` quotes."""
-    return frozenset(name for name in QUOTED.findall(text) if len(name) > 2)
+    """Return the names of three characters or more that folded `text` quotes, but for those that are short for its subject."""
+    hits = (hit for hit in QUOTED.finditer(text) if not _SHORT_FOR.search(text[: hit.start()][-4:]))
+    return frozenset(hit[1] for hit in hits if len(hit[1]) > 2)
 
 
 def is_of_another_name(question: Question, candidate: Candidate) -> bool:

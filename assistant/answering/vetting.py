@@ -9,6 +9,7 @@ import re
 
 from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, unnamed
 from assistant.answering.siblings import is_of_a_sibling
+from assistant.consequences import is_no_case
 from assistant.draft import Draft, Quote
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -38,6 +39,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if form is not None and not contact.is_of_matter(question, finder.shelf.open(quotes[0].document), _joined(draft)):
         return None
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
+        return None
+    if draft.kind in {"list", "explain"} and is_no_case(question.text, _joined(draft)):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
