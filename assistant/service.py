@@ -10,6 +10,7 @@ from typing import assert_never
 
 from assistant import premise, refusing
 from assistant.answering import (
+    aftermath,
     card,
     claimed,
     compare,
@@ -240,7 +241,12 @@ class Assistant:
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that one document states is enough
             found = labelled.answer(question, scope, self._finder)
-            return found if found is not None and len(found.documents) == 1 else back
+            once = (
+                found is not None
+                and len(found.documents) == 1
+                and not contact.is_of_many(question, scope, self._finder)
+            )
+            return found if once else back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return refusing.without_absent_years(question, scope, found)
@@ -364,8 +370,9 @@ class Assistant:
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found
-        if question.kind == "explain" and (found := headed.content(question, scope, finder)):
-            return found
+        for told in (headed.content, aftermath.answer) if question.kind == "explain" else ():
+            if found := told(question, scope, finder):
+                return found
         found = explain.answer(question, scope, finder)
         named = question.kind == "list" or several.names_all(question)
         return None if found and named and not listing.enumerates(question, found) else found

@@ -101,6 +101,8 @@ def _may_quote_whole(question: Question, scope: Scope, book: Book, section: Sect
     if question.bodies or scope.wanted or question.asked == "reason":
         return False
     text = book.folded[section.span.start : section.span.end]
+    if not any(len(term.text) > 1 for term in question.terms):  # 计分 is not met by 分
+        return False
     return all(figure in text for figure in question.figures) and (not question.aspect or question.aspect in text)
 
 

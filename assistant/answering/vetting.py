@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, unnamed
+from assistant.answering import aftermath, cases, contact, explain, mentioned, named, naming, operands, unnamed
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.consequences import is_no_case
 from assistant.draft import Draft, Quote
@@ -41,6 +41,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
     if draft.kind in {"list", "explain"} and is_no_case(question.text, _joined(draft)):
+        return None
+    if draft.kind == "explain" and aftermath.is_lacking(question, _joined(draft)):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
