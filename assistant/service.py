@@ -291,6 +291,7 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        question = numbered.without_things(question, scope, finder)
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):
