@@ -112,7 +112,8 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         surface = next((place.surface for place in question.places if place.name == name), name)
         if (part := part_behind(question.text, surface)) and part in f"{subject or ''} {around} {own}":
             continue
-        unplaced = name in scope.wanted and subject is not None and _UNPLACED.match(subject) is not None
+        placed = name in scope.wanted or name in only_named
+        unplaced = placed and subject is not None and _UNPLACED.match(subject) is not None
         if subject is not None and not unplaced:
             if name not in subject and not names_same(name, subject):
                 return False
