@@ -241,12 +241,8 @@ class Assistant:
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that one document states is enough
             found = labelled.answer(question, scope, self._finder)
-            once = (
-                found is not None
-                and len(found.documents) == 1
-                and not contact.is_of_many(question, scope, self._finder)
-            )
-            return found if once else back
+            many = contact.is_of_many(question, scope, self._finder)
+            return found if found is not None and len(found.documents) == 1 and not many else back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return refusing.without_absent_years(question, scope, found)
