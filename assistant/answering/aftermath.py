@@ -24,7 +24,9 @@ _ASKED = re.compile(
     r"(?:怎么|咋|如何)(?:办|处理|处置|收拾|弄|罚|整)(?:[?,。]|$)|会(?:挨|受|遭)(?:什么|啥)"
 )
 _OUTCOME = re.compile(r"会(?:怎么样|咋样|怎样|如何)(?:[?,。]|$)|后果|下场|(?:什么|啥)影响")
-_FOLLOWS = re.compile(r"处理|罚|赔|停|不予|不再|不作|不算|不计|按|由|应当|视为|自动|影响")
+_FOLLOWS = re.compile(r"处理|罚|赔|停[止用]|不予|不再|不作|不算|不计|视为|自动|影响|低于|不足\d|不满\d|(?<!不)超过")
+_SPECIAL = frozenset({"absent", "faked", "complained"})
+"""Cases that a text can only tell in such words; a low figure or a delay has many."""
 _OF_ASKING = re.compile(r"后果|影响|下场|处理|处置|惩罚|处罚|结果|说法|要是|如果|老是|总是|还是|一直|以后|之后")
 
 
@@ -58,7 +60,7 @@ def is_lacking(question: Question, text: str) -> bool:
     """Say whether the question wants to know what will happen, and folded `text` tells of nothing that does, or of no such case."""
     if question.kind != "explain" or not _OUTCOME.search(question.text):
         return False
-    put = cases(question.text)
+    put = cases(question.text) & _SPECIAL
     return bool(put and not put & cases(text)) or not (consequences(text) or _FOLLOWS.search(text))
 
 
