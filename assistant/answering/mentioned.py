@@ -76,7 +76,11 @@ _SHOWN = re.compile(r"(?:介绍|演示|展示|分享|谈|交流|推介|汇报)(?
 """Verbs with which somebody told of a thing, of which the text itself then tells nothing (介绍了“三早三办”做法)."""
 _NAME_ENDS = re.compile(r"[”][\u3400-\u9fff]{0,4}(?=[,;。]|$)")
 MOST_MENTIONS = 3  # sentences with a name, its heading among them, that may tell nothing of it
-_WORDING_ASKED = re.compile(r"原话|原句|原词|一字不[差落漏]|逐字|(?:怎么|咋)(?:唱|念)的")
+_PIECE = r"(?:顺口溜|口诀|快板书?词?|三字经|[歌诗]|歌词|打油诗|对联|台词|剧本|[书留便]?信|留言|便签|口号|标语)"
+"""What is a text of its own, so that a document which names it has not its words; a document's own words are all there."""
+_WORDING_ASKED = re.compile(
+    rf"(?:{_PIECE}|承诺书?|公约|协议书?)[^,。?]{{0,4}}(?:原话|原句|原词|一字不[差落漏]|逐字)|{_PIECE}[^,。?]{{0,6}}(?:怎么|咋)(?:唱|念|编|写|说)的"
+)
 _SPOKEN = re.compile(r"[:,说道是]“[^”]{4,}|“[^”]{8,}|[说讲道]:")
 _PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
 _MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
