@@ -19,6 +19,9 @@ from assistant.scoping import Scope
 _REPORTS = re.compile(r"记者|通讯员|[报网社台]|编辑|摄影|供稿|来源")
 """In a byline: one who writes of others, not of his own office (示例市审计局党组书记 甲)."""
 
+_OFFICE = re.compile(r"[市县区省州旗](?:委|直|政府)|工委|[市县区省州旗][\u4e00-\u9fff]{2,8}[局办厅]$")
+"""A publisher that is an office of its place, and no paper: its page is of that place."""
+
 
 def wording(question: Question, scope: Scope, book: Book) -> str:
     """Return the question as the reader gets it for passages of `book`; an English one in its own words."""
@@ -48,5 +51,6 @@ def identity(book: Book) -> str:
     """Return the folded words that tell whose a document is: its place, issuer and title, and who speaks by what office."""
     card = book.document.card
     said_by = card.author if card.author and not _REPORTS.search(card.author.value) else None
-    about = " ".join(field.value for field in (card.place, card.issuer, said_by) if field and not card.masked)
+    office = card.publisher if card.publisher and _OFFICE.search(card.publisher.value) else None
+    about = " ".join(field.value for field in (card.place, card.issuer, said_by, office) if field and not card.masked)
     return f"{fold(about)} {book.title}"

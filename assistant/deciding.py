@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
@@ -23,8 +22,10 @@ from assistant.question.model import Question, Term
 from assistant.question.places import is_generic, part_behind, place_core
 from assistant.question.terms import coverage, match
 from assistant.question.words import load_words
+from assistant.quoted import QUOTED, is_of_another_name
+from assistant.reasons import gives_reason
 from assistant.scoping import Scope
-from assistant.typed import CAUSE, holds_kind
+from assistant.typed import holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
 from corpus.numerals import CHARACTERS
 
@@ -41,7 +42,6 @@ EASED = 0.7  # explanations are asked in other words; a passage both retrievers 
 _DOERS = frozenset({"person", "body", "name", "place"})
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
-_QUOTED = re.compile(r"“([^”]{2,20})”")
 _GLOSSED = re.compile(r"[”\"]\s*[(（]([\u3400-\u9fff]{2,12})[)）]")
 LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
@@ -115,7 +115,8 @@ def meets_subject(question: Question, scope: Scope, candidate: Candidate) -> boo
         surface = next((place.surface for place in question.places if place.name == name), name)
         if (part := part_behind(question.text, surface)) and part in f"{subject or ''} {around} {own}":
             continue
-        unplaced = name in scope.wanted and subject is not None and _UNPLACED.match(subject) is not None
+        placed = name in scope.wanted or name in only_named
+        unplaced = placed and subject is not None and _UNPLACED.match(subject) is not None
         if subject is not None and not unplaced:
             if name not in subject and not names_same(name, subject):
                 return False
@@ -195,7 +196,7 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
     eased = EASED if question.kind in {"explain", "yesno"} and candidate.retrieval >= RETRIEVAL_HIGH else 1.0
     enough = candidate.own >= eased * OWN_LEAST and candidate.context >= eased * CONTEXT_LEAST and key >= KEY_LEAST
     aspect = speaks_of_aspect(question, candidate)
-    cause = question.asked != "reason" or CAUSE.search(text) is not None
+    cause = question.asked != "reason" or gives_reason(text)
     return Support(
         locked and enough and aspect and cause,
         subject,
@@ -206,12 +207,15 @@ def judge(question: Question, scope: Scope, candidate: Candidate) -> Support:
 def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool:
     """Say whether the sentence is of the subject, states the figures and is of the years and days that the question names."""
     return (
-        all(_states(figure, candidate) or _is_put_to_a_bound(question, candidate) for figure in question.figures)
+        all(
+            _states(question, figure, candidate) or _is_put_to_a_bound(question, candidate)
+            for figure in question.figures
+        )
         and _names_quoted(question, candidate)
         and _names_bracketed(question, candidate)
         and (question.kind == "yesno" or _names_masked(question, candidate))
         and (scope.named or _names_titled(question, candidate))
-        and not _of_another_name(question, candidate)
+        and not is_of_another_name(question, candidate)
         and (question.kind == "yesno" or not _is_opposed(question.text, candidate.sentence.text))
         and not _other_year(question.years or _meant(scope, candidate), candidate, compared="比" in question.text)
         and not _lacks_the_end(question, candidate)
@@ -223,18 +227,20 @@ def passes_locks(question: Question, scope: Scope, candidate: Candidate) -> bool
 
 
 def _names_quoted(question: Question, candidate: Candidate) -> bool:
-    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence, above it, or opens its paragraph.
+    """Say whether one of the terms that the question quotes (“反向办”) stands in the sentence or above it.
 
-    What an English question quotes in English words (“reverse service” (反向办)) stands nowhere, its gloss does.
+    A sentence that names nothing of its own is of the name that its paragraph has before it. What an English question
+    quotes in English words (“reverse service” (反向办)) stands nowhere, its gloss does.
     """
-    quoted = [term for term in _QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
+    quoted = [term for term in QUOTED.findall(question.text) if not any(term in number for number in question.numbers)]
     if question.language == "en":
         quoted = [term for term in quoted if not term.isascii()] + _GLOSSED.findall(question.text)
     if not quoted:
         return True
-    opening = "" if question.asked in _DOERS else candidate.book.paragraph(candidate.sentence)[0].text
-    path = candidate.book.heading_path(candidate.sentence)
-    around = " ".join((candidate.book.title, path, opening, candidate.sentence.text))
+    around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    if question.kind == "explain" and not QUOTED.search(candidate.sentence.text):
+        paragraph = candidate.book.paragraph(candidate.sentence)
+        around += " ".join(s.text for s in paragraph if 0 < candidate.sentence.order - s.order < LEADING)
     if any(term in around.replace("、", "") for term in quoted):
         return True  # “约聊谈留” of “约、聊、谈、留”
     if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
@@ -245,7 +251,7 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
 def _is_counted_otherwise(term: str, text: str) -> bool:
     """Say whether folded `text` quotes `term` with another number in it."""
     form = _NUMERALS.sub("N", term)
-    return form != term and any(_NUMERALS.sub("N", name) == form for name in _QUOTED.findall(text))
+    return form != term and any(_NUMERALS.sub("N", name) == form for name in QUOTED.findall(text))
 
 
 def _names_bracketed(question: Question, candidate: Candidate) -> bool:
@@ -285,22 +291,6 @@ def _names_titled(question: Question, candidate: Candidate) -> bool:
     return any(match(title, around) >= QUOTED_LEAST for title in question.titles)
 
 
-@lru_cache(maxsize=64)
-def _quoted_names(text: str) -> frozenset[str]:
-    """Return the names of three characters or more that folded `text` quotes."""
-    return frozenset(name for name in _QUOTED.findall(text) if len(name) > 2)
-
-
-def _of_another_name(question: Question, candidate: Candidate) -> bool:
-    """Say whether the sentence is of another quoted name than the one asked about: of “绿色先锋” when 红盾护航 is meant."""
-    book, text = candidate.book, candidate.sentence.text
-    if not _QUOTED.search(text):
-        return False
-    above = book.heading_path(candidate.sentence)
-    names = [name for name in _quoted_names(book.folded) if name in question.text and name not in book.title]
-    return bool(names) and not any(name in text or name in above for name in names)
-
-
 def is_of_unnamed_row(question: Question, candidate: Candidate) -> bool:
     """Say whether the sentence is a row of a table that lacks a body or figure of the question, or the question has none."""
     if not candidate.is_row:
@@ -338,8 +328,15 @@ def _lacks_the_end(question: Question, candidate: Candidate) -> bool:
     return bool(asked) and not candidate.is_row and not _END_TOLD.search(candidate.sentence.text)
 
 
-def _states(figure: str, candidate: Candidate) -> bool:
-    """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above."""
+def _states(question: Question, figure: str, candidate: Candidate) -> bool:
+    """Say whether the figure that the question points by stands in the sentence, beside it, or in a heading above.
+
+    What stands beside tells nothing when the sentence is of others of the same row (第四党支部 for 第六支部).
+    """
+    own = candidate.sentence.text
+    thing = re.search(rf"{figure}党?([\u3400-\u9fff]{{2}})", question.text) if figure[0] == "第" else None
+    if thing and figure not in own and re.search(rf"第[\d{CHARACTERS}]+党?{thing[1]}", own):
+        return False
     before = candidate.book.before(candidate.sentence)
     near = (
         f"{candidate.book.heading_path(candidate.sentence)} {before.text if before else ''} {candidate.sentence.text}"

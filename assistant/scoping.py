@@ -237,8 +237,15 @@ class Scoper:
         return self._is_own(card, name) or self._gazetteer.parent(own) == name or self._gazetteer.parent(name) == own
 
     def _names(self, card: Card, i: str, name: str) -> bool:
-        """Say whether a document that is of no known place names this one: a report of several places, say."""
-        return not card.masked and card.place is None and name in self._library.document(i).text
+        """Say whether a document of no known place names this one, or one of another place has a part headed by it.
+
+        A report of several places, say: 示例县：一院连三村.
+        """
+        document = self._library.document(i)
+        if card.masked or name not in document.text:
+            return False
+        headed = re.compile(rf"{re.escape(name)}[市县区]?[：:]")
+        return card.place is None or any(headed.match(s.title.of(document.text)) for s in document.sections)
 
     @staticmethod
     def _own_place(card: Card) -> str:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from assistant import premise, refusing
 from assistant.answering import (
+    aftermath,
     another,
     card,
     claimed,
@@ -244,7 +245,8 @@ class Assistant:
             return corrected
         if back := refusing.asked_back(question, scope, self._finder):  # a label that one document states is enough
             found = labelled.answer(question, scope, self._finder)
-            return found if found is not None and len(found.documents) == 1 else back
+            many = contact.is_of_many(question, scope, self._finder)
+            return found if found is not None and len(found.documents) == 1 and not many else back
         found = self._answer(question, scope)
         if found is not None and found.status != "not_found":
             return refusing.without_absent_years(question, scope, found)
@@ -289,6 +291,7 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        question = numbered.without_things(question, scope, finder)
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):
@@ -368,8 +371,9 @@ class Assistant:
         for told in lists if question.kind in {"outline", "list"} or several.asks(question) else ():
             if found := told(question, scope, finder):
                 return found
-        if question.kind == "explain" and (found := headed.content(question, scope, finder)):
-            return found
+        for told in (headed.content, aftermath.answer) if question.kind == "explain" else ():
+            if found := told(question, scope, finder):
+                return found
         found = explain.answer(question, scope, finder)
         named = question.kind == "list" or several.names_all(question)
         return None if found and named and not listing.enumerates(question, found) else found

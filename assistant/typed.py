@@ -13,6 +13,7 @@ from assistant.question import frames
 from assistant.question.bodies import BODY
 from assistant.question.model import Question, Slot
 from assistant.question.operation import is_changed
+from assistant.reasons import tells_reason
 from corpus.model import Span
 
 TIME = re.compile(
@@ -28,10 +29,7 @@ DURATION = re.compile(
     r"(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:年|月|日|天|周|季度|小时|分钟|[点时]|工作日)|\d:\d\d|[年月]底|每"
 )
 LOCATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fff0-9“”]{0,16}?[\u4e00-\u9fff0-9](?:[市区县镇乡村厅室馆楼场园校院站所路街号里]|中心|基地|礼堂|广场|社区|街道|会场|大厦|新区|窗口|柜台|服务台|传达室))(?:[,。、;(]|召开|举行|举办|[承主协]办|开展|办理|报到|集合|领取|$)"
-)
-CAUSE = re.compile(
-    r"因(?!地|素|材|时)|由于|原因|为(?:了|进一步|深入|切实|推动|加强)|旨在|以便|得益于|在于|怕|避免|防止|是.{0,12}(?:需要|要求)"
+    r"(?P<name>[\u4e00-\u9fff0-9“”]{0,16}?[\u4e00-\u9fff0-9](?:[市区县镇乡村厅室馆楼场园校院站所路街号里]|中心|基地|礼堂|广场|社区|街道|会场|大厦|新区|窗口|柜台|服务台|传达室|大厅|办公室))(?:[,。、;(]|召开|举行|举办|[承主协]办|开展|办理|受理|报到|领取|集合|$)"
 )
 _PERSON = re.compile(
     r"书记|主任|部长|局长|[市省区县镇]长|主席|编辑|记者|同志|负责人|组长|[员人者师长工]$|[\u4e00-\u9fff]{2,3}"
@@ -72,7 +70,7 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     if question.asked == "person":
         return _PERSON.search(read.of(text)) is not None
     if question.asked == "reason":
-        return CAUSE.search(text) is not None
+        return tells_reason(question, candidate)
     return True
 
 

@@ -12,20 +12,12 @@ from assistant.deciding import part_of_matter
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.reasons import GIVEN, MARK, refused_for
 from corpus.model import Span
 
 _BARE = re.compile(
     r"(?:这|那)?(?:又)?(?:是)?(?:因为)?(?:为什么|为啥|为何|凭什么|(?:什么|啥)(?:原因|理由|缘故)|(?:原因|理由)(?:是)?(?:什么|啥)?|(?:怎么|咋)回事)(?:呢|啊)?"
 )
-_MARK = re.compile(
-    r"(?:主要)?(?:理由|原因)(?:主要)?(?:是|为|在于)|由于|鉴于|考虑到|因(?:为)?(?![此而素地材时])|为了?避免"
-)
-_GIVEN = re.compile(r"理由|原因")
-_DENIED = re.compile(
-    r"不(?:予|同意|批|作|设|发|办|列|纳|通过|采纳)|未(?:予|获|被|能|通过)|暂(?:不|缓)|退回|驳回|搁置|缓议"
-)
-_LACKING = re.compile(r"认为|缺|不足|有限|不一|不同|不符|冲突|超|不够|不充分|偏|过[多高大]|尚未|没有")
-"""What a decision to refuse is founded on when no word says because: a lack, a misfit, an excess or an opinion."""
 _CLAUSE = re.compile(r"[^,;。]+")
 
 
@@ -53,11 +45,11 @@ def _reason(question: Question, text: str) -> Span | None:
     part = part_of_matter(question.terms, text)
     start = text.find(part)
     clauses = [Span(start + hit.start(), start + hit.end()) for hit in _CLAUSE.finditer(part)]
-    marked = [(clause, hit) for clause in clauses if (hit := _MARK.search(clause.of(text)))]
+    marked = [(clause, hit) for clause in clauses if (hit := MARK.search(clause.of(text)))]
     if marked:
         (first, mark), (last, _) = marked[0], marked[-1]
-        several = len(_MARK.findall(first.of(text))) > 1  # 2个因造假、1个因拖欠
-        end = clauses[-1].end if _GIVEN.search(mark.group()) and first == last else last.end
+        several = len(MARK.findall(first.of(text))) > 1  # 2个因造假、1个因拖欠
+        end = clauses[-1].end if GIVEN.search(mark.group()) and first == last else last.end
         return Span(first.start + (0 if several else mark.start()), end)
-    denied = next((at for at, clause in enumerate(clauses) if at and _DENIED.search(clause.of(text))), 0)
-    return next((clause for clause in reversed(clauses[:denied]) if _LACKING.search(clause.of(text))), None)
+    founded = refused_for(part)
+    return Span(start + founded.start, start + founded.end) if founded is not None else None

@@ -22,7 +22,8 @@ from assistant.question.model import Question, Slot
 from assistant.question.states import BEFORE, NOW
 from assistant.question.terms import match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import CAUSE, CLOCK, LOCATION, TIME, counted_in, unit_agrees
+from assistant.reasons import gives_reason
+from assistant.typed import CLOCK, LOCATION, TIME, counted_in, unit_agrees
 from corpus.model import Span
 
 STRONG = 2  # characters of a word that tells of what a value is
@@ -147,7 +148,7 @@ def may_hold(question: Question, clause: str, told: Draft) -> bool:
     taken = [fold(told.short)] if told.short else []
     if valued and all(any(_is_told(span, text, short) for short in taken) for span in values(asked, text)):
         return False
-    if asked.asked == "reason" and CAUSE.search(text) is None:
+    if asked.asked == "reason" and not gives_reason(text):
         return False
     own = _own_words(asked)
     words, verbs = [word for word in own if len(word) >= STRONG], [word for word in own if len(word) < STRONG]

@@ -112,6 +112,17 @@ def _noted(question: Question, scope: Scope, finder: Finder, form: re.Pattern[st
     return _draft(question, quote, " ".join(quote.text.split()).strip(" ；。"))
 
 
+def is_of_many(question: Question, scope: Scope, finder: Finder) -> bool:
+    """Say whether a number or an address is asked for, and several documents give one of that form."""
+    form = wanted(question)
+    giving = (
+        (any(form.search(s.text) for s in book.sentences if not s.furniture) for book in finder.books(scope))
+        if form
+        else ()
+    )
+    return sum(giving) > 1
+
+
 def is_of_matter(question: Question, book: Book, quoted: str) -> bool:
     """Say whether folded `quoted` is of what the call is about: where a document gives several numbers, its words tell."""
     form, own = wanted(question), _matter(question, book)

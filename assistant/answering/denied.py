@@ -40,7 +40,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     terms = [term for term in describing(question) if not _PLAIN.match(term.text)]
     names = [*scope.wanted, *question.bodies]
-    if not terms:
+    if not any(len(term.text) > 1 for term in terms):
         return None
     found: list[tuple[float, Book, Sentence]] = []
     for book in finder.books(scope):

@@ -33,7 +33,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
     if question.kind == "yesno":  # what a row says is so of its own columns alone
         candidates = [c for c in candidates if not is_of_unnamed_row(question, c)]
-    best = next((c for c in candidates[:8] if not c.sentence.heading and judge(question, scope, c).holds), None)
+    best = next((c for c in candidates[:8] if _may_tell(question, c) and judge(question, scope, c).holds), None)
     if best is not None and any(_is_far_before(question, scope, c, best) for c in candidates[:8]):
         best = None
     heading = tree.best_heading(question, list(finder.books(scope)))
@@ -62,6 +62,11 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     )
 
 
+def _may_tell(question: Question, candidate: Candidate) -> bool:
+    """Say whether a line may be an answer: no heading, but one that names who was excused, and why, at the head of minutes."""
+    return not candidate.sentence.heading or (question.asked == "reason" and ":" in candidate.sentence.text)
+
+
 def _is_far_before(question: Question, scope: Scope, first: Candidate, best: Candidate) -> bool:
     """Say whether a sentence that is not trusted is ranked far before `best`: then neither of them is an answer."""
     ranked = (first.rank or 0.0) * FAR_BEFORE > (best.rank or 0.0)
@@ -82,6 +87,8 @@ def _may_quote_whole(question: Question, scope: Scope, book: Book, section: Sect
     if question.bodies or scope.wanted or question.asked == "reason":
         return False
     text = book.folded[section.span.start : section.span.end]
+    if not any(len(term.text) > 1 for term in question.terms):  # 计分 is not met by 分
+        return False
     return all(figure in text for figure in question.figures) and (not question.aspect or question.aspect in text)
 
 

@@ -63,6 +63,8 @@ _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the furniture sentence that holds what the question asks for, marked as furniture; None when there is none."""
+    if question.asked == "reason":  # no notice beside a text tells why
+        return None
     if found := _within(question, scope, finder) or _of_page(question, scope, finder):
         return found
     if scope.documents is None or scope.named or not question.places:

@@ -25,11 +25,15 @@ from corpus.model import Section, Span
 CALLED_LEAST = 4  # characters of a title that a question must hold to name it
 MET_LEAST = 0.75  # of the weight of what the document's card does not already meet
 ENTRIES_FIT = 0.95
+FARTHEST = 8  # characters between two of a title that asks, in the question that asks the same
 COUNTED_LEAST = 0.6  # the same when the number of entries is the number that the question names
 
 
 _ASKED = re.compile(rf"哪(?:些|几|{frames.NUMERAL})(?:个|项|条|种|类|大|招|步|样|块)*|几(?:个|项|条|种|类|招|步|样|块)")
 """What asks for the entries; a word that stands nowhere else in the question (三招) is of no matter."""
+_WHAT = re.compile(r"(?:什么|啥|哪[些几]?)[个种样类项]?")
+_ASKING = re.compile(r"可以|[吗呢的了都能会要还是有在可些]|[,?“”]")
+"""What a title that asks is made of beside its own words."""
 _BROUGHT_OUT = re.compile(r"[\u3400-\u9fff]{1,2}出来?")
 """That faults were found (查出来, 摆出来) tells nothing of which they are."""
 _FAULTS = "问题"  # too common to be a term, but what a section may be titled
@@ -112,7 +116,7 @@ def _titles(book: Book) -> str:
 
 def _heads(question: Question, book: Book) -> list[_Head]:
     card = about(book)
-    if called := _called(question, book, card):
+    if called := _called(question, book, card) or _asked_alike(question, book):
         return called
     said, head = _ASKED.sub(" ", question.text), head_of(question) or (_FAULTS if question.focus == _FAULTS else "")
     told = [t for t in describing(question) if not t.entity and (len(t.text) > 1 or t.text == head)]
@@ -185,6 +189,23 @@ def _called(question: Question, book: Book, card: str, *, fewest: int = 2) -> li
         rest = [name for name in names if not any(name in piece for piece in pieces)]
         if hits and len(rest) * 2 <= len(names):
             found.append(_Head(book, section, 1.0 + max(map(len, hits)) / 100 - 0.1 * len(rest)))
+    return found
+
+
+def _asked_alike(question: Question, book: Book) -> list[_Head]:
+    """Return the sections with entries whose title asks the same (11. 分能换什么?): the question has its words, asked alike."""
+    document = book.document
+    found: list[_Head] = []
+    for section in document.sections:
+        title = tree.wording(document, section)
+        asked = _WHAT.search(title)
+        if not title.endswith("?") or asked is None or len(document.children(section.index)) < 2:
+            continue
+        before, after = (_ASKING.sub("", part) for part in (title[: asked.start()], title[asked.end() :]))
+        own = f".{{0,{FARTHEST}}}".join(map(re.escape, before))
+        alike = rf"{own}.{{0,2}}?{_WHAT.pattern}(?!天|年|月).*{'.*'.join(map(re.escape, after))}"
+        if len(before + after) > 1 and re.search(alike, question.text) and classes.agrees(question, title):
+            found.append(_Head(book, section, 1.0 + len(before + after) / 100))
     return found
 
 

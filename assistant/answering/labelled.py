@@ -47,7 +47,7 @@ _HELD = {
 }
 """How it is asked when and where a meeting was held, by the labels at the head of its minutes."""
 _ASKED = r"(?:谁|什么|哪|多少|几|啥|怎么)"
-_BETWEEN = r"(?:都|分别|的|了|过|是|有|为|还|名单|单位|部门|人员|到|给|,)*"
+_BETWEEN = r"(?!为(?:什么|啥|何))(?:都|分别|的|了|过|是|有|为|还|名单|单位|部门|人员|到|给|,)*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.answering import called, classes, series, tree
 from assistant.answering.counted import find_counted, lacks_counted
 from assistant.answering.parted import find_part
-from assistant.answering.rostered import find_wanted
 from assistant.answering.runs import CERTAIN_FIT, Run, beside, count_agrees, find_run, named, verb_of
+from assistant.answering.wanted import find_wanted
 from assistant.deciding import passes_locks
 from assistant.described import about, meets
 from assistant.draft import Draft, Quote, Statement

@@ -133,6 +133,7 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
     Of 由9种减到2种 the other one is given; a figure that the text tells as the other's, here or in such a sentence of
     `candidates`, is none. A question that asks for neither gets what it got.
     """
+    value = _of_the_whole(question, value)
     text, document = value.candidate.sentence.text, value.candidate.document
     changed = shifts(text)
     before = BEFORE.search(question.text) is not None or _starts_in_asked_year(question, text, changed)
@@ -153,6 +154,22 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
             return next(filter(None, later), None) if left else None
         spans.append((other or quantity).span)
     return replace(value, spans=tuple(spans)) if len(spans) == len(value.spans) else value
+
+
+def _of_the_whole(question: Question, value: Found) -> Found:
+    """Return `value`, or the figure of all (全年安排9课) where it is that of a part (其中现场开课3课) that the question does not name."""
+    text = value.candidate.sentence.text
+    at = text.rfind("其中", 0, value.spans[0].start) if len(value.spans) == 1 else -1
+    if question.asked != "quantity" or at < 0 or re.search("[;。]", text[at : value.spans[0].start]):
+        return value
+    told = re.split("[,;。]", text[at + 2 :])[0]
+    pieces = re.findall(r"(?=([\u3400-\u9fff]{2}))|(?<!\d)(\d+)(?!\d)", told)
+    figures = find_quantities(text)
+    unit = next((q.unit for q in figures if q.span.overlaps(value.spans[0])), "")
+    whole = [q.span for q in figures if q.unit == unit and q.span.end <= at and not q.ordinal]
+    if not unit or len(whole) != 1 or any((pair or number) in question.text for pair, number in pieces):
+        return value
+    return replace(value, spans=(whole[0],))
 
 
 def _starts_in_asked_year(question: Question, text: str, changed: Sequence[tuple[Quantity, Quantity]]) -> bool:

@@ -10,6 +10,7 @@ from assistant.answering import tree
 from assistant.described import described
 from assistant.draft import Draft, Statement, combine
 from assistant.finding import Finder
+from assistant.question import frames
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.wording import label
@@ -46,6 +47,17 @@ def answer(question: Question, scope: Scope, finder: Finder, ask: Ask) -> Draft 
             for draft, (d, _) in zip(drafts, found, strict=True)
         ]
     return combine(drafts)
+
+
+def without_things(question: Question, scope: Scope, finder: Finder) -> Question:
+    """Return the question without a number that is no part of a document but of a thing told of (河的第6段): that must be met."""
+    said = frames.SECTION.search(question.text)
+    if question.section is None or question.section.word != "any" or said is None:
+        return question
+    told = any(said.group() in s.text and not s.heading for book in finder.books(scope) for s in book.sentences)
+    if not told:
+        told = not any(tree.find_numbered(d, question.section, question) for d in finder.documents(scope))
+    return replace(question, section=None, figures=(*question.figures, said.group())) if told else question
 
 
 def _inside(question: Question, scope: Scope, found: Sequence[tuple[Document, Section]], ask: Ask) -> Draft | None:

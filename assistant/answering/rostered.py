@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import classes, tree
 from assistant.answering.counted import is_to_be_done
-from assistant.answering.naming import head_of
 from assistant.answering.rosters import Roster, find_rosters
+from assistant.answering.wanted import ANY_NOUN, MEASURE, Wanted, find_wanted
+from assistant.consequences import agree, differ, is_no_case
 from assistant.deciding import judge, passes_locks
 from assistant.described import OPENING, about, described, describing, meets, title_block
 from assistant.draft import Draft, Quote, Statement
@@ -37,21 +38,11 @@ AHEAD = 0.1  # how much better the chosen list must fit than the next
 LONGEST_QUOTE = 160  # characters of a sentence that is quoted whole
 LONGEST_SHORT = 80  # characters of all entries together
 OF_MEANT = 0.1  # what it counts that the question describes the document
+OF_READ = 0.15  # what it counts that the reader points to the entries
+READ_LEAST = 0.5  # of a list and of the words that are read, which must lie in each other
 READ = 8  # best sentences, one of which the reader may trust
 BESIDE = 14  # characters before a run in a sentence that may name what it is of
-_MEASURE = (
-    r"(?:大?方面|大?部分|大?板块|大?类|大?项|大?块|大?点|个|条|件|本|种|级|场|道|把|张|门|堂|支|步|关|招|环|句|样|起|家|处|档|层|段"
-    r"|章|大|座|桩)"
-)
-_COUNTED = re.compile(
-    rf"(?<![第\d])(?P<which>哪|前|后)?(?P<n>{frames.NUMERAL}|(?<=哪)[几些])(?P<measure>{_MEASURE}?)"
-    r"(?=(?P<noun>(?:“[^”]{1,8}|[\u3400-\u9fff]){0,6}))"
-)
-_STATED = re.compile(rf"(?<![第\d])(?P<n>{frames.NUMERAL})(?P<measure>{_MEASURE}?)(?=(?P<noun>[^,;:。]{{0,8}}))")
-_NO_COUNT = re.compile(r"^(?:年|月|日|号|天|分|元|万|亿|周|岁|时|点钟|小时|季度|[次届批期回名位人多成])")
-_TIMES = re.compile(r"个(?:月|小时|钟头|工作日|百分点|季度|星期|礼拜)")
-_CUT = re.compile(r"[是都叫有的里出为要得够各算讲说干]|分别|具体|到底|怎么|标题")
-_ANY_NOUN = frozenset("事 事情 内容 方面 部分 标题 东西 地方 样 块 条 项 点 件 个 家 单位 工作 任务 重点 大".split())
+_STATED = re.compile(rf"(?<![第\d])(?P<n>{frames.NUMERAL})(?P<measure>{MEASURE}?)(?=(?P<noun>[^,;:。]{{0,8}}))")
 _PARTS = re.compile(r"标题|块|(?<!支)部分|板块|几章")
 _PERSONS = re.compile(r"谁|哪(?:几|些)?(?:个|位|名)?人|[几哪][位名]|名单|姓名|清单|项目名")
 _AGENDA = re.compile(r"议题|议程|(?:哪|几)(?:几|些)?[件个项]?事(?:项|情)?")
@@ -65,30 +56,22 @@ _RANKED = re.compile(r"最|前[一二两三四五六七八九十\d几]|排[在�
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question counts and calls: how many, each count with its measure and noun, and the nouns of the list."""
-
-    counts: frozenset[int]
-    phrases: tuple[tuple[int, str, str], ...]
-    nouns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """How a list fits: ``named`` by what is counted or called, ``matter`` by what else is said (1 when nothing is).
 
-    ``meant`` says that the question describes its document.
+    ``meant`` says that the question describes its document, ``read`` that the reader points to its entries before all else.
     """
 
     roster: Roster
     named: float
     matter: float
     meant: bool = False
+    read: bool = False
 
     @property
     def total(self) -> float:
         """One number to choose by."""
-        return self.named + 0.8 * self.matter + OF_MEANT * self.meant
+        return self.named + 0.8 * self.matter + OF_MEANT * self.meant + OF_READ * self.read
 
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -112,48 +95,6 @@ def _chosen(question: Question, scope: Scope, finder: Finder) -> Fit | None:
     return found[0]
 
 
-def find_wanted(question: Question) -> Wanted:
-    """Return what a question counts and the nouns that it asks a list of; what stands after 哪 alone, where that is said."""
-    phrases: list[tuple[int, str, str]] = []
-    asked: set[int] = set()
-    nouns: list[str] = []
-    after: list[str] = []
-    for hit in _COUNTED.finditer(question.text):
-        rest = f"{hit['measure']}{hit['noun']}"
-        if _NO_COUNT.match(rest) or not rest or _TIMES.match(rest):
-            continue
-        words = _nouns(hit["noun"])
-        number = read_number(hit["n"]) if hit["n"] not in {"几", "些"} else None
-        (after if hit["which"] else nouns).extend(words)
-        if number is not None and number > 1:
-            phrases += [(number, hit["measure"], word) for word in words or [""]]
-            if hit["which"]:
-                asked.add(number)
-    measured = {number for number, measure, _ in phrases if measure}  # 五星的83个支部 counts 83
-    counts = asked or measured or {number for number, _, _ in phrases}
-    kept = tuple(phrase for phrase in phrases if phrase[0] in counts)
-    head = head_of(question)
-    called = after or [*nouns, *([head] if len(head) > 1 and _nouns(head) else [])]
-    return Wanted(frozenset(counts), kept, tuple(n for n in dict.fromkeys(called) if n not in _ANY_NOUN))
-
-
-def _nouns(words: str) -> list[str]:
-    """Return the nouns that open folded `words`; two characters that are no noun may yet be what is counted (三前移)."""
-    if words[:1] == "“":
-        return [words[1:].split("”")[0]]
-    words = _CUT.split(words)[0]
-    tagged = tokenize(words) if words else []
-    found: list[str] = []
-    for word, tag in tagged:
-        if tag[:1] not in {"n", "v", "a", "b"} or (found and tag[:1] == "v" and tag != "vn"):
-            break
-        if tag[:1] == "n" or tag == "vn":
-            found.append(word)
-    if not found and len(words) == 2:
-        return [words]
-    return list(dict.fromkeys(["".join(found), *found])) if found else []
-
-
 def fits(question: Question, scope: Scope, finder: Finder) -> list[Fit]:
     """Return the lists that may be what is asked for, best first; of the document described, where no other is in scope."""
     wanted = find_wanted(question)
@@ -170,8 +111,18 @@ def fits(question: Question, scope: Scope, finder: Finder) -> list[Fit]:
             for part in _parts(wanted, roster):
                 fit = _fit(question, scope, wanted, part, read=read)
                 if fit is not None:
-                    found.append(replace(fit, meant=book in meant))
+                    read_first = _is_read(part, candidates[:1])
+                    found.append(replace(fit, meant=book in meant, read=read_first))
     return sorted(found, key=lambda fit: -fit.total)
+
+
+def _is_read(roster: Roster, first: Sequence[Candidate]) -> bool:
+    """Say whether the reader points to the entries of a list, as a whole, in the sentence that is put first."""
+    reach = next((c.reach for c in first if c.book is roster.book and c.read is not None), None)
+    if reach is None:
+        return False
+    shared = min(reach.end, roster.span.end) - max(reach.start, roster.span.start)
+    return shared >= READ_LEAST * max(len(reach), len(roster.span))
 
 
 def _parts(wanted: Wanted, roster: Roster) -> list[Roster]:
@@ -190,7 +141,7 @@ def _fit(question: Question, scope: Scope, wanted: Wanted, roster: Roster, *, re
     named = _named(question, wanted, roster)
     if not named or not _is_of(question, scope, wanted, roster):
         return None
-    cases = _CASES.search(roster.announced) is not None
+    cases = _leads_to_cases(roster)
     rest = _rest(question, wanted, roster, doings=cases)
     above = f"{roster.announced} {roster.above}"
     inside = fold(" ".join(roster.items))
@@ -199,9 +150,17 @@ def _fit(question: Question, scope: Scope, wanted: Wanted, roster: Roster, *, re
     if cases:
         met = max(met, sum(term.weight * LIKE * _follows(term.text, roster.announced) for term in rest))
     matter = met / total if total else 1.0
+    if cases and agree(question.text, roster.announced):  # 取消命名资格, 会被拿掉: in other words throughout
+        matter = max(matter, MATTER_LEAST)
     told = Span(max(0, roster.span.start - len(roster.lead)), roster.span.end)
     trusted = any(told.overlaps(span) for span in read)
     return Fit(roster, named, max(matter, MATTER_LEAST) if trusted or roster.source == "ranks" else matter)
+
+
+def _leads_to_cases(roster: Roster) -> bool:
+    """Say whether cases are what is announced: by the heading or lead of entries, or right before a run in a sentence."""
+    loose = roster.source == "sentence"
+    return _CASES.search(_right_before(roster.lead[-BESIDE:]) if loose else roster.announced) is not None
 
 
 def _follows(doing: str, announced: str) -> bool:
@@ -236,6 +195,8 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
     """Return how surely the announcement or the entries are of what the question counts or calls; 0 when they are not."""
     if _PERSONS.search(question.text) and not all(find_persons(item) for item in roster.items):
         return 0.0
+    if not _leads_to_cases(roster) and is_no_case(question.text, f"{roster.announced} {fold(' '.join(roster.items))}"):
+        return 0.0
     size, loose = len(roster.items), roster.source == "sentence"
     lead = _right_before(roster.lead[-BESIDE:]) if loose else roster.lead
     title = "" if loose else roster.title
@@ -248,7 +209,7 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
         for hit in _STATED.finditer(f"{title};{lead};{roster.after}"):
             if not read_number(hit["n"]) == number == size:
                 continue
-            if noun and noun not in _ANY_NOUN:
+            if noun and noun not in ANY_NOUN:
                 best = max(best, 1.0 if match(noun, hit["noun"]) >= NOUN_LEAST else 0.0)
             elif measure:
                 best = max(best, 0.9 if hit["measure"] == measure != "个" else 0.7)
@@ -266,8 +227,9 @@ def _named(question: Question, wanted: Wanted, roster: Roster) -> float:
         return 0.0
     if roster.whole and _AGENDA.search(question.text) and "会议纪要" in about(roster.book):
         best = max(best, 0.8)
-    if _CASES.search(roster.announced):
-        if not classes.agrees(question, roster.announced):
+    if _leads_to_cases(roster):
+        denies = classes.agrees(question, roster.announced) or agree(question.text, roster.announced)
+        if not denies or differ(question.text, roster.announced):
             return 0.0
         best = max(best, 0.8 if _OF_CASES.search(question.text) else 0.0)
     if _states_another(wanted, f"{title};{lead}"):
@@ -286,7 +248,7 @@ def _states_another(wanted: Wanted, announced: str) -> bool:
         read_number(hit["n"])
         for hit in _STATED.finditer(announced)
         for noun in wanted.nouns
-        if noun not in _ANY_NOUN and match(noun, hit["noun"]) >= NOUN_LEAST
+        if noun not in ANY_NOUN and match(noun, hit["noun"]) >= NOUN_LEAST
     ]
     return bool(numbers and told) and not numbers & set(told)
 
@@ -312,7 +274,7 @@ def _are_all(noun: str, roster: Roster) -> bool:
 
 def _own_words(title: str) -> list[str]:
     """Return the words of a heading that tell it from others (2026年工作打算 → 打算)."""
-    dull = load_words("lightwords") | _ANY_NOUN
+    dull = load_words("lightwords") | ANY_NOUN
     return [word for word, tag in tokenize(title) if tag[:1] in "nv" and len(word) > 1 and word not in dull]
 
 
@@ -334,7 +296,7 @@ def _rest(question: Question, wanted: Wanted, roster: Roster, *, doings: bool) -
 
 def _tells(word: str, *, doings: bool = False) -> bool:
     """Say whether a word tells a matter: it is no adverb or number, and no mere verb unless `doings` count."""
-    if re.match(rf"{frames.NUMERAL}(?:{_MEASURE}|$)", word) or _PLAIN.fullmatch(word):
+    if re.match(rf"{frames.NUMERAL}(?:{MEASURE}|$)", word) or _PLAIN.fullmatch(word):
         return False  # 四件 is cut from 四件事
     dull = {"d", "m", "q", "r"} | (set() if doings else {"v"})
     return any(
@@ -348,6 +310,9 @@ def _draft(question: Question, fit: Fit) -> Draft:
     document = roster.book.document
     source = say("according", question.language, label=label(document)).rstrip("：: ")
     head = Statement(f"{source}，{say('total', question.language, count=len(roster.items))}", frame=True)
+    led = tree.below(document, roster.heading, language=question.language) if roster.heading else None
+    if led is not None and led.items == roster.items and _leads_to_cases(roster):
+        return replace(led, short=_short(roster))  # what follows from the cases stands before them
     told = next((s.span for s in roster.book.sentences if s.span.contains(roster.span)), None)
     if roster.source == "tree" or told is None or len(told) > LONGEST_QUOTE:
         quotes = [Quote(document, span) for span in roster.entries]
@@ -361,8 +326,12 @@ def _draft(question: Question, fit: Fit) -> Draft:
         "answered",
         "outline" if question.kind == "outline" else "list",
         (head, *lines),
-        short="、".join(roster.items) if sum(map(len, roster.items)) <= LONGEST_SHORT else None,
+        short=_short(roster),
         items=roster.items,
         confidence=min(fit.named, 0.5 + 0.5 * fit.matter),
         documents=(document.id,),
     )
+
+
+def _short(roster: Roster) -> str | None:
+    return "、".join(roster.items) if sum(map(len, roster.items)) <= LONGEST_SHORT else None

@@ -10,6 +10,7 @@ from assistant.answering.counted import is_to_be_done, lacks_counted
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
 from assistant.answering.siblings import is_of_a_sibling
+from assistant.consequences import is_no_case
 from assistant.deciding import judge, passes_locks
 from assistant.enumerations import Enumeration, find_enumerations, find_pairs
 from assistant.evidence import Candidate, clause_around
@@ -100,6 +101,7 @@ def _is_of_another(question: Question, candidate: Candidate, enumeration: Enumer
     items, text = _items(candidate, enumeration), candidate.sentence.text
     return (
         lacks_counted(question, text)
+        or is_no_case(question.text, text)
         or is_to_be_done(question, text)
         or called.of_another_class(question, text, enumeration)
         or called.counts_elsewhere(question, text, enumeration)

@@ -17,7 +17,7 @@ from assistant.wording import label, say
 from corpus.model import Span
 
 _MASK = re.compile(
-    r"(?P<before>“?[省市区县]?)(?P<mask>[*×✕╳○◯□■]{1,4}|某{1,2}(?![些种个位天日年月时])|某[个位]|(?<![a-z0-9])x{2,3})(?P<tail>[\u4e00-\u9fff]{1,4})"
+    r"(?P<before>“?[省市区县]?)(?P<mask>[*×✕╳○◯□■]{1,4}|某{1,2}(?![些种个位天日年月时])|某[个位]|(?:(?<=^)|(?<=[,;:。]))(?:还|也)?有一?[个家位名]|(?<![a-z0-9])x{2,3})(?P<tail>[\u4e00-\u9fff]{1,4})"
 )
 _ASKS_NAME = re.compile(
     r"谁|哪(?:一)?(?:个|家|条|座|位|所|支|只)?(?!些|几|天|年|月)|(?:什么|啥)(?!时|原因|要求|措施|问题|意思|意义|作用|效果|内容)|何(?:人|处|地)|名字|名称"
@@ -33,6 +33,18 @@ _NAME_OF_PERSON = re.compile(
     r"(?:(?:叫|姓)(?:什么|啥|何|甚)|(?:叫|是)?(?:什么|啥)?(?:名字|姓名|大名)|名谁|是?谁)"
 )
 _NAME_AFTER = re.compile(r"(?:位|人|领导|同志|书记|主任|[长师员])[^。?!]{0,16}[,;](?:他|她)?(?:姓|叫)(?:什么|啥|甚)")
+_OFFICE_ASKED = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{3,10}?)(?:(?:最后|到底|究竟|具体)?(?:[定选]|选定|确定|任命|提名|安排)(?:的|了)?)?(?:是|叫|姓)?(?:谁|哪[位个](?:人|同志)?)"
+)
+_COUNTED = re.compile(r"(?:共|有|各)?(?:\d+|[一二两三四五六七八九十]+)[名位个人](?!,?(?:由|分别|为|是|[(:]))")
+_REPORT = re.compile(r"汇报|通报|报告|说明|介绍")
+_LOOKS_INTO = re.compile(r"抽查|查处|通报|检查|监督|核查|督查|追究|受理")
+_DONE_ASKED = re.compile(r"谁(?:干|弄|搞|造|写|填|违|惹|挑)[\u3400-\u9fff]{0,4}的")
+_TELLING_ASKED = re.compile(
+    rf"谁(?:来|去|负责|作的?)?(?:{_REPORT.pattern}|{_LOOKS_INTO.pattern}|发言|讲|说|查|管)|(?:{_REPORT.pattern}|{_LOOKS_INTO.pattern}|发言)的?人?[是叫]谁"
+)
+"""Who reports or looks into a matter, which is another than who did it."""
+_LEAST_OFFICE = 3  # characters of an office's name that tell it from others of its kind (副书记)
 _ANYBODY = frozenset(
     {"位", "人", "者", "员", "师", "领导", "同志", "老师", "那位", "个人", "干部", "群众", "居民", "代表"}
 )
@@ -158,6 +170,8 @@ def _kind_behind(question: Question, behind: str) -> bool:
 def is_of_another(question: Question, draft: Draft) -> bool:
     """Say whether a person's name is asked for by an office (组长叫什么名字) of which the words that were found do not speak."""
     asked = _NAME_OF_PERSON.search(question.text)
+    if draft.status == "answered" and (_is_only_counted(question, draft) or _only_tells_of_it(question, draft)):
+        return True
     if asked is None or draft.status != "answered" or draft.kind not in {"fact", "explain"}:
         return False
     office = question.text[max(0, asked.end("head") - 2) : asked.end("head")]
@@ -165,6 +179,32 @@ def is_of_another(question: Question, draft: Draft) -> bool:
         return False
     texts = [fold(quote.text) for statement in draft.statements for quote in statement.quotes]
     return not any(holds_person(text) or _holder(question, text) for text in texts)
+
+
+def _is_only_counted(question: Question, draft: Draft) -> bool:
+    """Say whether the words found have the asked office with a number alone (设专职副书记1名): who holds another is not asked."""
+    asked = _OFFICE_ASKED.search(question.text) if question.asked == "person" else None
+    text = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    if asked is None:
+        return False
+    endings = (asked["office"][at:] for at in range(len(asked["office"]) - _LEAST_OFFICE + 1))
+    office = next((ending for ending in endings if ending in text), "")
+    return bool(office) and all(_COUNTED.match(text, hit.end()) for hit in re.finditer(office, text))
+
+
+def _only_tells_of_it(question: Question, draft: Draft) -> bool:
+    """Say whether who was found only reported the matter (听取了某人关于…的通报) or looks into it (由某委抽查), and that is not asked."""
+    short = fold(draft.short or "")
+    if question.asked not in {"person", "body", "name"} or not short or _TELLING_ASKED.search(question.text):
+        return False
+    text = " ".join(fold(quote.text) for statement in draft.statements for quote in statement.quotes)
+    at = text.find(short)
+    before, after = text[max(0, at - 16) : at], re.split("[,;。]", text[at + len(short) :])[0]
+    speaker = re.search(r"听取了?(?P<office>[^,;。]*)$", before)
+    office = speaker["office"][-2:] if speaker else ""
+    heard = speaker is not None and _REPORT.search(after) is not None and not (office and office in question.text)
+    looks = _DONE_ASKED.search(question.text) is not None and _LOOKS_INTO.search(after) is not None
+    return at >= 0 and (heard or looks)
 
 
 def _office_alone(question: Question, draft: Draft) -> Withheld | None:

@@ -7,8 +7,20 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import assured, cases, contact, mentioned, misplaced, named, naming, operands, unnamed
+from assistant.answering import (
+    aftermath,
+    assured,
+    cases,
+    contact,
+    mentioned,
+    misplaced,
+    named,
+    naming,
+    operands,
+    unnamed,
+)
 from assistant.answering.siblings import is_of_a_sibling
+from assistant.consequences import is_no_case
 from assistant.draft import Draft, Quote
 from assistant.finding import Finder
 from assistant.folding import fold
@@ -23,6 +35,8 @@ _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[�
 def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -> Draft | None:
     """Return `draft`, or what to say instead of it, or None when it does not hold what was asked for."""
     each = named.asks_each(question)
+    if (draft is None or draft.kind == "explain") and (mention := mentioned.by_name(question, scope, finder)):
+        return mention
     if draft is None and question.kind in _READ:  # its form may not have been understood
         draft = assured.answer(question, scope, finder)
     if draft is None:
@@ -37,13 +51,21 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
+    if draft.kind in {"list", "explain"} and is_no_case(question.text, _joined(draft)):
+        return None
+    if draft.kind == "explain" and aftermath.is_lacking(question, _joined(draft)):
+        return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
     words = [term.text for term in question.terms if not term.entity and len(term.text) > 1]
     stretched = draft.short and len(quotes) == 1 and " | " not in quotes[0].text
     if stretched and misplaced.is_of_another_stretch(words, fold(quotes[0].text), fold(draft.short or "")):
         return None
-    if operands.is_operand(question, draft) or _is_of_a_deed_done_to_it(question, draft):
+    if (
+        mentioned.lacks_wording(question, draft)
+        or operands.is_operand(question, draft)
+        or _is_of_a_deed_done_to_it(question, draft)
+    ):
         return None
     if question.kind == "list" and quotes and all(_is_of_a_sibling(question, finder, quote) for quote in quotes):
         return None
