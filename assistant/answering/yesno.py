@@ -6,8 +6,9 @@ import re
 from typing import Final, Literal
 
 from assistant.answering import stated
-from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant
+from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant, names_all
 from assistant.answering.claimed import CLAIMING
+from assistant.answering.contrary import claimed_words, contrary
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import KEY_LEAST, TRUST_LEAST, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
@@ -48,10 +49,6 @@ _SAID_AS: Final = {
     "收": "收缴费",
     "拿": "拿领发给得",
 }
-_OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
-    ("口头", "书面"), ("线上", "线下"), ("专职", "兼职"), ("免费", "收费"), ("自愿", "强制"), ("集中", "分散"), ("开卷", "闭卷"),
-    ("自费", "公费"), ("单人间", "双人"), ("城镇", "农村"), ("上午", "下午"), ("事前", "事后"), ("直接", "间接"), ("全职", "兼职"),
-)  # fmt: skip
 Verdict = Literal["yes", "no", "said"]
 
 
@@ -93,10 +90,19 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return _draft(question, candidate, "said" if doubtful else verdict)
     if unclear is None:
         other = (c for c in candidates if passes_locks(question, scope, c) and c.own >= WORDS_LEAST)
-        told = next((c for c in other if stated.counts_otherwise(question, c.sentence.text)), None)
+        told = next((c for c in other if _tells_otherwise(question, c)), None)
         return _draft(question, told, "no") if told is not None else None
     same = stated.differs(question, unclear.sentence.text) is None and _polarity(question, unclear) == "yes"
     return _draft(question, unclear, "yes" if same and affirms(question, unclear) else "said")
+
+
+def _tells_otherwise(question: Question, candidate: Candidate) -> bool:
+    """Say whether a sentence tells another number of what is claimed, or all of it with the counterpart of one word."""
+    text = candidate.sentence.text
+    if stated.counts_otherwise(question, text):
+        return True
+    rest = bool(CLAIMING.search(question.text) and contrary(question, text))
+    return rest and names_all(question, candidate, but=claimed_words(question))
 
 
 def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
@@ -130,7 +136,7 @@ def _compare(question: Question, candidate: Candidate) -> Verdict | None:
         return "said" if _asks_of_a_case(question, text) else "no"
     if differs is not None:
         return None
-    if _opposed(question.text, text) or grades_differ(question.text, text):
+    if contrary(question, text) or grades_differ(question.text, text):
         return "no" if CLAIMING.search(question.text) else "said"
     terms = [t for t in question.terms if not t.entity]
     heavy = sorted(terms, key=lambda t: -t.weight)[:4]
@@ -151,17 +157,17 @@ def correct(question: Question, found: Draft) -> Draft | None:
     Where nothing is claimed, or the claimed figure stands there, the sentences stay what they are.
     """
     quotes = [quote for statement in found.statements for quote in statement.quotes]
-    claimed = [q for q in find_quantities(question.text) if not q.ordinal]
-    if CLAIMING.search(question.text) is None or not (claimed or stated.DATE.search(question.text)):
-        return found
-    if found.status != "answered" or not quotes:
+    if CLAIMING.search(question.text) is None or found.status != "answered" or not quotes:
         return found
     best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
     text = fold(best.text)
-    differs = stated.differs(question, text)
+    figured = any(not q.ordinal for q in find_quantities(question.text)) or stated.DATE.search(question.text)
+    other = contrary(question, text)
+    differs = True if other else stated.differs(question, text) if figured else None
     if differs is None:
         return found
-    if differs and coverage(question.terms, text) >= MATTER_LEAST:
+    but = claimed_words(question) if other else []
+    if differs and coverage([t for t in question.terms if t not in but], text) >= MATTER_LEAST:
         source = say("according", question.language, label=label(best.document))
         line = Statement(f"{source}“{' '.join(best.text.split())}”", (best,))
         head = Statement(say("no", question.language), frame=True)
@@ -201,12 +207,6 @@ def _is_of_the_matter(question: Question, candidate: Candidate) -> bool:
     terms = [t for t in stated.words_beside(question) if len(t.text) > 1 and t.text not in candidate.book.title]
     around = f"{candidate.sentence.text} {candidate.book.heading_path(candidate.sentence)}"
     return not terms or coverage(terms, around) >= MATTER_LEAST
-
-
-def _opposed(asked: str, text: str) -> bool:
-    """Say whether the sentence has the opposite of a word of the question, and not the word itself (口头: 书面)."""
-    pairs = (pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
-    return any(a in asked and b not in asked and a not in text and b in text for a, b in pairs)
 
 
 def _polarity(question: Question, candidate: Candidate) -> Verdict:

@@ -56,6 +56,10 @@ _CONFIRM = re.compile(
     r"|来着(?=[?]?$))[?]?$"
 )
 """What asks to have a claim confirmed, in any of its everyday forms: 是这个数不, 没说反吧, 有这回事没."""
+_ASIDE = re.compile(
+    r"(?<=[吧吗对错是]),(?:那|就|反正|因为)?(?:我|咱|俺|本人|材料|稿|表|汇报|报告|领导|手头|上头)(?:(?!吗|没有|不)[^,。?\d“《]){1,14}$"
+)
+"""What somebody adds behind a claim that tells only what he does with it (…吧,我写上去了)."""
 HEARSAY = re.compile(
     r"^(?:我|咱|俺)?(?:们)?(?:好像|听人?[说讲]|据说|说是|有人[说讲]|记得|印象里?|印象中)(?:的是|是|着)?[,:]?(?=.{4})"
 )
@@ -69,6 +73,8 @@ def in_documents_words(text: str) -> str:
     """Return folded `text` with everyday frames put in the words of documents."""
     for said, meant in _READ:
         text = said.sub(meant, text)
+    if (aside := _ASIDE.search(text)) and not OPEN.search(aside.group()):
+        text = text[: aside.start()]
     if told := _WHETHER_TOLD.match(text):
         return f"{told['where']}{told['asked']}"
     if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not OPEN.search(text) and "还是" not in text:
