@@ -33,7 +33,9 @@ _DOWN = re.compile(
     r"(?:比|较)[^,;。]{1,12}?[少低短](?=了|吧|吗|$|\d)|[少低短减]了(?=吧|吗|对|是|没|,|$)"
 )
 _COMPARES = re.compile(r"(?:同?比|较|环比|由|从)")
-_ABOLISHED = re.compile(r"(?:打破|摒弃|废[除止]|取消|撤销|告别|改变|不再|停止|停办|代替|取代|克服|纠正|防止|避免|杜绝|改掉)了?")
+_ABOLISHED = re.compile(
+    r"(?:打破|摒弃|废[除止]|取消|撤销|告别|改变|不再|停止|停办|代替|取代|克服|纠正|防止|避免|杜绝|改掉)了?"
+)
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _BEHIND = 8  # characters behind a level that say what is of it
 WORD_LEAST = 0.45  # how well a word of the question must be met
@@ -45,7 +47,7 @@ def contrary(question: Question, text: str) -> bool | None:
     False when what is claimed is not told there in that word, so that the text bears it out no more than it denies it.
     """
     found = [
-        _excludes(question, text), _level_differs(question, text), _serial_differs(question, text),
+        _excludes(question, text), _level_differs(question, text), serial_differs(question, text),
         _turns(question, text), _abolishes(question, text),
     ]  # fmt: skip
     return True if True in found else False if False in found else None
@@ -75,14 +77,14 @@ def _level_differs(question: Question, text: str) -> bool | None:
         return None
     behind = question.text[asked.end() : asked.end() + _BEHIND]
     words = [term for term in question.terms if len(term.text) > 1 and term.text in behind]
-    return True if all(match(term.text, own) >= WORD_LEAST for term in words) else False
+    return all(match(term.text, own) >= WORD_LEAST for term in words)
 
 
 def _levels(text: str) -> set[str]:
     return {hit["whole"] or hit["grade"][0] for hit in _LEVEL.finditer(text)}
 
 
-def _serial_differs(question: Question, text: str) -> bool | None:
+def serial_differs(question: Question, text: str) -> bool | None:
     """Hold which one in a row it is (二十届四中全会): every kind that both number must have a number in common."""
     stated = list(_SERIAL.finditer(text))
     for hit in _SERIAL.finditer(question.text):

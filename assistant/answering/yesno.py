@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from assistant.answering import stated
 from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant, names_all
 from assistant.answering.claimed import CLAIMING
-from assistant.answering.contrary import claimed_words, contrary
+from assistant.answering.contrary import claimed_words, contrary, serial_differs
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import KEY_LEAST, TRUST_LEAST, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
@@ -87,6 +88,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if verdict == "no" and unclear is not None and differs:
             break  # a sentence ranked before it states the claimed figure itself, of what is not clear
         doubtful = verdict == "yes" and not affirms(question, candidate)
+        if doubtful and (numbered := _numbers_otherwise(question, candidate, candidates)):
+            return _draft(question, numbered, "no")
         return _draft(question, candidate, "said" if doubtful else verdict)
     if unclear is None:
         other = (c for c in candidates if passes_locks(question, scope, c) and c.own >= WORDS_LEAST)
@@ -103,6 +106,16 @@ def _tells_otherwise(question: Question, candidate: Candidate) -> bool:
         return True
     rest = bool(CLAIMING.search(question.text) and contrary(question, text))
     return rest and names_all(question, candidate, but=claimed_words(question))
+
+
+def _numbers_otherwise(question: Question, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """Return the sentence of a candidate's paragraph that tells another one in a row (三中全会) than is claimed of it."""
+    beside = (
+        c for c in others if c.document is candidate.document and c.sentence.paragraph == candidate.sentence.paragraph
+    )
+    return next(
+        (c for c in beside if CLAIMING.search(question.text) and serial_differs(question, c.sentence.text)), None
+    )
 
 
 def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
@@ -217,6 +230,10 @@ def _polarity(question: Question, candidate: Candidate) -> Verdict:
     bare = NO_NEGATION.sub("", question.text)
     nearest = _nearest_clauses(question, candidate.sentence.text)
     asked, stated = (_NEGATED.search(text) is not None for text in (bare, nearest))
+    if any(
+        re.search(f"[不未没]{re.escape(t.text)}", nearest) for t in question.terms if f"不{t.text}" not in question.text
+    ):
+        return "no" if CLAIMING.search(question.text) else "said"
     if asked == stated and _EXEMPT.search(candidate.sentence.text) and not _EXEMPT.search(question.text):
         return "said"
     if asked == stated:

@@ -25,6 +25,8 @@ SHORTEST_CLAUSE = 3  # characters of what a blank parts as a comma does; 是 谁
 DAY_WEIGHT = 5.0  # a named day points to its sentence as surely as the rarest word
 _COUNTING = r"[多余来]?(?:万|元|块|人|名|位|个|件|条|家|户|次|场|份|字|亩|公里|平方米|米|吨|株|棵|小时)"
 """What makes a number of four figures an amount and no year (奖2000块)."""
+_CLAIMED = r"|年\d{1,2}月"
+"""What makes a year part of a day that is claimed (拖到2023年6月才完): it does not tell of which year the text is."""
 EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
@@ -80,7 +82,8 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         dict.fromkeys(
             int(hit)
             for hit in re.findall(
-                rf"(?<!\d)((?:19|20)\d{{2}})(?!\d|{_COUNTING})", frames.DOCUMENT_NUMBER.sub(" ", plain)
+                rf"(?<!\d)((?:19|20)\d{{2}})(?!\d|{_COUNTING}{_CLAIMED if frame.kind == 'yesno' else ''})",
+                frames.DOCUMENT_NUMBER.sub(" ", plain),
             )
         )
     )
