@@ -10,7 +10,7 @@ from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
 from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
-from assistant.answering.naming import names_no_such, speaks_of_class
+from assistant.answering.naming import EVENT, names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
 from assistant.answering.times import read_times
@@ -160,7 +160,7 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
         return True
     tags = [tag for _, tag in tokenize(value)]
-    acts = tags[-2:-1] == ["d"] or re.match(r"[一1](?:名|位|个)", value)
+    acts = tags[-2:-1] == ["d"] or re.match(r"[一1](?:名|位|个)", value) or EVENT.search(value)
     if question.asked in {"person", "body"} and (acts or candidate.share < SHARE_LEAST):
         return False  # 两方面共同发力 is no name, 由一名工委领导牵头 tells not which one
     if question.asked in {"person", "body", "name"} and not any(tag.startswith(_NOUNS) for tag in tags):
