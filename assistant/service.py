@@ -120,7 +120,7 @@ class Assistant:
         weak = unsure or draft.status in {"not_found", "clarify"}
         if history and "document" not in (scope or {}):
             again = self._carried_on(text, history, scope or {}, draft, weak=weak)
-            if again is not None and again[2].confidence > draft.confidence - NEARER * (not weak or unsure):
+            if again is not None and again[2].confidence >= draft.confidence - NEARER * (not weak or unsure):
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -209,7 +209,8 @@ class Assistant:
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
                 if found is not None and found.status == "answered":
-                    return question, scope, found
+                    repeats = followed.says_again(alone, found, reply)
+                    return question, scope, refusing.not_found(question, scope, self._finder) if repeats else found
         return None
 
     def _document_of(self, question: Question, reply: str = "") -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
-from assistant.answering.misplaced import in_asked_state, is_of_another_doer, is_of_each, is_of_later_year
+from assistant.answering.misplaced import in_asked_state, is_of_later_year, is_of_something_else
 from assistant.answering.naming import EVENT, names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
@@ -42,7 +42,7 @@ SHARE_LEAST = 0.3  # of the words the reader points to that lie in the sentence;
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
     values = find_values(question, scope, finder, everywhere=everywhere)
-    found = [v for v in values if not is_of_each(question, v) and not is_of_another_doer(question, v)]
+    found = [value for value in values if not is_of_something_else(question, value)]
     if not found:
         return None
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]

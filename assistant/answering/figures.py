@@ -20,6 +20,7 @@ from corpus.model import Span
 VALUE_LEAST = 0.45
 LEAST_ALIKE = 2  # figures that are to be told apart
 LEAST_NAME = 2  # characters of a noun that tell one figure from its like
+_CLASS_ALONE = re.compile(r"(?:^|[,、的里中])(村|镇|街|乡|县|区|市|局|所|站|校|店|厂|男|女)$")
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 _ORDINAL_ASKED = re.compile(
@@ -106,6 +107,7 @@ def _named(question: Question, slot: Slot, candidate: Candidate) -> Quantity | N
 def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
     """Say whether a figure counts something else (291个村居), as another counts the noun that is asked of (单位多少)."""
     words = [word for word, tag in tokenize(slot.focus) if len(word) > 1 and tag[:1] == "n"]
+    words += [hit.group(1)] if (hit := _CLASS_ALONE.search(slot.focus)) else []  # 291个村居里,村有几个
     if slot.counted or not words or not slot.focus.endswith(words[-1]):
         return False
     after = {q.span: _after(q, text) for q in find_quantities(text) if q.unit}

@@ -17,7 +17,7 @@ from assistant.opposed import grades_differ
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.states import BEFORE, NOW
-from assistant.question.terms import match, tokenize
+from assistant.question.terms import coverage, match, tokenize
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
 _CUT = re.compile(
@@ -32,8 +32,25 @@ _DOES = re.compile(
     r"(?:谁|哪(?:个|家|些)?(?:单位|部门|机关|人|位))(?:来|去|负责|具体|进行)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|了|呢|啊)?(?=[?,、]|$)"
 )
 _NAMED = re.compile(r"“([^”]{2,20})”")
+_HEARS = re.compile(r"听取了?[^,;。]{0,12}$")
+_ON = re.compile(r"[^,;。]{0,4}(?:关于|就|所?作)")
+_REPORTS = re.compile(r"汇报|报告|通报|介绍|说明|讲|提出|发言")
+_DID_IT = re.compile(r"谁(?:干|做|弄|搞|犯|编|捅)(?:出来)?的")
+_CHECKS = re.compile(r"[^,;。]{0,8}(?:抽查|核查|调查|查处|督查|检查|暗访|审计|通报)")
+_COUNT_ASKED = re.compile(r"多少|几")
+ACT_LEAST = 0.45
+PART_MOST, PART_LEAST = (
+    0.2,
+    0.4,
+)  # of the question's weight in the figure's own part, and in the one that is of its matter
 MET_LEAST = 0.6
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
+
+
+def is_of_something_else(question: Question, value: Found) -> bool:
+    """Say whether a value of the asked kind is of each, of who did something else, of another act or part."""
+    others = (is_of_each, _is_of_another_doer, _is_of_another_act, _is_of_a_lesser_part)
+    return any(is_other(question, value) for is_other in others)
 
 
 def is_of_each(question: Question, value: Found) -> bool:
@@ -51,8 +68,10 @@ def is_of_later_year(question: Question, value: Found) -> bool:
     return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
 
 
-def is_of_another_doer(question: Question, value: Found) -> bool:
+def _is_of_another_doer(question: Question, value: Found) -> bool:
     """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
+    if _only_looks_into_it(question, value):
+        return True
     hit = _DOES.search(question.text)
     if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:
         return False
@@ -66,6 +85,48 @@ def is_of_another_doer(question: Question, value: Found) -> bool:
     own = at <= start < at + len(clause) or any(match(term.text, named) >= MET_LEAST for term in question.terms)
     before = tokenize(clause[: clause.index(verb)])
     return not own and any(tag[:1] in {"n", "j"} for _, tag in before)
+
+
+def _only_looks_into_it(question: Question, value: Found) -> bool:
+    """Say whether who was found only reports the matter (听取了某某关于…的通报) or checks it, which answers no who did it."""
+    if question.asked not in {"person", "body", "name"} or not value.spans:
+        return False
+    text, span = value.candidate.sentence.text, value.spans[0]
+    heard = _HEARS.search(text[: span.start]) and _ON.match(text[span.end :])
+    reports = heard and not _REPORTS.search(question.text)
+    checks = _DID_IT.search(question.text) and _CHECKS.match(text[span.end :])
+    return bool(reports or checks)
+
+
+def _is_of_another_act(question: Question, value: Found) -> bool:
+    """Say whether a figure's clause has its own act, and the sentence nothing of the asked one.
+
+    推进强制责任保险试点,完成1.67万家企业清理整治 tells not 多少家企业投了: of the question only 企业 stands with the figure.
+    """
+    slots = question.slots
+    if question.asked != "quantity" or question.language == "en" or len(slots) != 1 or len(value.spans) != 1:
+        return False
+    text, span = value.candidate.sentence.text, value.spans[0]
+    asking = next((part for part in re.split("[,?]", question.text) if _COUNT_ASKED.search(part)), "")
+    acts = [t for t in question.terms if not t.entity and t.text in asking and t.text[0] not in slots[0].counted[:-1]]
+    above = f"{value.candidate.book.heading_path(value.candidate.sentence)} {text}"
+    if not slots[0].counted or not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
+        return False
+    clause = re.split("[,;。:]", text[: span.start])[-1] + re.split("[,;。:]", text[span.start :])[0]
+    beside = [t for t in question.terms if t not in acts and not t.entity and t.text not in slots[0].counted]
+    return any(t.text in text for t in beside) and not any(match(t.text, clause) >= ACT_LEAST for t in beside)
+
+
+def _is_of_a_lesser_part(question: Question, value: Found) -> bool:
+    """Say whether a figure stands in a part of the sentence (用餐的…;租用车辆的…) that has next to nothing of the question, and another has."""
+    text = value.candidate.sentence.text
+    if question.asked != "quantity" or question.language == "en" or len(value.spans) != 1 or ";" not in text:
+        return False
+    at = value.spans[0].start
+    own = re.split(";", text[:at])[-1] + re.split(";", text[at:])[0]
+    others = [part for part in text.split(";") if part not in own and find_quantities(part)]
+    best = max((coverage(question.terms, part) for part in others), default=0.0)
+    return coverage(question.terms, own) <= PART_MOST and best >= PART_LEAST
 
 
 def is_of_another_part(question: Question, text: str, short: str) -> bool:
