@@ -110,10 +110,12 @@ def _is_of_another_act(question: Question, value: Found) -> bool:
     asking = next((part for part in re.split("[,?]", question.text) if _COUNT_ASKED.search(part)), "")
     acts = [t for t in question.terms if not t.entity and t.text in asking and t.text[0] not in slots[0].counted[:-1]]
     above = f"{value.candidate.book.heading_path(value.candidate.sentence)} {text}"
-    if not slots[0].counted or not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
+    if not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
         return False
     clause = re.split("[,;。:]", text[: span.start])[-1] + re.split("[,;。:]", text[span.start :])[0]
-    beside = [t for t in question.terms if t not in acts and not t.entity and t.text not in slots[0].counted]
+    beside = [
+        t for t in question.terms if t not in acts and not t.entity and t.text not in (slots[0].counted or asking)
+    ]
     return any(t.text in text for t in beside) and not any(match(t.text, clause) >= ACT_LEAST for t in beside)
 
 

@@ -81,7 +81,8 @@ def in_documents_words(text: str) -> str:
     if (aside := _ASIDE.search(text)) and not OPEN.search(aside.group()):
         text = text[: aside.start()]
     if told := _WHETHER_TOLD.match(text):
-        return f"{told['where'] or told['paper'] or ''}{told['asked']}"
+        where = told["where"] or told["paper"] or ""
+        return f"{'' if re.fullmatch(_PAPER, where) else where}{told['asked']}"
     if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not OPEN.search(text) and "还是" not in text:
         return f"{HEARSAY.sub('', text[: claim.start()])},对吗"
     return text
