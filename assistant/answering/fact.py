@@ -51,12 +51,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool
 
 
 def find_values(
-    question: Question,
-    scope: Scope,
-    finder: Finder,
-    *,
-    everywhere: bool = False,
-    of_any_year: bool = False,
+    question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False, of_any_year: bool = False
 ) -> list[Found]:
     """Return the supported values, best first; with `of_any_year` also a later year's that tells how far off the asked is."""
     found: list[Found] = []
@@ -136,7 +131,9 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     return Found(candidate, spans, candidate.score)
 
 
-_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队|牵头|挂帅|分管")
+_ROLE = re.compile(
+    r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队|牵头|挂帅|分管|讲的?话|发的?言"
+)
 
 
 def _plays_role(question: Question, text: str) -> bool:
@@ -144,7 +141,7 @@ def _plays_role(question: Question, text: str) -> bool:
     clauses = re.split("[,;]", question.text)  # of 谁主持的,哪位请假 the one that asks
     asking = [clause for clause in clauses if frames.WHO.search(clause) or frames.BODY.search(clause)] or clauses
     role = _ROLE.search(asking[-1]) if question.asked in {"person", "body"} else None
-    return role is None or match(role.group(), text) >= FOCUS_LEAST
+    return role is None or match(role.group().replace("的", ""), text) >= FOCUS_LEAST
 
 
 _NOUNS = ("n", "j", "l", "i", "r", "s", "eng", "x", "m")

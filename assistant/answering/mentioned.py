@@ -60,7 +60,7 @@ _LATER = re.compile(
     r"(?:尚未|还没有?|正在)(?:制定|研究|出台|公布|确定|起草|修订)"
 )
 _PUT_OFF = re.compile(
-    rf"{_LATER.pattern}|(?:先不|暂不|就不|不再?)(?:展开|细说|细讲|多讲|多说|急着|实施)|会后(?:再|另|发)|另有(?:安排|规定|通知)|另行提出|"
+    rf"{_LATER.pattern}|暂不|(?:先|就|不再?)?不(?:展开|细说|细讲|多讲|多说|急着)|会后(?:再|另|发)|另有(?:安排|规定|通知)|另行提出|"
     r"征求意见|(?:正在|仍在|还在)(?:制定|研究|论证|摸索|调试|测试)|(?:没有?|尚未)过关|(?:时机|条件)(?:还|尚)?[不未]|先行研究|再议|待定|下次会议"
 )
 """What says that the matter is told or settled later, or not at all (今天就不展开了)."""
@@ -72,6 +72,7 @@ _HOW_ASKED = re.compile(
 )
 _PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
 _CLAUSE = re.compile(r"[^,;。]+")
+_NUMBERED = re.compile(r"^[(]?[\d一二三四五六七八九十]+[).、]")
 _MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
 _PENALTY_ASKED = re.compile(
     r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|"
@@ -131,7 +132,7 @@ def _put_off(question: Question, quotes: Sequence[Quote]) -> Quote | None:
     best = max(bare, key=lambda quote: coverage(question.terms, fold(quote.text)))
     if not _FIGURE.search(fold(best.text)):  # the next sentence may say that it is told later
         best = next((q for q in bare if _MORE_LATER.search(fold(q.text))), best)
-    clauses = _CLAUSE.findall(fold(best.text))
+    clauses = _CLAUSE.findall(_NUMBERED.sub("", fold(best.text)))
     off = [clause for clause in clauses if _PUT_OFF.search(clause)]
     others = [clause for clause in clauses if clause not in off]
     asked = any(_DETAILS.search(c) or any(len(t.text) > 1 and t.text in c for t in question.terms) for c in off)

@@ -38,6 +38,8 @@ _REPORTS = re.compile(r"汇报|报告|通报|介绍|说明|讲|提出|发言")
 _DID_IT = re.compile(r"谁(?:干|做|弄|搞|犯|编|捅)(?:出来)?的")
 _CHECKS = re.compile(r"[^,;。]{0,8}(?:抽查|核查|调查|查处|督查|检查|暗访|审计|通报)")
 _COUNT_ASKED = re.compile(r"多少|几")
+_PERIOD_ASKED = re.compile(r"(?:一个?|每个?)(?P<unit>年|季度|月|周|天|日|餐|次|场|期)[^,。?]{0,10}(?:多少|几)")
+_PERIOD_TOLD = re.compile(r"每个?(?P<unit>年|季度|月|周|天|日|餐|次|场|期|人次|课时|小时|[辆台]每天)")
 ACT_LEAST = 0.45
 PART_MOST, PART_LEAST = (
     0.2,
@@ -49,7 +51,7 @@ _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of whe
 
 def is_of_something_else(question: Question, value: Found) -> bool:
     """Say whether a value of the asked kind is of each, of who did something else, of another act or part."""
-    others = (is_of_each, _is_of_another_doer, _is_of_another_act, _is_of_a_lesser_part)
+    others = (is_of_each, _is_of_another_doer, _is_of_another_act, _is_of_a_lesser_part, _is_of_another_period)
     return any(is_other(question, value) for is_other in others)
 
 
@@ -119,6 +121,17 @@ def _is_of_another_act(question: Question, value: Found) -> bool:
     return any(t.text in text for t in beside) and not any(match(t.text, clause) >= ACT_LEAST for t in beside)
 
 
+def _is_of_another_period(question: Question, value: Found) -> bool:
+    """Say whether a figure is that of each (每餐补贴4元) of another thing than the question asks for (一个月发多少)."""
+    asked = _PERIOD_ASKED.search(question.text)
+    if question.asked != "quantity" or asked is None or len(value.spans) != 1:
+        return False
+    text = value.candidate.sentence.text
+    lead = re.split("[,;。]", text[: value.spans[0].start])[-1]
+    told = {hit["unit"] for hit in _PERIOD_TOLD.finditer(lead)}
+    return bool(told) and asked["unit"] not in told
+
+
 def _is_of_a_lesser_part(question: Question, value: Found) -> bool:
     """Say whether a figure stands in a part of the sentence (用餐的…;租用车辆的…) that has next to nothing of the question, and another has."""
     text = value.candidate.sentence.text
@@ -135,16 +148,25 @@ def is_of_another_part(question: Question, text: str, short: str) -> bool:
     """Say whether the value `short` of folded `text` is told of another of several that the sentence goes through.
 
     Its part between semicolons is of another quoted name (“药品护民”突击队罚没28.7万元) than the one that the question and
-    the sentence have, or its clause of another grade (一等奖600元).
+    the sentence have, or its clause of another grade (一等奖600元); or it is a figure of the question itself.
     """
     at = text.find(short)
     if at < 0:
         return False
+    if _is_stated(question, short):
+        return True
     part = re.split(";", text[:at])[-1] + re.split(";", text[at:])[0]
     clause = re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0]
     named, own = (set(_NAMED.findall(said)) for said in (text, part))
     asked = {name for name in named if name in question.text}
     return grades_differ(question.text, clause) or bool(asked and own and not own & asked)
+
+
+def _is_stated(question: Question, short: str) -> bool:
+    """Say whether the one figure of a value is one that the question itself states (7个支部里,在职的几个)."""
+    found = find_quantities(short)
+    stated = [(q.value, q.unit) for q in find_quantities(question.text) if q.value is not None and q.value != 1]
+    return len(found) == 1 and question.language != "en" and (found[0].value, found[0].unit) in stated
 
 
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:
