@@ -113,6 +113,8 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
     if found is None or found.status != "answered" or not found.short:
         return None
     stated = fold(found.short)
+    if "是哪个单位" in claim.question and not _BODY_END.search(stated):
+        return None  # what was read is no body
     claimed = claim.value.strip("“”")
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
     same = claimed in stated or stated in claimed or names_same(claimed, stated)

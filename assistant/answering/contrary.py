@@ -14,15 +14,15 @@ from assistant.question.terms import coverage, match
 
 _GROUPS: Final[tuple[tuple[str, ...], ...]] = (
     ("早上|早晨|清晨|上午", "中午", "下午|午后", "傍晚|晚上|晚间|夜里|夜间"),
-    ("口头", "书面"), ("线上|网上", "线下|现场"), ("专职", "兼职"), ("免费|不收费", "收费(?!站)|付费"), ("自愿", "强制"),
+    ("口头", "书面"), ("线上|网上", "线下"), ("专职", "兼职"), ("免费|不收费", "收费(?!站)|付费"), ("自愿", "强制"),
     ("集中", "分散"), ("开卷", "闭卷"), ("自费", "公费"), ("单人间", "双人"), ("城镇", "农村"), ("事前", "事后"), ("直接", "间接"),
-    ("全职", "兼职"), ("总品牌", "子品牌"), ("统一|同样|一样的|一刀切|一个(?:模子|样|标准)", "分类|分级|分层|分别|区别|差异化|各不相同"),
+    ("全职", "兼职"), ("总品牌", "子品牌"), ("统一|同样|一样的|一刀切|一个(?:模子|样|标准)", "分类|分级|分层|差异化|各不相同"),
     ("周一", "周二", "周三", "周四", "周五", "周六", "周日"), ("上旬", "中旬", "下旬"), ("上半年", "下半年"), ("公开", "保密"),
 )  # fmt: skip
 """Words of one kind that exclude each other."""
 _LEVEL = re.compile(r"全(?P<whole>[国省市区县镇])|(?P<grade>国家|[省市区县])级")
 _SERIAL = re.compile(
-    r"(?P<number>[一二三四五六七八九十百\d]+)(?P<kind>中全会|次全会|届(?![一二三四五六七八九]中)|大(?=精神|报告|以来|召开|关于|的|和|、|,|。|$))"
+    r"(?P<number>[一二三四五六七八九十百\d]+)(?P<kind>中全会|次全会|届(?![一二三四五六七八九]中)|(?<=十[一二三四五六七八九])大|(?<=二十)大)"
 )
 _UP = re.compile(
     r"(?<![晋上])升(?!级|旗|学|华)|上升|增(?:加|长|至|到|为|多|幅)|新增|涨|提高|提升|上调|调高|加大|扩大|扩充|延长|拉长|变[多长高大快]|多(?=\d)|"
@@ -32,12 +32,15 @@ _DOWN = re.compile(
     r"降(?!雨|水|温|落|临)|减(?:少|到|至|为|员|幅)|压减|压缩|缩[短减小]|下调|调低|下跌|下滑|削减|砍|变[少短低小慢]|少(?=\d)|"
     r"(?:比|较)[^,;。]{1,12}?[少低短](?=了|吧|吗|$|\d)|[少低短减]了(?=吧|吗|对|是|没|,|$)"
 )
+_STRETCH = re.compile(r"周[一二三四五六日](?:至|到|-|—|~)周")
+_PREDICATE = re.compile(r"[了成到至为吧吗的,?]|$|\d")
 _COMPARES = re.compile(r"(?:同?比|较|环比|由|从)")
 _ABOLISHED = re.compile(
     r"(?:打破|摒弃|废[除止]|取消|撤销|告别|改变|不再|停止|停办|代替|取代|克服|纠正|防止|避免|杜绝|改掉)了?"
 )
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _BEHIND = 8  # characters behind a level that say what is of it
+OWN_LEAST = 0.3  # of what is said beside a turn, in the clause that turns
 WORD_LEAST = 0.45  # how well a word of the question must be met
 
 
@@ -62,7 +65,7 @@ def claimed_words(question: Question) -> list[Term]:
 
 def _excludes(question: Question, text: str) -> bool | None:
     """Hold words that exclude each other: the text has another one of their kind, and not the claimed one."""
-    for group in _GROUPS:
+    for group in _GROUPS if not _STRETCH.search(text) else ():
         asked = [word for word in group if re.search(word, question.text)]
         if len(asked) == 1 and not re.search(asked[0], text) and any(re.search(word, text) for word in group):
             return True
@@ -96,20 +99,26 @@ def serial_differs(question: Question, text: str) -> bool | None:
 
 def _turns(question: Question, text: str) -> bool | None:
     """Hold up against down (流失率升了: 流失率…降到5.1%), in the clause of the matter or the one that compares it."""
-    asked = _turn(question.text)
+    asked = _turn(question.text, claimed=True)
     if not asked:
         return None
-    clauses = _CLAUSE.findall(text)
-    own = _clause_of(_beside(question, _UP, _DOWN), text)
+    clauses, beside = _CLAUSE.findall(text), _beside(question, _UP, _DOWN)
+    own = _clause_of(beside, text)
+    if beside and coverage(beside, own) < OWN_LEAST:
+        return False
     at = clauses.index(own) if own in clauses else len(clauses)
     following = clauses[at + 1] if at + 1 < len(clauses) and _COMPARES.match(clauses[at + 1]) else ""
     told = _turn(own) or _turn(following)
     return None if told == asked else bool(told)
 
 
-def _turn(text: str) -> str:
-    """Return which way folded `text` turns: up, down, or nothing when it tells of neither or both."""
-    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
+def _turn(text: str, *, claimed: bool = False) -> str:
+    """Return which way folded `text` turns: up, down, or nothing when it tells of neither or both.
+
+    Of what is `claimed` only its predicate counts (升了, 降到): 为了提高效率 claims no rise.
+    """
+    ends = _PREDICATE if claimed else re.compile("")
+    up, down = (any(ends.match(text, hit.end()) for hit in way.finditer(text)) for way in (_UP, _DOWN))
     return "" if up == down else "up" if up else "down"
 
 
