@@ -15,7 +15,7 @@ from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
 from assistant.evidence import Candidate
 from assistant.folding import fold
-from assistant.opposed import ends_differ, grades_differ, holders_differ
+from assistant.opposed import counted_otherwise, ends_differ, grades_differ, holders_differ
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
 from assistant.question.model import Question, Term
@@ -25,7 +25,6 @@ from assistant.question.words import load_words
 from assistant.scoping import Scope
 from assistant.typed import CAUSE, holds_kind
 from assistant.weighing import speaks_of_aspect, strongest
-from corpus.numerals import CHARACTERS
 
 TRUST_LEAST = {"zh": 0.4, "en": 0.5}
 """`dangjian-eval calibrate`: the most right in all, of questions left out of the fit; of English ones fewer false answers."""
@@ -42,7 +41,6 @@ QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may 
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
-_NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
 _MASKED = re.compile(r"(?P<class>[省市区县]?)(?:[*×✕╳○□]{1,4}|某{1,2})(?P<tail>[局委办部厅署院社会工团])")
 _WHOLE = re.compile(r"全[市省国县区]")
@@ -225,15 +223,9 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
     if not quoted:
         return True
     around = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
-    if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
+    if question.kind == "yesno" and any(counted_otherwise(term, around) for term in quoted):
         return True  # “八项行动” is put right from “七项行动”
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
-
-
-def _is_counted_otherwise(term: str, text: str) -> bool:
-    """Say whether folded `text` quotes `term` with another number in it."""
-    form = _NUMERALS.sub("N", term)
-    return form != term and any(_NUMERALS.sub("N", name) == form for name in _QUOTED.findall(text))
 
 
 def _names_bracketed(question: Question, candidate: Candidate) -> bool:

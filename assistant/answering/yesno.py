@@ -16,7 +16,7 @@ from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.opposed import grades_differ
+from assistant.opposed import counted_otherwise, grades_differ
 from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match
@@ -39,6 +39,7 @@ _BOUND = re.compile(
 )
 _GRADE = re.compile(r"[特一二三四]等奖")
 _AWARD = re.compile(r"[\u4e00-\u9fff]{2}(?<!获)(?<!颁)(?<!评)(?<!得)(?<!等)奖(?![励金状杯牌品项选者])")
+_QUOTED = re.compile(r"“([^”]{2,20})”")
 _OPEN = frozenset("能行可要会有是对该算成得用许")
 """Verbs that ask only whether something is so or allowed; any other one (罚不罚) asks for what it names."""
 _SAID_AS: Final = {
@@ -119,7 +120,8 @@ def _numbers_otherwise(question: Question, candidate: Candidate, others: Sequenc
 
 
 def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
-    quote = excerpt(candidate, question.terms)
+    names = [counted_otherwise(name, candidate.sentence.text) for name in _QUOTED.findall(question.text)]
+    quote = excerpt(candidate, question.terms, next(filter(None, names), None))
     source = say("according", question.language, label=label(quote.document))
     line = Statement(f"{source}“{quote.text}”", (quote,))
     head = () if verdict == "said" else (Statement(say(verdict, question.language), frame=True),)
