@@ -19,7 +19,9 @@ _PLANNED = re.compile(
 _OUTCOME = re.compile(
     r"(?:效果|成效|结果|反响|办得|搞得|开得)(?:都|到底|究竟)?(?:咋样|怎么样|怎样|如何|好不好)|结果(?:出来|是什么)|[\u4e00-\u9fff]了(?:多少|几)|完了"
 )
-_MEANT = re.compile(r"同意(?:于|在)|定于|将于|拟于|安排在|列入[^,;。]{0,8}计划|下一步|计划(?:于|在|今年|明年|投|新|用)")
+_MEANT = re.compile(
+    r"(?:结束|期满|届满|完成)后[^,;。]{0,12}(?:评估|总结|研究|再)|同意(?:于|在)|定于|将于|拟于|安排在|列入[^,;。]{0,8}计划|下一步|计划(?:于|在|今年|明年|投|新|用)"
+)
 _LEFT = re.compile(r"还有|尚有|其余|剩")
 _TOLD = re.compile(r"实际|已|目前|现有|如今|累计|截至|截止|同比|比上年|比去年|全年(?:共|完成)|完成了")
 _THIS_YEAR = re.compile(r"(?<![比较和与跟同])(?:今年|本年度?(?!末)|当年)")
@@ -83,10 +85,20 @@ _DONE_ASKED = re.compile(
 _DONE_TOLD = re.compile(r"完成|办[结理完]|完工|竣工|建成|实现|解决|销号|到位|兑现|落实|达成|化解|整改|已|率")
 
 
+_FOUND_ASKED = re.compile(
+    r"(?:查|问|摸|调研|评估|研究|统计|测评|论证|调查|征求)(?:出来?|下来|完)[^,。?]{0,10}?(?:啥|什么|哪些|怎样|咋样?)"
+)
+_FOUND_TOLD = re.compile(r"发现|查[出实明]|显示|反映|结果|认为|结论|表明|不一|存在|满意|占|\d")
+
+
 def lacks_the_doing(question: Question, text: str) -> bool:
-    """Say whether `question` asks how many are done and folded sentence `text` tells of none that are (揭榜攻坚项目113个)."""
+    """Say whether `question` asks how many are done, or what was found out, and folded sentence `text` tells of none.
+
+    揭榜攻坚项目113个 are not done yet, nor does 开展思想动态调研 tell what came out.
+    """
     asked = question.asked == "quantity" and _DONE_ASKED.search(question.text)
-    return bool(asked) and not _DONE_TOLD.search(text)
+    found = question.kind in {"explain", "list", "fact"} and _FOUND_ASKED.search(question.text)
+    return bool((asked and not _DONE_TOLD.search(text)) or (found and not _FOUND_TOLD.search(text)))
 
 
 def _days(text: str) -> set[tuple[int, int]]:

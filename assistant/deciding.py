@@ -14,7 +14,7 @@ from assistant.asking import identity
 from assistant.dated import is_of_another_time, is_only_planned, lacks_the_doing
 from assistant.evidence import NO_RECORD, Candidate
 from assistant.folding import fold
-from assistant.opposed import ends_differ, grades_differ, holders_differ
+from assistant.opposed import counted_otherwise, ends_differ, grades_differ, holders_differ
 from assistant.quantities import compatible, find_quantities
 from assistant.question import frames
 from assistant.question.bodies import body_at, find_body, names_same, stands_in
@@ -45,7 +45,6 @@ QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may 
 _GLOSSED = re.compile(r"[”\"]\s*[(（]([\u3400-\u9fff]{2,12})[)）]")
 LIGHT = 1.3  # weight of a word that stands everywhere
 LEADING = 4  # sentences of the paragraph, the last one this sentence, that may name its subject
-_NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{2,12})\)")
 _MASKED = re.compile(r"(?P<class>[省市区县]?)(?:[*×✕╳○□]{1,4}|某{1,2})(?P<tail>[局委办部厅署院社会工团])")
 _WHOLE = re.compile(r"全[市省国县区]")
@@ -243,15 +242,9 @@ def _names_quoted(question: Question, candidate: Candidate) -> bool:
         around += " ".join(s.text for s in paragraph if 0 < candidate.sentence.order - s.order < LEADING)
     if any(term in around.replace("、", "") for term in quoted):
         return True  # “约聊谈留” of “约、聊、谈、留”
-    if question.kind == "yesno" and any(_is_counted_otherwise(term, around) for term in quoted):
+    if question.kind == "yesno" and any(counted_otherwise(term, around) for term in quoted):
         return True  # “八项行动” is put right from “七项行动”
     return any(all(match(word, around) >= QUOTED_LEAST for word in term.split("、")) for term in quoted)
-
-
-def _is_counted_otherwise(term: str, text: str) -> bool:
-    """Say whether folded `text` quotes `term` with another number in it."""
-    form = _NUMERALS.sub("N", term)
-    return form != term and any(_NUMERALS.sub("N", name) == form for name in QUOTED.findall(text))
 
 
 def _names_bracketed(question: Question, candidate: Candidate) -> bool:
@@ -306,7 +299,7 @@ def _is_opposed(asked: str, text: str) -> bool:
 
 
 _END_ASKED = re.compile(
-    r"(?:谁|哪|什么|啥)[^,。?]{0,16}?(?<!至)最(?:多|少|高|低|大|小|长|短|快|慢|好|差)(?!能|可|只|不)(?:的|[?,]|$)|"
+    r"(?:谁|哪|什么|啥)[^,。?]{0,16}?(?<!至)最(?![后近终初新])[\u4e00-\u9fff]{1,2}(?<!能)(?<!可)(?<!只)(?<!不)(?:的|[?,]|$)|"
     r"(?<!至)最(?![后近终初新])[\u4e00-\u9fff]{1,4}?的(?:是|有|为)?(?:谁|哪|什么|啥)"
 )
 _END_TOLD = re.compile(
@@ -344,7 +337,7 @@ def _states(question: Question, figure: str, candidate: Candidate) -> bool:
     near = f"{candidate.book.title} {near}"
     if figure in near or figure.replace("第一", "首") in near:
         return True
-    if _NUMERALS.match(figure) and not figure[0].isdigit():  # 一千二百多场 of 1200多场
+    if figure[0] in CHARACTERS:  # 一千二百多场 of 1200多场
         named = find_quantities(figure)[:1]
         return any(q.value == n.value and compatible(n.unit, q.unit) for n in named for q in find_quantities(near))
     bare = re.sub(r"(?<=\d),(?=\d{3})", "", near)

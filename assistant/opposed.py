@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from corpus.model import Span
+from corpus.numerals import CHARACTERS
+
+_QUOTED = re.compile(r"“([^”]{2,20})”")
+_NUMERALS = re.compile(rf"[\d{CHARACTERS}]+")
 _GRADE = re.compile(r"(?P<grade>[特一二三四五])(?P<kind>等奖|等功|星级)")
 _TOP = re.compile(r"最[高多好大快强]|第一|榜首|居首|头名|拔得头筹")
 _BOTTOM = re.compile(r"最[低少差小慢弱]|倒数|垫底|末位|末尾|最后一名")
@@ -22,6 +27,13 @@ def grades_differ(asked: str, text: str) -> bool:
     stated = {(hit["kind"], hit["grade"]) for hit in _GRADE.finditer(text)}
     kinds = {kind for kind, _ in stated}
     return any(kind in kinds and (kind, grade) not in stated for kind, grade in named)
+
+
+def counted_otherwise(term: str, text: str) -> Span | None:
+    """Return where folded `text` quotes `term` with another number in it (“七项行动” for 八项行动), or None."""
+    form = _NUMERALS.sub("N", term)
+    hits = _QUOTED.finditer(text) if form != term else iter(())
+    return next((Span(*hit.span()) for hit in hits if _NUMERALS.sub("N", hit.group(1)) == form), None)
 
 
 def ends_differ(asked: str, text: str) -> bool:

@@ -156,6 +156,8 @@ def _line(question: Question, scope: Scope, terms: tuple[Term, ...], candidate: 
         if document.card.masked and question.places:
             return say("masked_place", language, asked=asked)
         actual = _body_of(candidate, terms) if question.bodies else _district_of(question, candidate, terms)
+        own = [p.surface for p in question.places if p.surface in places and p.name in scope.wanted]
+        asked = "、".join(question.bodies or own) or asked  # the city is what the document is of
         return say("wrong_body", language, actual=actual, asked=asked) if actual else None
     year = _other_year(question, candidate)
     return say("wrong_year", language, actual=year, asked=question.years[0]) if year else None

@@ -123,7 +123,7 @@ class Assistant:
         if history and "document" not in (scope or {}):
             again = self._carried_on(text, history, scope or {}, draft, weak=weak)
             nearer = draft.confidence - NEARER * (not weak or unsure)
-            if again is not None and (again[2].status == "not_found" or again[2].confidence > nearer):
+            if again is not None and (again[2].status == "not_found" or again[2].confidence >= nearer):
                 understood, resolved, draft = again
         return finished(question, understood, resolved, draft, started)
 
@@ -212,7 +212,8 @@ class Assistant:
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
                 if found is not None and another.tells(previous, question, found):
-                    return question, scope, found
+                    repeats = followed.says_again(alone, found, reply)
+                    return question, scope, refusing.not_found(question, scope, self._finder) if repeats else found
         if draft.status == "answered" and not another.tells(previous, alone, draft):
             return alone, scope, refusing.not_found(alone, scope, self._finder)
         return None

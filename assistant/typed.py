@@ -58,7 +58,8 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return _SPAN.search(text) is not None
     if question.asked == "time" and _YEAR_ASKED.search(question.text):
         dated = re.search(r"(?:19|20)\d{2}", text) is not None
-        return dated or (candidate.document.card.year is not None and TIME.search(text) is not None)
+        dated = dated or _OF_SOME_YEAR.search(text) is not None
+        return dated and (candidate.document.card.year is not None or re.search(r"(?:19|20)\d{2}", text) is not None)
     if question.asked == "time" and _MONTH_ASKED.search(question.text):
         return TIME.search(text) is not None
     if question.asked == "time":
@@ -81,7 +82,9 @@ _FROM_TO = re.compile(
 _SPAN = re.compile(
     r"\d[年月日号时点%:]?(?:[\d年月日号时点分:(（)）周一二三四五六]{0,12})(?:[—~～–-]|至|到)+(?:次日|当日|当天)?\d|起至|从\d|自\d"
 )
-_YEAR_ASKED = re.compile(r"哪(?:一)?年(?!级|轻)|几几年|哪个年份|什么年份")
+_YEAR_ASKED = re.compile(r"哪(?:一|几|[两二三四五六七八九十])?年(?!级|轻)|几几年|哪个年份|什么年份")
+_OF_SOME_YEAR = re.compile(r"\d{1,2}月|[今去前明上本当]一?年|年[初底末终]|近[一二三四五\d]+年|[一二三四五\d]+年来")
+"""What is of a certain year, as 每年 is not."""
 _MONTH_ASKED = re.compile(r"几月|哪(?:一)?个?月|什么月份|啥月份")
 _LENGTH = re.compile(r"多久|多长时间|多少年|几年")
 _SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())

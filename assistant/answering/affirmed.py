@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.answering.contrary import WORD_LEAST, contrary
 from assistant.answering.stated import words_beside
 from assistant.evidence import Candidate
-from assistant.question.model import Question
+from assistant.question.model import Question, Term
 from assistant.question.terms import match
 from assistant.question.words import load_words
 
-WORD_LEAST = 0.45  # how well a word of the question must be met by the sentence or what stands above it
 MAY_DENY = re.compile(
     r"[没无非未]|不(?!仅|但|断|同|少|超|低|高于|小于|大于|足|良|满|定|忘|负|懈|论|管|久|动产|等于|到\d|限|光|只|可或缺|折不扣|晚于|早于|迟于|多于|下\d)"
 )
@@ -31,6 +32,14 @@ def is_only_meant(text: str) -> bool:
     return _INTENDED.search(text) is not None and _REST.search(text) is None
 
 
+def names_all(question: Question, candidate: Candidate, *, but: Sequence[Term] = ()) -> bool:
+    """Say whether the words of a question, other than `but`, stand in a sentence or above it."""
+    above = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {candidate.sentence.text}"
+    light = load_words("lightwords")
+    words = [t for t in words_beside(question) if len(t.text) > 1 and t.text not in light and t not in but]
+    return all(match(term.text, above) >= WORD_LEAST for term in words)
+
+
 def affirms(question: Question, candidate: Candidate) -> bool:
     """Say whether a sentence affirms all that a question puts to it.
 
@@ -38,10 +47,7 @@ def affirms(question: Question, candidate: Candidate) -> bool:
     same words; and what is claimed of all (都换完了) must be said of all, with no rest left.
     """
     text = candidate.sentence.text
-    above = f"{candidate.book.title} {candidate.book.heading_path(candidate.sentence)} {text}"
-    light = load_words("lightwords")
-    words = [t for t in words_beside(question) if len(t.text) > 1 and t.text not in light]
-    if any(match(term.text, above) < WORD_LEAST for term in words):
+    if not names_all(question, candidate) or contrary(question, text) is not None:
         return False
     if any(
         hit.group() not in text

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import above
+from assistant.answering.figures import counts_other
 from assistant.answering.valued import PHONE, asks_phone
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
@@ -70,6 +71,7 @@ def answer(question: Question, clause: str, told: Sequence[Draft], *, strict: bo
     if (inside := _inside(asked, told) or _day_of_card(asked, told)) is not None:
         return inside
     taken = [fold(draft.short) for draft in told if draft.short]
+    taken += [q.span.of(question.text) for q in find_quantities(question.text) if asked.asked == "quantity"]
     quotes = {(q.document.id, q.span.start): q for draft in told for line in draft.statements for q in line.quotes}
     if asks_phone(asked):  # the number may stand behind the field that told the name
         quotes = {key: _line_of(quote) for key, quote in quotes.items()}
@@ -251,10 +253,13 @@ def _value(asked: Question, text: str, taken: Sequence[str]) -> Span | None:
     names = [name for name in taken if not re.search(r"\d", name)]
     if names and _AGE_ASKED.search(asked.text):
         return next((span for span in free if any(_is_age_of(text, span, name) for name in names)), None)
+    before = sorted(span.end for span in values(asked, text))
     met_here = sum(_meets(word, text) for word in strong)
     if typed and len(free) == 1 and 2 * met_here >= len(strong):
-        return free[0]
-    before = sorted(span.end for span in values(asked, text))
+        own = _clause(text, free[0], before)
+        others = [_clause(text, q.span, before) for q in find_quantities(text) if q.unit and q.span != free[0]]
+        elsewhere = any(_meets(word, clause) for word in strong for clause in others)
+        return None if elsewhere and not any(_meets(word, own) for word in strong) else free[0]
     met = [sum(_meets(word, _clause(text, span, before)) for word in words) for span in free]
     best = max(met, default=0)
     if not best or (not typed and best < MOSTLY * len(words)):
@@ -274,7 +279,8 @@ def values(asked: Question, text: str) -> list[Span]:
         of = (unit["unit"] or "") if unit else ""
         return [Span(hit.start(), hit.end()) for hit in _DURATION.finditer(text) if hit.group().endswith(of)]
     slot = asked.slots[0] if asked.slots else Slot("", "")
-    return [q.span for q in find_quantities(text) if q.unit and unit_agrees(asked, slot, q)]
+    fitting = [q for q in find_quantities(text) if q.unit and unit_agrees(asked, slot, q)]
+    return [q.span for q in fitting if not counts_other(slot, q, text)]
 
 
 def _is_age_of(text: str, span: Span, name: str) -> bool:

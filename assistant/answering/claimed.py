@@ -30,17 +30,21 @@ _TAIL = re.compile(
 _WHETHER = re.compile(r"^是不是[,，]?|(?:有没有|是否|有无)(?:说|写|提|讲|载)(?:过|到|明)?[,，]?")
 _OPEN = re.compile(r"哪|谁|什么|啥|几|多少|怎")
 _WHERE = re.compile(
-    r"(?:就|都)?(?:是|就是)?(?:放|设|定|选|安排|摆|落)?在(?P<place>[\u4e00-\u9fff“”\d]{2,16}?)(?:里|那边|那里)?"
+    r"(?:就|都)?(?:是|就是)?(?:放|设|定|选|安排|摆|落)?在(?P<place>(?:(?![了把被是]|[里中上]的)[\u4e00-\u9fff“”\d]){2,16}?)(?:里|那边|那里)?"
     r"(?P<verb>(?:上|办|开|搞|举办|举行|召开|进行|组织|集合|报到|培训|上课|开会)?)(?:的)?$"
 )
 _WHO = re.compile(
     r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{2,16}?)(?P<verb>印发|下发|制发|发布|发出|签发|(?<![印下制签颁])发(?![布出])|主办|承办|召开|举办|(?<!召)开(?![展始设放发])|牵头|负责(?!人)|组织(?!部)|主持|出台|制定|起草|审批|批准|写|(?<!工)作(?![委者])|讲(?![师习座])|做)(?P<rest>[\u4e00-\u9fff]{0,6}?)的$"
 )
 _WHICH_BODY = re.compile(
-    r"是(?:由)?(?P<who>[\u4e00-\u9fff“”]{1,14}?(?:[局委办厅院社区县镇市]|人大|政协|部门|公司|集团|中心|机关|党组|组织|街道|支部|工会|妇联))"
-    r"(?P<verb>(?:(?:最|首|率)先|先|带头)?[\u4e00-\u9fff]{1,4}?)(?P<rest>)的$"
+    r"(?:是由?|由|归)(?P<who>[\u4e00-\u9fff]{1,14}(?:[局委办厅院社区县镇市]|部(?![署分])|人大|政协|部门|公司|集团|中心|机关|党组|组织(?!部)|街道|支部|工会|妇联))"
+    r"(?P<verb>(?:(?:最|首|率)先|先|带头)?[\u4e00-\u9fff]{1,4}?)(?P<rest>)(?:的|(?<=承办|主办|协办|牵头|负责|主管|管理|召集|管着|出资|出钱))$"
 )
-"""The same of any deed, when a body is named that did it (是市政协先搞的)."""
+"""The same of any deed, when a body is named that did it (是市政协先搞的, 由示例街道承办)."""
+_HOLDER = re.compile(
+    r"(?P<office>书记|主任|[部局处科院校会组队]长|主席|秘书长|联系人|主持人|负责人|召集人)(?:就|应该|好像)?是(?P<who>[\u4e00-\u9fff]{2,4})$"
+)
+_CALLED = re.compile(r"(?:叫做?|叫作|名为|名字是)(?P<name>[\u4e00-\u9fff“”\d]{2,16})$")
 _FIELD = re.compile(
     r"(?P<field>来源|出处|作者|编辑|记者|通讯员|文号|发文单位|印发单位|发文机关|标题|题目|主送(?:单位|机关)?|签发人|(?:成文|印发|发文|发布|落款)(?:日期|时间)|落款)"
     r"(?:那里|上|处)?(?:写|标|注|署|印|填)?(?:的|着)?(?:就)?是(?P<value>[^,。?]{2,30}?)$"
@@ -50,6 +54,7 @@ _YEAR = re.compile(r"(?:就|都)?是(?:在)?(?P<year>(?:19|20)\d{2}年)(?P<rest>
 _DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _DENIES = re.compile(r"不(?!少|足|限|仅)|未|无|没|严禁|禁止")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
+_MATTER_LEAST = 3  # characters that name of what something is claimed
 _BODY_END = re.compile(r"[局委办部厅署院会社处室]|公司|集团|中心|单位|机关|党组|工委|组织|街道|支部$")
 
 
@@ -88,8 +93,12 @@ def _claim(question: Question) -> Claim | None:
         return Claim(hit["value"], f"{text[: hit.end('field')]}是什么")
     if hit := _YEAR.search(text):
         return Claim(hit["year"], f"{text[: hit.start()]}是哪一年{hit['rest']}")
+    if (hit := _HOLDER.search(text)) and holds_person(hit["who"]):
+        return Claim(hit["who"], f"{text[: hit.start('who')]}谁")
+    if (hit := _CALLED.search(text)) and len(text[: hit.start()]) >= _MATTER_LEAST:
+        return Claim(hit["name"], f"{text[: hit.start('name')]}什么")
     hit = _WHERE.search(text)
-    if hit and len(text[: hit.start()]) >= 3:
+    if hit and len(text[: hit.start()]) >= _MATTER_LEAST:
         return Claim(hit["place"], f"{text[: hit.start()]}在哪里{hit['verb'] or '举办'}")
     return None
 
@@ -112,6 +121,8 @@ def answer(question: Question, ask: Callable[[str], Draft | None]) -> Draft | No
     if found is None or found.status != "answered" or not found.short:
         return None
     stated = fold(found.short)
+    if "是哪个单位" in claim.question and not _BODY_END.search(stated):
+        return None  # what was read is no body
     claimed = claim.value.strip("“”")
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
     same = claimed in stated or stated in claimed or names_same(claimed, stated)

@@ -15,7 +15,10 @@ from assistant.question.model import Question, Term
 from assistant.scoping import Scope
 from assistant.wording import label, say
 
-_ASK = r"(?:是|有|为|能|可以|给|发|留|呢)*(?:多少|(?:什么|啥|几|哪)(?![时钟点天些]|个时)|吗|没有|没|知道|$|[?,。])"
+_ASK = (
+    r"(?:和[^,。?怎如哪]{2,6}?(?=[发给报]|各|是多少|$))?(?:是|有|为|能|可以|给|发|留|呢|报|贴|抄|说|告诉)*(?:我|下|一?个|一下|来|过来|出来)*"
+    r"(?:多少|(?:什么|啥|几|哪)(?![时钟点天些]|个时)|吗|没有|没|知道|$|[?,。])"
+)
 _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         re.compile(
@@ -31,8 +34,12 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
         re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
     ),
     (
-        re.compile(rf"(?:网址|网站地址|链接){_ASK}|(?:哪个|什么|啥)(?:网址|链接)"),
+        re.compile(rf"(?:网址|网站地址|域名|链接){_ASK}|(?:哪个|什么|啥)(?:网址|链接|域名)"),
         re.compile(r"https?:|www\.|[a-z0-9-]+\.(?:com|cn|org|gov|net)"),
+    ),
+    (
+        re.compile(rf"(?:门牌号?码?|(?:具体|详细|通讯|通信|邮寄|办公|家庭)地址){_ASK}"),
+        re.compile(r"\d+(?:-\d+)?号|[路街巷弄道栋幢楼]|\d[座层室]|村|社区"),
     ),
     (re.compile(rf"(?:邮编|邮政编码){_ASK}"), re.compile(r"(?<!\d)\d{6}(?!\d)")),
 )  # fmt: skip

@@ -82,6 +82,8 @@ def find_counted(question: Question) -> Counted | None:
     noun = _CUT.split(noun)[0].split("的")[-1]
     number = hit["count"] or hit["stated"]
     count = read_number(number) if number != "几" else None
+    if count is None and noun == "个":
+        return None  # 支部有哪几个 counts no 个
     return Counted(noun, count, measure.group() if measure else "") if noun and count != 1 else None
 
 

@@ -10,8 +10,8 @@ from assistant.answering import acts
 from assistant.answering.excerpt import excerpt
 from assistant.answering.figures import find_figures, read_figures
 from assistant.answering.found import FOCUS_LEAST, Found
-from assistant.answering.misplaced import in_asked_state, is_of_another, is_of_each, is_of_later_year
-from assistant.answering.naming import names_no_such, speaks_of_class
+from assistant.answering.misplaced import in_asked_state, is_of_later_year, is_of_something_else
+from assistant.answering.naming import EVENT, names_no_such, speaks_of_class
 from assistant.answering.partners import asks_for_partner, partner_in, with_partners
 from assistant.answering.rivals import find_rivals
 from assistant.answering.times import read_times
@@ -43,7 +43,7 @@ SHARE_LEAST = 0.3  # of the words the reader points to that lie in the sentence;
 def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False) -> Draft | None:
     """Return the fact with its sentence, or None when no sentence supports it."""
     values = find_values(question, scope, finder, everywhere=everywhere)
-    found = [v for v in values if not is_of_each(question, v) and not is_of_another(question, v)]
+    found = [value for value in values if not is_of_something_else(question, value)]
     if not found:
         return acts.answer(question, scope, finder)
     candidates = finder.candidates(question, scope, everywhere=everywhere)[:READ]
@@ -52,12 +52,7 @@ def answer(question: Question, scope: Scope, finder: Finder, *, everywhere: bool
 
 
 def find_values(
-    question: Question,
-    scope: Scope,
-    finder: Finder,
-    *,
-    everywhere: bool = False,
-    of_any_year: bool = False,
+    question: Question, scope: Scope, finder: Finder, *, everywhere: bool = False, of_any_year: bool = False
 ) -> list[Found]:
     """Return the supported values, best first; with `of_any_year` also a later year's that tells how far off the asked is."""
     found: list[Found] = []
@@ -137,7 +132,9 @@ def read_value(question: Question, candidate: Candidate) -> Found | None:
     return Found(candidate, spans, candidate.score)
 
 
-_ROLE = re.compile(r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队|牵头|挂帅|分管")
+_ROLE = re.compile(
+    r"主持|列席|出席|记录|签发|批准|主办|承办|协办|采访|审核|揭牌|致辞|授课|宣读|带队|牵头|挂帅|分管|讲的?话|发的?言"
+)
 
 
 def _plays_role(question: Question, text: str) -> bool:
@@ -145,7 +142,7 @@ def _plays_role(question: Question, text: str) -> bool:
     clauses = re.split("[,;]", question.text)  # of 谁主持的,哪位请假 the one that asks
     asking = [clause for clause in clauses if frames.WHO.search(clause) or frames.BODY.search(clause)] or clauses
     role = _ROLE.search(asking[-1]) if question.asked in {"person", "body"} else None
-    return role is None or match(role.group(), text) >= FOCUS_LEAST
+    return role is None or match(role.group().replace("的", ""), text) >= FOCUS_LEAST
 
 
 _NOUNS = ("n", "j", "l", "i", "r", "s", "eng", "x", "m")
@@ -161,7 +158,8 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
         return True
     tags = [tag for _, tag in tokenize(value)]
-    acts = tags[-2:-1] == ["d"] or re.match(r"(?:有的?|某)?[一1](?:名|位|个|家)|有的?[名位个家]|某", value)
+    unsaid = re.match(r"(?:有的?|某)?[一1](?:名|位|个|家)|有的?[名位个家]|某", value) or EVENT.search(value)
+    acts = tags[-2:-1] == ["d"] or unsaid
     if question.asked in {"person", "body"} and (acts or candidate.share < SHARE_LEAST):
         return False  # 两方面共同发力 is no name, 由一名工委领导牵头 or 有的一个局 tells not which one
     if question.asked in {"person", "body", "name"} and not any(tag.startswith(_NOUNS) for tag in tags):

@@ -21,6 +21,7 @@ VALUE_LEAST = 0.45
 LEAST_ALIKE = 2  # figures that are to be told apart
 AHEAD = 0.3  # of the question's weight that the clause of the figure that was read may hold more than the named one's
 LEAST_NAME = 2  # characters of a noun that tell one figure from its like
+_CLASS_ALONE = re.compile(r"(?:^|[,、的里中])(村|镇|街|乡|县|区|市|局|所|站|校|店|厂|男|女)$")
 ADJOINING = 2  # code points between figures that are said in one breath
 LIKELY = 0.55  # trust from which the reader's own figure counts when its unit is what the question names
 _ORDINAL_ASKED = re.compile(
@@ -49,15 +50,19 @@ SURE = 0.75  # trust from which the reader's own figure counts though no noun be
 def read_figures(question: Question, candidate: Candidate, read: Span) -> Found | None:
     """Return the figures that were asked for, unless the one that was found counts something else."""
     found = _read_figures(question, candidate, read)
-    if found is None or len(question.slots) != 1 or len(found.spans) != 1:
+    if found is None or len(found.spans) != 1:
         return found
     text = candidate.sentence.text
+    if len(question.slots) != 1:
+        one = [q for q in find_quantities(text) if q.span == found.spans[0] for slot in question.slots]
+        others = [counts_other(slot, q, text) for q, slot in zip(one, question.slots, strict=False)]
+        return None if others and all(others) else found
     clause = re.split("[,;。]", text[: found.spans[0].start])[-1]
     added = _ADDED.search(clause) and not _SUMMED.search(clause) and not _ADDED.search(question.text)
     if _ALL_THERE_ARE.search(question.text) and added:
         return None  # 新增7家 are not all there are
     counted = [q for q in find_quantities(text) if q.span == found.spans[0]]
-    if not any(_counts_other(question.slots[0], q, text) for q in counted):
+    if not any(counts_other(question.slots[0], q, text) for q in counted):
         return found
     own = [q for q in _told(question, text) if unit_agrees(question, question.slots[0], q)]
     own = [q for q in own if _counts_noun(question.slots[0], q, text)]  # 6个领域16个示范点, 示范点有几个
@@ -83,7 +88,7 @@ def _read_figures(question: Question, candidate: Candidate, read: Span) -> Found
         chosen += [q for q in near if q not in chosen and unit_agrees(question, slot, q)][:1]
     trust = candidate.trust or 0.0
     if len(slots) == 1:
-        chosen = [q for q in chosen if not _counts_other(slots[0], q, candidate.sentence.text)]
+        chosen = [q for q in chosen if not counts_other(slots[0], q, candidate.sentence.text)]
         chosen = [_told_apart(question, slots[0], q, candidate) for q in chosen]
     pointed = Found(candidate, tuple(sorted(q.span for q in chosen)), candidate.score) if chosen else None
     spoken = all(not slot.unit or _speaks_of(slot.counted, candidate) for slot in slots)
@@ -125,9 +130,10 @@ def _met(question: Question, quantity: Quantity, candidate: Candidate) -> float:
     return coverage(question.terms, clause.of(candidate.sentence.text))
 
 
-def _counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
+def counts_other(slot: Slot, quantity: Quantity, text: str) -> bool:
     """Say whether a figure counts something else (291个村居), as another counts the noun that is asked of (单位多少)."""
     words = [word for word, tag in tokenize(slot.focus) if len(word) > 1 and tag[:1] == "n"]
+    words += [hit.group(1)] if (hit := _CLASS_ALONE.search(slot.focus)) else []  # 291个村居里,村有几个
     if slot.counted or not words or not slot.focus.endswith(words[-1]):
         return False
     after = {q.span: _after(q, text) for q in find_quantities(text) if q.unit}

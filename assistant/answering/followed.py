@@ -19,6 +19,7 @@ from assistant.quantities import find_quantities
 from assistant.question import clauses_en
 from assistant.question.clauses import of_same_measure, subjects
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.wording import label, say
 
 LONGEST = 24  # characters; a longer one says of what it asks
@@ -26,6 +27,7 @@ QUOTED_LEAST = 12  # characters of a quote in a reply that is a sentence and no 
 VERBATIM_LEAST = 3  # characters of a reply that stand in one sentence only
 PAIRS_LEAST = 6  # different pairs of characters in a reply that tell of which sentence it is
 MET_LEAST = 0.7
+WORD_LEAST = 0.45
 _QUOTED = re.compile(r"“([^\n]+)”")
 _BOLD = re.compile(r"\*\*(?P<short>[^*\n]+)\*\*")
 _NOTE = re.compile(r"\[\d+\]|\*\*")
@@ -112,6 +114,15 @@ def answer(
     if found is None or (other is not None and not pointed and not _says_as_much(question, text, found, other)):
         return None
     return _quoted(question, found)
+
+
+def says_again(question: Question, found: Draft, reply: str) -> bool:
+    """Say whether an answer is the value of the reply before once more, and its words have none of the new question (活下来)."""
+    if not found.short or fold(found.short) not in fold(reply):
+        return False
+    text = " ".join(fold(quote.text) for line in found.statements for quote in line.quotes)
+    words = [term for term in question.terms if not term.entity and len(term.text) > 1]
+    return bool(words) and not any(match(term.text, text) >= WORD_LEAST for term in words)
 
 
 def _is_in(found: Draft, told: Draft) -> bool:

@@ -65,6 +65,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the values of the labels that the question asks for, from the document it describes; None when there are none."""
     if question.kind not in {"fact", "list", "explain"} or question.language == "en":
         return None
+    if any(slot.unit and slot.unit not in _COUNTS_VALUES for slot in question.slots):
+        return None  # what stands behind a label is so many people or bodies, never so many 件 or 次
     fields = [field for book in finder.books(scope) for field in _fields(question, book)]
     if not fields:
         return None
@@ -188,6 +190,7 @@ def _is_held(word: str, book: Book) -> bool:
 
 
 _CLASSES = frozenset(["单位", "人员", "部门", "名单", "领导"])  # at a label's end they name nothing (责任单位)
+_COUNTS_VALUES = frozenset("人 名 位 个 家 处 所 座 项 种 类 样 条 门 本 份 级 块 方面".split())
 _PLAIN = frozenset(["单位", "电话", "名单", "人员", "部门", "领导", "联系", "联系电话"])
 
 

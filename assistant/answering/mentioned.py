@@ -22,7 +22,7 @@ from assistant.scoping import Scope
 from assistant.wording import label, say
 
 _WORKS = (
-    r"(?:若干)?意见|办法|细则|条例|规定|制度|方案|计划|规划|预案|协议|合同|备忘录|精神|通知|文件|纪要|报告|讲话|发言|汇报|指示|批示|[回贺]信|声明|文章|倡议书?|公约|章程|"
+    r"顺口溜|口诀|歌谣|对联|(?:若干)?意见|办法|细则|条例|规定|制度|方案|计划|规划|预案|协议|合同|备忘录|精神|通知|文件|纪要|报告|讲话|发言|汇报|指示|批示|[回贺]信|声明|文章|倡议书?|公约|章程|"
     r"承诺书?|清单|名单|目录|标准|条款|条文|手册|指南|规程|提案|建议|事迹|故事|案例|行为|[函信书戏剧]|节目|短?片|视频|[登评]\S{0,2}表"
 )
 """What has a content of its own, which may be told or not."""
@@ -30,7 +30,7 @@ _WORK = re.compile(_WORKS)
 _GENERIC = re.compile("条文|条款|文件|目录")
 _BEHIND = re.compile(
     r"[”》)]*[,的]*(?:能不能|可不可以|能否|能|请|麻烦)?(?:把|将)?(?:其|它|里面)?的?"
-    r"(?:具体|主要|完整|全部)?(?:内容|条文|条款|原文|全文|目录|文件)?"
+    r"(?:具体|主要|完整|全部)?(?:内容|条文|条款|原文|原话|全文|目录|文件)?"
 )
 """What may stand between a work and the words that ask for its content: 负面清单,能把条文列给我."""
 _SOME = r"(?:些|哪些|什么|啥|哪几|怎么|咋|哪)"
@@ -64,7 +64,8 @@ _LATER = re.compile(
     r"(?:尚未|还没有?|正在|仍在)(?:制定|研究|出台|公布|确定|起草|修订|征求意见|论证|试点|完善)"
 )
 _PUT_OFF = re.compile(
-    rf"{_LATER.pattern}|不(?:再)?(?:展开|细说|多说|细讲|多讲|赘述)|会后(?:再)?(?:发|取|领|印发)|以后再[说讲谈议]|另有(?:安排|规定|部署|方案)|"
+    rf"{_LATER.pattern}|暂不|(?:先|就|再)?不(?:再)?(?:展开|细说|多说|细讲|多讲|赘述|急着)|会后(?:再|另)?(?:发|取|领|印发)|以后再[说讲谈议]|另有(?:安排|规定|部署|方案|通知)|另行提出|"
+    r"征求意见|(?:正在|仍在|还在)(?:制定|研究|论证|摸索|调试|测试)|(?:没有?|尚未)过关|(?:时机|条件)(?:还|尚)?[不未]|先行研究|再议|待定|下次会议|"
     r"(?:文件|材料|办法|方案|细则)(?:马上|很快|随后|不久)(?:就)?[会要]?(?:下|发|出|印)|(?:先|暂)不(?:急着?)?推|还要再[磨论研酝]"
 )
 """What puts off telling of a thing that is mentioned (今天不展开讲, 具体做法会后发材料, 另有安排)."""
@@ -82,7 +83,15 @@ _WORDING_ASKED = re.compile(
     rf"(?:{_PIECE}|承诺书?|公约|协议书?)[^,。?]{{0,4}}(?:原话|原句|原词|一字不[差落漏]|逐字)|{_PIECE}[^,。?]{{0,6}}(?:怎么|咋)(?:唱|念|编|写|说)的"
 )
 _SPOKEN = re.compile(r"[:,说道是]“[^”]{4,}|“[^”]{8,}|[说讲道]:")
+_DETAILS = re.compile(r"具体(?:做法|办法|方案|细则|要求|内容|规则|标准)|(?:实施|具体)(?:办法|细则|方案)")
+_MORE_LATER = re.compile(rf"(?:{_DETAILS.pattern})[^,;。]{{0,6}}(?:{_PUT_OFF.pattern})")
+_HOW_ASKED = re.compile(
+    r"怎么(?:个|样)?[\u4e00-\u9fff]{1,2}法|(?:具体|到底|究竟)?(?:怎么|咋|如何)(?:个|样)?(?:计?算|评|建|搞|办|操作|实施|推|弄|做|用|运作|定)(?:的|呢|啊)?(?=[?,]|$)|"
+    r"(?:干|做|搞)(?:些|点)(?:什么|啥)|(?:什么|啥)(?:结果|名堂|内容)|(?:结果|效果)(?:咋样|怎么样|怎样|如何)"
+)
 _PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
+_CLAUSE = re.compile(r"[^,;。]+")
+_NUMBERED = re.compile(r"^[(]?[\d一二三四五六七八九十]+[).、]")
 _MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
 _PENALTY_ASKED = re.compile(
     r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|"
@@ -119,6 +128,8 @@ def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
         best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
         bare = _PENALTY.search(fold(best.text)) and not _PENALTY_TOLD.search(fold(best.text))
         return _draft(question, best) if bare else None
+    if deferred := _put_off(question, quotes):
+        return _draft(question, deferred)
     masked = _MASKED.search(question.text)
     told = [q for q in quotes if masked and masked.group() in fold(q.text)]
     if told and all(_PENDING.search(fold(q.text)) for q in told):
@@ -167,6 +178,21 @@ def _tells_nothing(book: Book, sentence: Sentence, question: Question) -> bool:
         after.text if after is not None and names and _NAME_ENDS.match(sentence.text, names[-1].end() - 1) else ""
     )
     return _PUT_OFF.search(f"{sentence.text[names[0].end() :] if names else ''} {following}") is not None
+
+
+def _put_off(question: Question, quotes: Sequence[Quote]) -> Quote | None:
+    """Return the quote that puts off what the question wants told: its words stand in the clause that does so, or no figure beside it."""
+    if question.kind == "yesno" or not _HOW_ASKED.search(question.text):
+        return None
+    bare = [q for q in quotes if all(q.span != s.heading for s in q.document.sections)] or quotes
+    best = max(bare, key=lambda quote: coverage(question.terms, fold(quote.text)))
+    if not _FIGURE.search(fold(best.text)):  # the next sentence may say that it is told later
+        best = next((q for q in bare if _MORE_LATER.search(fold(q.text))), best)
+    clauses = _CLAUSE.findall(_NUMBERED.sub("", fold(best.text)))
+    off = [clause for clause in clauses if _PUT_OFF.search(clause)]
+    others = [clause for clause in clauses if clause not in off]
+    asked = any(_DETAILS.search(c) or any(len(t.text) > 1 and t.text in c for t in question.terms) for c in off)
+    return best if off and (asked or not any(_FIGURE.search(clause) for clause in others)) else None
 
 
 def is_of_another(question: Question, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from assistant.opposed import grades_differ
 from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.states import BEFORE, NOW
-from assistant.question.terms import match, tokenize
+from assistant.question.terms import coverage, match, tokenize
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
 _CUT = re.compile(
@@ -39,11 +39,37 @@ SHARED = re.compile(
 )
 _PAYS = re.compile(r"(?:[出掏拿]|承担|负担|分担)(?:了|得|要)?(?:多少|几)")
 _NAMED = re.compile(r"“([^”]{2,20})”")
+_HEARS = re.compile(r"听取了?[^,;。]{0,12}$")
+_ON = re.compile(r"[^,;。]{0,4}(?:关于|就|所?作)")
+_REPORTS = re.compile(r"汇报|报告|通报|介绍|说明|讲|提出|发言")
+_DID_IT = re.compile(r"谁(?:干|做|弄|搞|犯|编|捅)(?:出来)?的")
+_CHECKS = re.compile(r"[^,;。]{0,8}(?:抽查|核查|调查|查处|督查|检查|暗访|审计|通报)")
+_COUNT_ASKED = re.compile(r"多少|几")
+_PERIOD_ASKED = re.compile(r"(?:一个?|每个?)(?P<unit>年|季度|月|周|天|日|餐|次|场|期)[^,。?]{0,10}(?:多少|几)")
+_PERIOD_TOLD = re.compile(r"每个?(?P<unit>年|季度|月|周|天|日|餐|次|场|期|人次|课时|小时|[辆台]每天)")
+ACT_LEAST = 0.45
+PART_MOST, PART_LEAST = (
+    0.2,
+    0.4,
+)  # of the question's weight in the figure's own part, and in the one that is of its matter
 MET_LEAST = 0.6
 _YEAR_BEFORE = re.compile(r"^(?:上年|上一年|前一年|上届|上一届)(?:同期|[末底])?[\u4e00-\u9fff]{0,2}[为是有]$")
 _ASKS_BEFORE = re.compile(rf"{BEFORE.pattern}|[上前头]一?[年届]|比")
 _CAME_TO = re.compile(r"(?:[压降减缩升增提涨扩砍][\u4e00-\u9fff]{0,2}|变)[到至为成]$")
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
+
+
+def is_of_something_else(question: Question, value: Found) -> bool:
+    """Say whether a value of the asked kind is of each, of who did something else, of another act or part."""
+    others = (
+        is_of_each,
+        _is_of_another_doer,
+        _is_of_another_source,
+        _is_of_another_act,
+        _is_of_a_lesser_part,
+        _is_of_another_period,
+    )
+    return any(is_other(question, value) for is_other in others)
 
 
 def is_of_each(question: Question, value: Found) -> bool:
@@ -70,13 +96,10 @@ def is_of_later_year(question: Question, value: Found) -> bool:
     return any(earlier.is_of_later_year(question, document, text, span.of(text)) for span in value.spans)
 
 
-def is_of_another(question: Question, value: Found) -> bool:
-    """Say whether a value is of another doer than the asked one, or of money from another source."""
-    return _is_of_another_doer(question, value) or _is_of_another_source(question, value)
-
-
 def _is_of_another_doer(question: Question, value: Found) -> bool:
     """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
+    if _only_looks_into_it(question, value):
+        return True
     hit = _DOES.search(question.text)
     if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:
         return False
@@ -92,15 +115,72 @@ def _is_of_another_doer(question: Question, value: Found) -> bool:
     return not own and any(tag[:1] in {"n", "j"} for _, tag in before)
 
 
+def _only_looks_into_it(question: Question, value: Found) -> bool:
+    """Say whether who was found only reports the matter (听取了某某关于…的通报) or checks it, which answers no who did it."""
+    if question.asked not in {"person", "body", "name"} or not value.spans:
+        return False
+    text, span = value.candidate.sentence.text, value.spans[0]
+    heard = _HEARS.search(text[: span.start]) and _ON.match(text[span.end :])
+    reports = heard and not _REPORTS.search(question.text)
+    checks = _DID_IT.search(question.text) and _CHECKS.match(text[span.end :])
+    return bool(reports or checks)
+
+
+def _is_of_another_act(question: Question, value: Found) -> bool:
+    """Say whether a figure's clause has its own act, and the sentence nothing of the asked one.
+
+    推进强制责任保险试点,完成1.67万家企业清理整治 tells not 多少家企业投了: of the question only 企业 stands with the figure.
+    """
+    slots = question.slots
+    if question.asked != "quantity" or question.language == "en" or len(slots) != 1 or len(value.spans) != 1:
+        return False
+    text, span = value.candidate.sentence.text, value.spans[0]
+    asking = next((part for part in re.split("[,?]", question.text) if _COUNT_ASKED.search(part)), "")
+    acts = [t for t in question.terms if not t.entity and t.text in asking and t.text[0] not in slots[0].counted[:-1]]
+    above = f"{value.candidate.book.heading_path(value.candidate.sentence)} {text}"
+    if not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
+        return False
+    clause = re.split("[,;。:]", text[: span.start])[-1] + re.split("[,;。:]", text[span.start :])[0]
+    beside = [
+        t for t in question.terms if t not in acts and not t.entity and t.text not in (slots[0].counted or asking)
+    ]
+    return any(t.text in text for t in beside) and not any(match(t.text, clause) >= ACT_LEAST for t in beside)
+
+
+def _is_of_another_period(question: Question, value: Found) -> bool:
+    """Say whether a figure is that of each (每餐补贴4元) of another thing than the question asks for (一个月发多少)."""
+    asked = _PERIOD_ASKED.search(question.text)
+    if question.asked != "quantity" or asked is None or len(value.spans) != 1:
+        return False
+    text = value.candidate.sentence.text
+    lead = re.split("[,;。]", text[: value.spans[0].start])[-1]
+    told = {hit["unit"] for hit in _PERIOD_TOLD.finditer(lead)}
+    return bool(told) and asked["unit"] not in told
+
+
+def _is_of_a_lesser_part(question: Question, value: Found) -> bool:
+    """Say whether a figure stands in a part of the sentence (用餐的…;租用车辆的…) that has next to nothing of the question, and another has."""
+    text = value.candidate.sentence.text
+    if question.asked != "quantity" or question.language == "en" or len(value.spans) != 1 or ";" not in text:
+        return False
+    at = value.spans[0].start
+    own = re.split(";", text[:at])[-1] + re.split(";", text[at:])[0]
+    others = [part for part in text.split(";") if part not in own and find_quantities(part)]
+    best = max((coverage(question.terms, part) for part in others), default=0.0)
+    return coverage(question.terms, own) <= PART_MOST and best >= PART_LEAST
+
+
 def is_of_another_part(question: Question, text: str, short: str) -> bool:
     """Say whether the value `short` of folded `text` is told of another of several that the sentence goes through.
 
     Its part between semicolons is of another quoted name (“药品护民”突击队罚没28.7万元) than the one that the question and
-    the sentence have, or its clause of another grade (一等奖600元).
+    the sentence have, or its clause of another grade (一等奖600元); or it is a figure of the question itself.
     """
     at = text.find(short)
     if at < 0:
         return False
+    if _is_stated(question, short):
+        return True
     part = re.split(";", text[:at])[-1] + re.split(";", text[at:])[0]
     clause = re.split("[,;。:]", text[:at])[-1] + re.split("[,;。:]", text[at:])[0]
     named, own = (set(_NAMED.findall(said)) for said in (text, part))
@@ -125,6 +205,13 @@ def is_of_another_stretch(words: Sequence[str], text: str, short: str) -> bool:
         return False
     others = [stretch for stretch in stretches if any(word in stretch for word in words)]
     return any(units & {q.unit for q in find_quantities(stretch)} for stretch in others)
+
+
+def _is_stated(question: Question, short: str) -> bool:
+    """Say whether the one figure of a value is one that the question itself states (7个支部里,在职的几个)."""
+    found = find_quantities(short)
+    stated = [(q.value, q.unit) for q in find_quantities(question.text) if q.value is not None and q.value != 1]
+    return len(found) == 1 and question.language != "en" and (found[0].value, found[0].unit) in stated
 
 
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:

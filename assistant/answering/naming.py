@@ -22,6 +22,10 @@ def head_of(question: Question) -> str:
 
 _NAMED_CLASS = re.compile(r"标准|办法|模式|机制|制度|程序|条例|规定|方案|方式|平台|系统|工作法|体系|意见|责任|名义|奖")
 
+EVENT = re.compile(
+    r"(?:(?:推进|工作|座谈|交流|调度|部署|动员|总结|表彰|现场|报告|展示|联席)会|大会|会议|活动|仪式|论坛|大?赛)$"
+)
+"""What nobody is: an occasion answers no who."""
 _TOLD = re.compile(r"介绍|交流|分享|汇报")
 """作了交流发言 says that something was told, not what."""
 

@@ -30,15 +30,20 @@ _YEAR_CUT = re.compile(r"(?<![\d满足过近到])(?:1[5-9]|2\d|3[0-5])年(?!以[
 _AGE = re.compile(r"(?:今年|都|快|已经?|刚满?|本人)(\d{2})(?=[了,，的能还可就啦?]|$)")
 _MONTH = re.compile(r"(?<!\d)\d{1,2}月")
 _MONTH_ALONE = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号])")
-_DAY = re.compile(r"(?<=每月)\d{1,2}[日号]")
+_YEAR_MONTH = re.compile(r"(?:19|20)\d{2}年\d{1,2}月")
+_DAY = re.compile(r"(?:(?<=每月)|(?<=每个月)|(?<=每月的)|(?<=每个月的))\d{1,2}[日号]")
 _HALF = re.compile(r"一半|对半")
 _RATE = re.compile(
-    r"(?:每隔?(?P<many>半|[一两二三四五六七八九十\d]{1,2})?个?|一个?(?=(?:年|月|季度|周|天)[^,;。]{0,8}?[\d一两二三四五六七八九十]+[次回趟场轮期]))"
+    r"(?:每隔?(?P<many>半|双|[一两二三四五六七八九十\d]{1,2})?个?|(?:一个?|(?<![\d一两二三四五六七八九十])(?P<bare>[半双])(?=[年月])|(?<![今本当上下全一二三四])(?=季))"
+    r"(?=(?:年|月|季度|季|周|天)[^,;。]{0,8}?[\d一两二三四五六七八九十]+[次回趟场轮期讲]))"
     r"(?P<period>年|季度|季|月|周|星期|礼拜|天|日)"
 )
+_FORMER = re.compile(r"(?:由|从)[^,;。]{1,12}?(?=(?:改|调整|变|提高|增加|压减)(?:为|成|到))")
+"""What was before a change (由每月一讲改为双月一讲), which is no longer so."""
 _PERIODS: Final = {"年": 360, "季度": 90, "季": 90, "月": 30, "周": 7, "星期": 7, "礼拜": 7, "天": 1, "日": 1}
+_HALF_OR_TWO: Final = {"半": 0.5, "双": 2.0}
 _LIMIT = re.compile(r"最[多少高低长短大小晚早快慢迟]|至[多少]|起码|顶多|上限|下限|不[超少低高]?[过于]|超过")
-_TIMES = frozenset({"次", "场", "期", "轮", "回"})
+_TIMES = frozenset({"次", "场", "期", "轮", "回", "讲"})
 _DAYS_OF: Final = {"年": 360.0, "个月": 30.0, "周": 7.0, "天": 1.0, "日": 1.0, "小时": 1 / 24, "分钟": 1 / 1440}
 _FORBIDS = re.compile(r"不得|不准|不许|严禁|禁止|一律不|概不")
 _CLAUSE_MARKS = ",;:。、"
@@ -99,7 +104,8 @@ def days_differ(question: Question, text: str) -> bool | None:
 
     The same day or month may stand there for something else: 8月20日之前…良性运转,12月前…全覆盖.
     """
-    for asking, telling in ((DATE, DATE), (_DAY, _DAY), (_MONTH_ALONE, _MONTH)):
+    whole = (_YEAR_MONTH, _YEAR_MONTH) if _YEAR_MONTH.search(text) else (DATE, DATE)
+    for asking, telling in (whole, (DATE, DATE), (_DAY, _DAY), (_MONTH_ALONE, _MONTH)):
         days = {hit.group().replace("号", "日") for hit in asking.finditer(question.text)}
         if not days:
             continue
@@ -134,13 +140,14 @@ def words_beside(question: Question) -> tuple[Term, ...]:
 
 def _rate(text: str) -> float | None:
     """Return how many times a year folded `text` says that something is; None when it says no period, or several."""
-    hits = list(_RATE.finditer(text))
+    hits = list(_RATE.finditer(_FORMER.sub("", text)))
     if len({hit.group() for hit in hits}) != 1:
         return None
     hit = hits[0]
-    many = 0.5 if hit["many"] == "半" else float(read_number(hit["many"]) or 1) if hit["many"] else 1.0
+    said = hit["many"] or hit["bare"] or "一"
+    many = _HALF_OR_TWO.get(said) or float(read_number(said) or 1)
     period = _PERIODS[hit["period"]] * many
-    behind = re.split(r"[,;。]", text[hit.end() :])[0]
+    behind = re.split(r"[,;。]", hit.string[hit.end() :])[0]
     times = next((q.value for q in find_quantities(behind) if q.unit in _TIMES and q.value), 1.0)
     return round(times * 360 / period, 4)
 

@@ -25,10 +25,13 @@ from assistant.draft import Draft, Quote
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question
+from assistant.question.terms import match
 from assistant.scoping import Scope
 
 _READ = frozenset({"fact", "list", "explain", "yesno", "compute", "outline"})
 _WHO_DOES = re.compile(r"(?:谁来|由谁来?|谁负责)(?P<verb>[\u4e00-\u9fff])的?[?]?$")
+_LEADING_CLAIM = re.compile(r"^(?P<claim>[^,?]{4,}?)吧,")
+CLAIM_LEAST = 0.45
 _MADE_BY = re.compile(r"(?:由|经|请|交|归|是|为|:|负责|单位|部门)[“《]?$")
 
 
@@ -69,6 +72,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if question.kind == "list" and quotes and all(_is_of_a_sibling(question, finder, quote) for quote in quotes):
         return None
+    if _claims_unknown(question, finder, quotes):
+        return None
     draft = cases.of_case(question, draft)
     if draft is None:
         return None
@@ -98,6 +103,15 @@ def _is_of_a_deed_done_to_it(question: Question, draft: Draft) -> bool:
 
 def _is_of_a_sibling(question: Question, finder: Finder, quote: Quote) -> bool:
     return is_of_a_sibling(question, finder.shelf.open(quote.document), quote.span.start)
+
+
+def _claims_unknown(question: Question, finder: Finder, quotes: list[Quote]) -> bool:
+    """Say whether a question that opens with a claim (是塌方才断的吧,…) names a thing there which the document never does."""
+    lead = _LEADING_CLAIM.match(question.text)
+    named = [term for term in question.terms if lead and len(term.text) > 1 and term.text in lead["claim"]]
+    heaviest = max(named, key=lambda term: term.weight, default=None)
+    books = [finder.shelf.open(quote.document) for quote in quotes]
+    return heaviest is not None and not any(match(heaviest.text, book.folded) >= CLAIM_LEAST for book in books)
 
 
 def _joined(draft: Draft) -> str:

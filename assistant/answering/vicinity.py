@@ -13,12 +13,14 @@ from itertools import product
 
 from assistant.answering import beside, rowmate, valued
 from assistant.answering.excerpt import excerpt
+from assistant.answering.figures import counts_other
 from assistant.deciding import passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Candidate, Sentence
 from assistant.finding import Finder, is_read
 from assistant.folding import fold
 from assistant.opposed import grades_differ
+from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.scoping import Scope
 from assistant.typed import counted_in
@@ -249,6 +251,9 @@ def _told(question: Question, scope: Scope, candidate: Candidate, anchor: Senten
     if candidate.is_row and (candidate.own < ROW_LEAST if anchor is None else anchor != sentence):
         return None
     spans = valued.value(question, candidate, read)
+    figures = [q for q in find_quantities(sentence.text) if q.span in spans]
+    if len(question.slots) == 1 and any(counts_other(question.slots[0], q, sentence.text) for q in figures):
+        return None
     if not spans or grades_differ(question.text, valued.clause_of(sentence.text, spans[0])):
         return None
     quote = excerpt(candidate, question.terms, spans[0])

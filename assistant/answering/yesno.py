@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from assistant.answering import stated
-from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant
+from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant, names_all
 from assistant.answering.claimed import CLAIMING
+from assistant.answering.contrary import claimed_words, contrary, serial_differs
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import KEY_LEAST, TRUST_LEAST, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
 from assistant.evidence import Candidate
 from assistant.finding import Finder
 from assistant.folding import fold
-from assistant.opposed import grades_differ
+from assistant.opposed import counted_otherwise, grades_differ
 from assistant.quantities import find_quantities
 from assistant.question.model import Question
 from assistant.question.terms import coverage, match
@@ -38,6 +40,7 @@ _BOUND = re.compile(
 )
 _GRADE = re.compile(r"[特一二三四]等奖")
 _AWARD = re.compile(r"[\u4e00-\u9fff]{2}(?<!获)(?<!颁)(?<!评)(?<!得)(?<!等)奖(?![励金状杯牌品项选者])")
+_QUOTED = re.compile(r"“([^”]{2,20})”")
 _OPEN = frozenset("能行可要会有是对该算成得用许")
 """Verbs that ask only whether something is so or allowed; any other one (罚不罚) asks for what it names."""
 _SAID_AS: Final = {
@@ -49,10 +52,6 @@ _SAID_AS: Final = {
     "收": "收缴费",
     "拿": "拿领发给得",
 }
-_OPPOSITES: Final[tuple[tuple[str, str], ...]] = (
-    ("口头", "书面"), ("线上", "线下"), ("专职", "兼职"), ("免费", "收费"), ("自愿", "强制"), ("集中", "分散"), ("开卷", "闭卷"),
-    ("自费", "公费"), ("单人间", "双人"), ("城镇", "农村"), ("上午", "下午"), ("事前", "事后"), ("直接", "间接"), ("全职", "兼职"),
-)  # fmt: skip
 Verdict = Literal["yes", "no", "said"]
 
 
@@ -99,17 +98,39 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         if verdict == "no" and unclear is not None and differs:
             break  # a sentence ranked before it states the claimed figure itself, of what is not clear
         doubtful = verdict == "yes" and not affirms(question, candidate)
+        if doubtful and (numbered := _numbers_otherwise(question, candidate, candidates)):
+            return _draft(question, numbered, "no")
         return _draft(question, candidate, "said" if doubtful else verdict)
     if unclear is None:
         other = (c for c in candidates if passes_locks(question, scope, c) and c.own >= WORDS_LEAST)
-        told = next((c for c in other if stated.counts_otherwise(question, c.sentence.text)), None)
+        told = next((c for c in other if _tells_otherwise(question, c)), None)
         return _draft(question, told, "no") if told is not None else None
     same = stated.differs(question, unclear.sentence.text) is None and _polarity(question, unclear) == "yes"
     return _draft(question, unclear, "yes" if same and affirms(question, unclear) else "said")
 
 
+def _tells_otherwise(question: Question, candidate: Candidate) -> bool:
+    """Say whether a sentence tells another number of what is claimed, or all of it with the counterpart of one word."""
+    text = candidate.sentence.text
+    if stated.counts_otherwise(question, text):
+        return True
+    rest = bool(CLAIMING.search(question.text) and contrary(question, text))
+    return rest and names_all(question, candidate, but=claimed_words(question))
+
+
+def _numbers_otherwise(question: Question, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """Return the sentence of a candidate's paragraph that tells another one in a row (三中全会) than is claimed of it."""
+    beside = (
+        c for c in others if c.document is candidate.document and c.sentence.paragraph == candidate.sentence.paragraph
+    )
+    return next(
+        (c for c in beside if CLAIMING.search(question.text) and serial_differs(question, c.sentence.text)), None
+    )
+
+
 def _draft(question: Question, candidate: Candidate, verdict: Verdict) -> Draft:
-    quote = excerpt(candidate, question.terms)
+    names = [counted_otherwise(name, candidate.sentence.text) for name in _QUOTED.findall(question.text)]
+    quote = excerpt(candidate, question.terms, next(filter(None, names), None))
     source = say("according", question.language, label=label(quote.document))
     line = Statement(f"{source}“{quote.text}”", (quote,))
     head = () if verdict == "said" else (Statement(say(verdict, question.language), frame=True),)
@@ -139,7 +160,7 @@ def _compare(question: Question, candidate: Candidate) -> Verdict | None:
         return "said" if _asks_of_a_case(question, text) else "no"
     if differs is not None:
         return None
-    if _opposed(question.text, text) or grades_differ(question.text, text):
+    if contrary(question, text) or grades_differ(question.text, text):
         return "no" if CLAIMING.search(question.text) else "said"
     terms = [t for t in question.terms if not t.entity]
     heavy = sorted(terms, key=lambda t: -t.weight)[:4]
@@ -160,17 +181,17 @@ def correct(question: Question, found: Draft) -> Draft | None:
     Where nothing is claimed, or the claimed figure stands there, the sentences stay what they are.
     """
     quotes = [quote for statement in found.statements for quote in statement.quotes]
-    claimed = [q for q in find_quantities(question.text) if not q.ordinal]
-    if CLAIMING.search(question.text) is None or not (claimed or stated.DATE.search(question.text)):
-        return found
-    if found.status != "answered" or not quotes:
+    if CLAIMING.search(question.text) is None or found.status != "answered" or not quotes:
         return found
     best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
     text = fold(best.text)
-    differs = stated.differs(question, text)
+    figured = any(not q.ordinal for q in find_quantities(question.text)) or stated.DATE.search(question.text)
+    other = contrary(question, text)
+    differs = True if other else stated.differs(question, text) if figured else None
     if differs is None:
         return found
-    if differs and coverage(question.terms, text) >= MATTER_LEAST:
+    but = claimed_words(question) if other else []
+    if differs and coverage([t for t in question.terms if t not in but], text) >= MATTER_LEAST:
         source = say("according", question.language, label=label(best.document))
         line = Statement(f"{source}“{' '.join(best.text.split())}”", (best,))
         head = Statement(say("no", question.language), frame=True)
@@ -212,12 +233,6 @@ def _is_of_the_matter(question: Question, candidate: Candidate) -> bool:
     return not terms or coverage(terms, around) >= MATTER_LEAST
 
 
-def _opposed(asked: str, text: str) -> bool:
-    """Say whether the sentence has the opposite of a word of the question, and not the word itself (口头: 书面)."""
-    pairs = (pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
-    return any(a in asked and b not in asked and a not in text and b in text for a, b in pairs)
-
-
 def _polarity(question: Question, candidate: Candidate) -> Verdict:
     """Return yes when question and sentence both affirm or both deny; else no to a claim, and the bare words to a question.
 
@@ -226,6 +241,10 @@ def _polarity(question: Question, candidate: Candidate) -> Verdict:
     bare = NO_NEGATION.sub("", question.text)
     nearest = _nearest_clauses(question, candidate.sentence.text)
     asked, stated = (_NEGATED.search(text) is not None for text in (bare, nearest))
+    if any(
+        re.search(f"[不未没]{re.escape(t.text)}", nearest) for t in question.terms if f"不{t.text}" not in question.text
+    ):
+        return "no" if CLAIMING.search(question.text) else "said"
     if asked == stated and _EXEMPT.search(candidate.sentence.text) and not _EXEMPT.search(question.text):
         return "said"
     if asked == stated:

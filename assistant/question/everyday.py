@@ -61,11 +61,20 @@ _CONFIRM = re.compile(
     r"|来着(?=[?]?$))[?]?$"
 )
 """What asks to have a claim confirmed, in any of its everyday forms: 是这个数不, 没说反吧, 有这回事没."""
+_ASIDE = re.compile(
+    r"(?<=[吧吗对错是]),(?:那|就|反正|因为)?(?:我|咱|俺|本人|材料|稿|表|汇报|报告|领导|手头|上头)(?:(?!吗|没有|不)[^,。?\d“《]){1,14}$"
+)
+"""What somebody adds behind a claim that tells only what he does with it (…吧,我写上去了)."""
 HEARSAY = re.compile(
     r"^(?:我|咱|俺)?(?:们)?(?:好像|听人?[说讲]|据说|说是|有人[说讲]|记得|印象里?|印象中)(?:的是|是|着)?[,:]?(?=.{4})"
 )
+_PAPER = r"文件|要点|[这那]?[份篇]|讲话|方案|通知|稿子?|报道|材料|办法|细则|纪要|总结|文章|简报|通报|规定|原文|文[里中]"
 _WHETHER_TOLD = re.compile(
-    r"^(?P<asked>[^?]*(?:多少|几|哪|什么|啥|谁|怎么)[^?]*?),(?P<where>[^,。?]{0,12}?)(?:里|上|中|那)?(?:有没有)?(?:写|提|说|讲|列|交代|规定)(?:到|明|清楚?)?(?:了|过)?(?:没有?|吗|不)[?]?$"
+    r"^(?P<asked>[^?]*(?:多少|几|哪|什么|啥|谁|怎么|咋)[^?]*?)[,?](?:"
+    r"(?P<where>[^,。?]{0,12}?)(?:里|上|中|那)?(?:有没有|有)?(?:写|提|说|讲|列|交代|规定)(?:到|明|清楚?)?(?:了|过)?(?:没有?|吗|不)"
+    rf"|(?P<paper>[^,。?]{{0,10}}?(?:{_PAPER}))(?:里头?|上|中|那)?(?:有没有|有)(?:吗|没有?|写|提|说|讲)?(?:到|明|过)?(?:吗|没有?)?"
+    r"|(?:有没有|有)(?:个|一个)?(?:准|具体|确切)?(?:数|数字|数目|准数|准信|说法|定数|下文)(?:吗|没有?)?"
+    r")[?]?$"
 )
 """A question that asks beside its matter whether the document tells it (一年讲几场,要点写了没)."""
 
@@ -88,8 +97,11 @@ def in_documents_words(text: str) -> str:
     for said, meant in _READ:
         text = said.sub(meant, text)
     text = _IN_ONE.sub(_one_by_one, text)
+    if (aside := _ASIDE.search(text)) and not OPEN.search(aside.group()):
+        text = text[: aside.start()]
     if told := _WHETHER_TOLD.match(text):
-        return f"{told['where']}{told['asked']}"
+        where = told["where"] or told["paper"] or ""
+        return f"{'' if re.fullmatch(_PAPER, where) else where}{told['asked']}"
     if (claim := _CONFIRM.search(text)) and claim.start() > 3 and not OPEN.search(text) and "还是" not in text:
         return f"{HEARSAY.sub('', text[: claim.start()])},对吗"
     return text

@@ -107,7 +107,7 @@ def _open_question(text: str, language: str) -> Frame:
     if re.search(
         r"哪(?:些|几(?!年|天|月)|(?!一)"
         + frames.NUMERAL
-        + r")|分别(?:是|叫)(?:什么(?!时候|时间|地[方点])|啥(?!时候)|哪(?!天|年|里|儿))|包括(?:什么|啥)|^what are|\bwhich .*s\b",
+        + r"(?!年|天))|分别(?:是|叫)(?:什么(?!时候|时间|地[方点])|啥(?!时候)|哪(?!天|年|里|儿))|包括(?:什么|啥)|^what are|\bwhich .*s\b",
         text,
     ) and not frames.BODY.search(text):
         return Frame("list", "text", count=count)

@@ -25,6 +25,8 @@ _FUNCTION = re.compile(
     r"[的了吗呢吧啊是有在和与或哪些什么多少几谁怎如何为请问关于这那个里中上下按从对把被让给到由向照据篇份叫啥咋]"
 )
 
+_TURN = re.compile(r"[升降增减涨跌缩][到至了成为]")
+"""Which way something turned (降到) is said on purpose, though no text of the library has it."""
 _COUNT = re.compile(r"[一二两三四五六七八九十](?=[名位个支项条件家次期场])")
 _NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每哪]$")
 
@@ -182,7 +184,9 @@ def _stands(words: Sequence[_Word], at: int, piece: str, read: str) -> bool:
 def _slips(word: str, piece: str) -> bool:
     """Say whether exactly one character differs and neither reading of it is a function word."""
     wrong = [(right, written) for right, written in zip(word, piece, strict=True) if right != written]
-    return len(wrong) == 1 and not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
+    if len(wrong) != 1 or _TURN.search(piece):
+        return False
+    return not _FUNCTION.search(wrong[0][1]) and not _FUNCTION.search(wrong[0][0])
 
 
 def _differs(a: str, b: str) -> int:

@@ -27,6 +27,8 @@ _COUNTING = r"[多余来]?(?:万|元|块|人|名|位|个|件|条|家|户|次|场
 """What makes a number of four figures an amount and no year (奖2000块)."""
 _MONEY = re.compile(r"钱(?!包|币)|(?<=[\d一二两三四五六七八九十百千万])块(?![儿石地牌])")
 """What people say of money where documents count it in 元, so that it is searched for as well."""
+_CLAIMED = r"|年\d{1,2}月"
+"""What makes a year part of a day that is claimed (拖到2023年6月才完): it does not tell of which year the text is."""
 EITHER_WAY = re.compile(r"([\u4e00-\u9fff])不\1")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
@@ -84,7 +86,8 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         dict.fromkeys(
             int(hit)
             for hit in re.findall(
-                rf"(?<!\d)((?:19|20)\d{{2}})(?!\d|{_COUNTING})", frames.DOCUMENT_NUMBER.sub(" ", plain)
+                rf"(?<!\d)((?:19|20)\d{{2}})(?!\d|{_COUNTING}{_CLAIMED if frame.kind == 'yesno' else ''})",
+                frames.DOCUMENT_NUMBER.sub(" ", plain),
             )
         )
     )
