@@ -31,6 +31,7 @@ from assistant.answering import (
     naming,
     numbered,
     outlining,
+    picked,
     position,
     put,
     rostered,
@@ -285,6 +286,8 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
+        if found := picked.answer(question, scope, finder):
+            return found
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):

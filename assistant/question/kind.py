@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
 from assistant.question.courtesy import courtesy_of
 from assistant.question.mention import find_mention
-from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
+from assistant.question.model import AskedFor, CardFieldName
 from corpus.numerals import read_number
-
-_SECTION_WORDS: dict[str, SectionWord] = {
-    "部分": "part", "部份": "part", "相": "item", "板块": "part", "块": "part", "方面": "point", "大点": "part", "点": "point", "件事": "point",
-    "项": "item", "条": "article", "章": "chapter", "节": "any", "段": "any", "步": "step", "步骤": "step",
-    "part": "part", "section": "part", "item": "item", "point": "point", "article": "article", "chapter": "chapter",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +22,6 @@ class Frame:
     card_fields: tuple[CardFieldName, ...] = ()
     count: int | None = None
     definition_of: str | None = None
-
-
-def find_section(text: str) -> SectionReference | None:
-    """Return the numbered part or item that folded `text` names, or None."""
-    hits = list(frames.SECTION.finditer(text))
-    if hits:
-        found = hits[0]
-        for before, after in pairwise(hits):  # 第三部分第二项 is an item of that part; 第一和第三部分 are two
-            if re.search(r"和|与|跟|、|及|到|至|比", text[before.end() : after.start()]):
-                break
-            found = after
-        if found.group(1) is None:
-            return SectionReference(_SECTION_WORDS.get(found.group(7), "any"), 0, last=True)
-        number = read_number(found.group(1))
-        word = _SECTION_WORDS.get(found.group(5), "any")
-        if found.group(3) and word not in {"part", "point"}:
-            word = "any"
-        end = read_number(found.group(2)) if found.group(2) else None
-        return None if number is None else SectionReference(word, number, end)
-    if english := frames.SECTION_EN.search(text):
-        word_en, number_en, ordinal, noun = english.groups()
-        word = _SECTION_WORDS[word_en or noun]
-        raw = number_en or ordinal
-        if raw == "last":
-            return SectionReference(word, 0, last=True)
-        return SectionReference(word, int(raw) if raw.isdigit() else frames.ENGLISH_NUMBERS[raw])
-    return None
 
 
 def classify(text: str, *, language: str = "zh") -> Frame:
