@@ -38,6 +38,7 @@ from assistant.answering import (
     schedule,
     several,
     severally,
+    shaped,
     speaker,
     standing,
     table,
@@ -286,7 +287,7 @@ class Assistant:
 
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
-        if found := picked.answer(question, scope, finder):
+        if found := picked.answer(question, scope, finder) or shaped.answer(question, scope, finder):
             return found
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)

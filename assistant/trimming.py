@@ -131,7 +131,7 @@ def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typic
         at += len(word)
         rest = len(opening) - at
         ends.append(at)
-        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
+        governs = (tag[:1] in {"v", "d"} and len(word) >= 2) or tag == "p" or word in _GOVERNING
         if inner > 0 and led:  # 加大对获得表彰的党员: what stands before 的 describes the item, whatever its verbs
             break
         led = led or tag == "p"

@@ -41,7 +41,7 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         name = _NOT_START.sub("", hit.group())
         for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了", "比"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
-        if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+        if re.search(r"[哪谁啥几]|什么|交给|报给|发给|[那这该][个家一]*(?:局|厅|委员会|办公厅)$", name):
             continue
         core = next(
             (name.removeprefix(p.surface) for p in places if p.surface == p.name and name.startswith(p.name)), ""

@@ -154,7 +154,10 @@ def _definition(text: str) -> str | None:
     subject = subject.lstrip(" ,，:：的").rstrip(" ,，:：的里中")
     if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
-    if not subject or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):
+    counted = re.search(
+        rf",[^,]*{frames.NUMERAL}(?:个|种|样|项|条|件|类)[^,“”]*$", subject
+    )  # 三会一课,两样新办法是什么
+    if not subject or counted or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):
         return None
     return subject
 
@@ -166,7 +169,7 @@ def _stated_count(text: str) -> int | None:
     if re.search(rf"哪{frames.NUMERAL}|(?:哪几|什么|哪些)[种类档级块样]", text):  # 38个党员分别是哪几种
         return _count_asked(text)
     found = re.search(
-        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支|起|句|步|招|门|道)(?!月|多|余|分)",
+        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|样|大|家|位|名|型|方面|场|部|支|起|句|步|招|门|道)(?!月|多|余|分)",
         re.sub(r"(?:19|20)\d\d年?", "", text),
     )
     value = read_number(found.group(1)) if found else None
