@@ -30,6 +30,7 @@ from assistant.answering import (
     listing,
     naming,
     numbered,
+    opened,
     outlining,
     picked,
     position,
@@ -45,6 +46,7 @@ from assistant.answering import (
     venue,
     vetting,
     vicinity,
+    yearname,
     yesno,
 )
 from assistant.citing.finishing import finished
@@ -72,8 +74,8 @@ NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 # what stands written as a label, a row or a point is asked before running text, in this order
 LABELLED = (
-    furniture.foot, derived.first, standing.answer, card.page, position.piece, schedule.answer, contact.answer, labelled.answer, put.answer,
-    enumerated.answer, table.answer,
+    furniture.foot, derived.first, standing.answer, card.page, position.piece, yearname.answer, schedule.answer, contact.answer, labelled.answer,
+    put.answer, enumerated.answer, table.answer,
 )  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
@@ -335,7 +337,9 @@ class Assistant:
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 strict = strict or naming.asks_for_thing(question)
-                for valued in (derived.answer, position.answer, venue.answer, fact.answer, explain.of_times):
+                for valued in (
+                    derived.answer, position.answer, venue.answer, fact.answer, opened.answer, explain.of_times
+                ):  # fmt: skip
                     if found := valued(question, scope, finder):
                         return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)

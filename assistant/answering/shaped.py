@@ -44,6 +44,7 @@ MET_LEAST = 0.15  # of the weight of the other words, which the sentence and wha
 FREE_LEAST = 0.3  # the same when no number is given
 READ = 3  # sentences in which so many characters are looked for
 TRUST_LEAST = 0.6
+OWN_LEAST = 0.6  # of the weight of the question in a sentence that the reader does not read so
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
 
 
 def lacks_sign(question: Question, items: Sequence[str]) -> bool:
-    """Say whether things that hold a sign are asked for (三个“定”) and one of `items` does not hold it."""
+    """Say whether things that hold a sign are asked for (三个“定”) and one of `items` does not hold it; or so many characters."""
+    asked = _CHARACTERS.search(question.text)
+    if asked and read_number(asked["n"]) != sum(len(_bare(item)) for item in items):
+        return True
     shape = _find_shape(question.text)
     return shape is not None and not all(_holds(shape, item) for item in items)
 
@@ -176,9 +180,8 @@ def _of_characters(question: Question, scope: Scope, finder: Finder) -> Draft | 
     if not count or count < 2:
         return None
     for candidate in finder.candidates(question, scope)[:READ]:
-        if (candidate.trust or 0.0) < TRUST_LEAST or not passes_locks(question, scope, candidate):
-            continue
-        if not judge(question, scope, candidate).holds:
+        read = (candidate.trust or 0.0) >= TRUST_LEAST and judge(question, scope, candidate).holds
+        if not passes_locks(question, scope, candidate) or not (read or candidate.own >= OWN_LEAST):
             continue
         text = candidate.sentence.text
         found = [hit.span("run") for hit in re.finditer(r"“(?P<run>[^“”]+)”", text) if len(_bare(hit["run"])) == count]

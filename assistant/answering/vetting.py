@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, shaped, unnamed
+from assistant.answering import cases, contact, explain, mentioned, named, naming, operands, shaped, unnamed, yearname
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.draft import Draft, Quote
 from assistant.finding import Finder
@@ -37,7 +37,7 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
         return None
     if draft.kind == "explain" and draft.status == "answered" and not _speaks_of_class(question, draft):
         return None
-    if draft.items and shaped.lacks_sign(question, draft.items):
+    if (draft.items and shaped.lacks_sign(question, draft.items)) or yearname.lacks_name(question, _joined(draft)):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
