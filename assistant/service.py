@@ -24,6 +24,7 @@ from assistant.answering import (
     explain,
     fact,
     followed,
+    fullname,
     furniture,
     headed,
     labelled,
@@ -74,8 +75,8 @@ NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 # what stands written as a label, a row or a point is asked before running text, in this order
 LABELLED = (
-    furniture.foot, derived.first, standing.answer, card.page, position.piece, yearname.answer, schedule.answer, contact.answer, labelled.answer,
-    put.answer, enumerated.answer, table.answer,
+    furniture.foot, fullname.answer, derived.first, standing.answer, card.page, position.piece, yearname.answer,
+    schedule.answer, contact.answer, labelled.answer, put.answer, enumerated.answer, table.answer,
 )  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 

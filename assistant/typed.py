@@ -21,6 +21,8 @@ TIME = re.compile(
     r"“[^”]{2,4}”期间|[\u4e00-\u9fff]{2}(?:时刻|关头)|近[一二三四五\d]+年|[一二三四五\d]+年来"
 )
 
+NAMED_DAY = re.compile(r"(?<=“)\d{1,2}[·.]\d{1,2}(?=”)")
+"""A day as what is named after it writes it: “7·29”重要指示."""
 CLOCK = re.compile(
     r"(?:上午|下午|晚上?|早上?|中午)?\d{1,2}(?::\d{2}|[时点](?![间长期候])(?:\d{1,2}分|半)?)(?:[-—~至到]+\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|半)?))?|"
     r"[一二三四五六七八九十]点|零点|正午"
@@ -59,6 +61,8 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
                 *(find_years(text) if may_be_years(question, slot) else ()),
             )
         )
+    if asks_named_day(question):
+        return NAMED_DAY.search(text) is not None
     if question.asked == "time" and frames.CLOCK.search(question.text):
         return CLOCK.search(text) is not None  # 到哪天几点: a day alone does not tell
     if question.asked == "time" and _FROM_TO.search(question.text):
@@ -126,6 +130,11 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
 )
 """What an everyday way of asking for a figure must be counted in."""
+
+
+def asks_named_day(question: Question) -> bool:
+    """Say whether the day is asked for after which something is named (以哪天命名)."""
+    return question.asked == "time" and re.search("命名|为名|得名", question.text) is not None
 
 
 _OF_A_NAME = frozenset("支 个 项 条 类 种 家 大 招 件".split())

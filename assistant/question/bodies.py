@@ -24,7 +24,7 @@ _WHOLE = re.compile(r"[全各][省市区县]")
 _COUNTED = re.compile(r"[个家名所座类]")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千两几多余各这那")
 _NOT_START = re.compile(
-    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
+    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|要|得|想|让|给|找|什么|哪个|哪些|多少|关于|由|在|被|和|与|及|跟|对|从|把|将|是|的|有|几|这|那|我|你|他|说|问|那么|还有|今年|去年)+"
 )
 _COMMON = frozenset(
     {"党委", "纪委", "机关党委", "机关纪委", "工委", "各部", "全部", "干部", "内部", "一部", "外部", "党组", "支部"}
@@ -46,8 +46,10 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         core = next(
             (name.removeprefix(p.surface) for p in places if p.surface == p.name and name.startswith(p.name)), ""
         )
+        own = _NOT_START.sub("", core)
+        if len(core) >= 2 and (own == core or own not in _COMMON):  # 东莞要把机关纪委弄强 names none
+            found.append(own)
         if len(core) >= 2:
-            found.append(core)
             continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(_NO_BODY):
             found.append(name)

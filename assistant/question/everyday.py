@@ -46,6 +46,7 @@ _READ: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile(r"(\d{1,2}月\d{1,2})号(?![楼院令文线])"), r"\1日"),
     (re.compile("钟头"), "小时"),
+    (re.compile(r"管(?:这个|那个|这事儿?|它|这些|这|那)?(?=叫(?:做)?(?:什么|啥))"), ""),
     (re.compile(r"(?:多长|多大|多少|几多)(?:的)?(?:工夫|功夫)(?!片)"), "多长时间"),
     (re.compile(r"建(?:区|市|县|院|校|局|馆|会|社|园)(?=(?:有|了|到|已)*(?:多少|几)年)"), "建立"),
     (_SPELT, lambda hit: f"{read_number(hit['n'])}{hit['more'] or ''}"),

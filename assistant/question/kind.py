@@ -119,7 +119,8 @@ def _card_fields(text: str) -> tuple[CardFieldName, ...]:
         and len(text) > 14
     ):
         return ()
-    if "title" in found and frames.STRUCTURE.search(text):
+    of_quoted = re.search(r"“[^”]{2,20}”[^,。?“]{0,4}?(?:全名|全称)", text)  # of a thing that the document names
+    if "title" in found and (frames.STRUCTURE.search(text) or of_quoted):
         found.remove("title")
     beside = [name for name in _fields_beside(text) if name not in found]
     sure = found or (len(beside) > 1 and (set(beside) & _OWN_FIELDS or re.search(frames.DOCUMENT_WORD, text)))
