@@ -10,6 +10,7 @@ from typing import assert_never
 
 from assistant import premise, refusing
 from assistant.answering import (
+    annexed,
     card,
     claimed,
     compare,
@@ -75,7 +76,7 @@ NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 # what stands written as a label, a row or a point is asked before running text, in this order
 LABELLED = (
-    furniture.foot, fullname.answer, derived.first, standing.answer, card.page, position.piece, yearname.answer,
+    furniture.foot, annexed.answer, fullname.answer, derived.first, standing.answer, card.page, position.piece, yearname.answer,
     schedule.answer, contact.answer, labelled.answer, put.answer, enumerated.answer, table.answer,
 )  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core

@@ -70,7 +70,7 @@ CARD_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"文号|发文字号|文件编号|几号(?:文|令)|(?:[这那该]|[个份])文(?:件)?是?(?:几|多少|什么|啥)号|(?:发文|什么)字?号(?=[?,、]|$)|document number|reference number|file number|\bdoc(?:ument)? no\b"
+            r"文号|发文字号|文件编号|几号(?:文|令)|(?:哪|几几)(?:一)?年的?第?几号|(?:文件|公文|通知|文)[^,。?]{0,4}第几号|(?:[这那该]|[个份])文(?:件)?是?(?:几|多少|什么|啥)号|(?:发文|什么)字?号(?=[?,、]|$)|document number|reference number|file number|\bdoc(?:ument)? no\b"
         ),
     ),
     (
