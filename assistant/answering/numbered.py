@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant import refusing
-from assistant.answering import referred, tree
+from assistant.answering import outlining, referred, tree
 from assistant.described import described
 from assistant.draft import Draft, Statement, combine
 from assistant.finding import Finder
@@ -40,9 +40,8 @@ Ask = Callable[[Question, Scope], Draft | None]
 def answer(question: Question, scope: Scope, finder: Finder, ask: Ask) -> Draft | None:
     """Return what the numbered section that `question` names holds, or the answer to what it asks of something there."""
     assert question.section is not None
-    pool = list(finder.documents(scope))
-    if len(pool) > 1 and (meant := described(question, finder.books(scope))):
-        pool = [book.document for book in meant]
+    books = outlining.of_kind(question, list(finder.books(scope)))
+    pool = [book.document for book in described(question, books) or books]
     found = [(d, s) for d in pool if (s := referred.find_numbered(d, question.section, question)) is not None]
     if not found:
         with_tree = [d for d in pool if tree.top_sections(d)]

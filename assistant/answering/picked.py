@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering import referred, tree
+from assistant.answering import outlining, referred, tree
 from assistant.described import about, described, meets
 from assistant.draft import Draft, Statement
 from assistant.evidence import Book
@@ -28,7 +28,7 @@ _TITLES = re.compile(
     r"标题|题目|叫(?:做)?(?:个|些)?(?:什么|啥)|名[字称]|抓(?:的是)?(?:什么|啥|哪)|(?:讲|说|写|管|谈)(?:的|了|是)*(?:什么|啥|哪)|分别|各(?:是|讲|抓|管|说)|是(?:什么|啥|哪)|列"
 )
 _FRAME = re.compile(
-    r"^(?:[大小]?标题|题目|条目|小?条|小?节|小?点|大?块|部分|那?两大?|挨个|一个个|底下|下面|里面|里头|念|抄|听|列|报|摆|说|讲|叫|抓|管|写|名[字称]|内容|靠后|靠前|末尾|分别|各自?[有是分含讲抓]?|一共|总共|合计|加[\u4e00-\u9fff]*|合起来|方面|全文?|上|下|帮|给|我|出来|一遍|一下|从头到尾|不[算含]|全给?|头|后|前|带上|也|说出)+$"
+    r"^(?:[大小]?标题|题目|条目|小?条|小?节|小?点|大?块|部分|那?两大?|挨个|一个个|底下|下面|里面|里头|念|抄|听|列|报|摆|说|讲|叫|抓|管|写|名[字称]|内容|议题|事项|问题|靠后|靠前|末尾|分别|各自?[有是分含讲抓]?|一共|总共|合计|加[\u4e00-\u9fff]*|合起来|方面|全文?|上|下|帮|给|我|出来|一遍|一下|从头到尾|不[算含]|全给?|头|后|前|带上|也|说出)+$"
 )
 
 
@@ -89,7 +89,7 @@ def _below_all(question: Question, book: Book, said: str) -> Draft | None:
 
 def _meant(question: Question, scope: Scope, finder: Finder) -> Book | None:
     question = replace(question, terms=tuple(t for t in question.terms if not _FRAME.match(t.text)))
-    books = [book for book in finder.books(scope) if tree.top_sections(book.document)]
+    books = [b for b in outlining.of_kind(question, list(finder.books(scope))) if tree.top_sections(b.document)]
     if len(books) > 1:
         meant = {book.document.id for book in described(question, books)}
         books = [book for book in books if book.document.id in meant]

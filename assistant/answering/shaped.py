@@ -40,6 +40,7 @@ _MARK = re.compile(r"[的了和与及等地,;:。、!?”]")
 LEAST_GLUED = 3  # words that run on without a mark (定人定岗定责), when the question does not say how many
 LONGEST_WORD = 4  # characters of a word that ends in the sign and opens an item (获得感成色更足)
 LONGEST_CUT = 6  # characters of the items by whose make the first and the last are cut
+LONGEST_CLAUSE = 14  # characters of clauses in a row that are told as members
 MET_LEAST = 0.15  # of the weight of the other words, which the sentence and what stands around it hold
 FREE_LEAST = 0.3  # the same when no number is given
 READ = 3  # sentences in which so many characters are looked for
@@ -114,6 +115,8 @@ def _items(shape: _Shape, text: str) -> tuple[Span, ...]:
         items = tuple(run.items)
         if shape.count in {None, len(items)} and all(_holds(shape, item.of(text)) for item in items):
             return _words(shape, text, items)
+    if clauses := _clauses(shape, text):
+        return clauses
     sign, size = re.escape(shape.sign), len(shape.sign) + 1
     found: list[tuple[int, tuple[Span, ...]]] = []
     for pattern in (rf"(?:[\u3400-\u9fff]{sign})+", rf"(?:{sign}[\u3400-\u9fff])+"):
@@ -124,6 +127,22 @@ def _items(shape: _Shape, text: str) -> tuple[Span, ...]:
                 ends = _MARK.match(text[hit.end() : hit.end() + 1] or ",") is not None
                 found.append((ends - 2 * bool(_MARK.search(hit.group())), words))
     return max(found, key=lambda one: one[0], default=(0, ()))[1]
+
+
+def _clauses(shape: _Shape, text: str) -> tuple[Span, ...]:
+    """Return as many short clauses in a row as are asked for, none more, that all begin or all end with the sign."""
+    for at_start in (True, False):
+        run: list[Span] = []
+        for hit in (*re.finditer("[^,、;:。!?]+", text), None):
+            clause = hit.group() if hit else ""
+            held = clause.startswith(shape.sign) if at_start else clause.endswith(shape.sign)
+            if hit and held and len(clause) <= LONGEST_CLAUSE:
+                run.append(Span(*hit.span()))
+                continue
+            if len(run) == shape.count and len(run) >= LEAST_GLUED:
+                return tuple(run)
+            run = []
+    return ()
 
 
 def _holds(shape: _Shape, item: str) -> bool:
