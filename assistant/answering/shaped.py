@@ -113,7 +113,8 @@ def _items(shape: _Shape, text: str) -> tuple[Span, ...]:
     """Return the members of the first run of folded `text` that each hold the sign, as many as are asked for."""
     for run in find_enumerations(text):
         items = tuple(run.items)
-        if shape.count in {None, len(items)} and all(_holds(shape, item.of(text)) for item in items):
+        more = re.match(rf"[”》]?[,、]{re.escape(shape.sign)}", text[items[-1].end :])  # 不甲,不乙,不丙 of four
+        if not more and shape.count in {None, len(items)} and all(_holds(shape, item.of(text)) for item in items):
             return _words(shape, text, items)
     if clauses := _clauses(shape, text):
         return clauses
