@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering import referred, tree
 from assistant.deciding import judge, meets_subject, passes_locks
 from assistant.described import meets
 from assistant.draft import Draft, Quote, Statement
@@ -20,7 +21,7 @@ from assistant.question.model import Question
 from assistant.question.terms import tokenize
 from assistant.scoping import Scope
 from assistant.wording import label, say
-from corpus.model import Span
+from corpus.model import Section, Span
 from corpus.numerals import read_number
 
 _MEASURE = r"[个种条样项句类组大]*"
@@ -30,7 +31,7 @@ _ASKED = (
         rf"(?<!第)(?P<n>[二两三四五六七八九十]|几|\d){_MEASURE}(?:词|字)?(?P<holds>都?(?:带|含|有))?(?:的|着)?{_SIGN}(?P<after>[\u3400-\u9fff]*)"
     ),
     re.compile(
-        rf"(?:带|含|有|以){_SIGN}字?(?P<place>打头|开头|起头|结尾|收尾)?的?(?:那|这|哪)?(?P<n>{frames.NUMERAL}|几)?{_MEASURE}(?=词|字|短语|说法|$|[?,是])"
+        rf"(?:带|含|有|以){_SIGN}字?(?P<place>打头|开头|起头|结尾|收尾)?的?(?:是|有)?(?:那|这|哪)?(?P<n>{frames.NUMERAL}|几)?{_MEASURE}(?=词|字|短语|说法|$|[?,是])"
     ),
     re.compile(rf"{_SIGN}字?(?P<place>打头|开头|起头|结尾|收尾)的?(?:那|这|哪)?(?P<n>{frames.NUMERAL}|几)?{_MEASURE}"),
 )
@@ -72,10 +73,12 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             _Shaped(book, sentence, items, _met(question, shape, book, sentence))
             for book in finder.books(scope)
             for sentence in book.sentences
-            if not sentence.furniture and shape.sign in sentence.text
+            if not sentence.furniture and shape.sign in sentence.text and _is_in_part(question, book, sentence.span)
             if (items := _items(shape, sentence.text))
             and meets_subject(question, scope, Candidate(book, sentence, 0, 0, 0))
         ]
+        if not found and (headed := _headings(question, shape, scope, finder)):
+            return headed
         found.sort(key=lambda one: -one.met)
         least = FREE_LEAST if shape.count is None and len(found) > 1 else MET_LEAST
         sure = shape.count is not None and scope.documents is not None and len(found) == 1
@@ -83,6 +86,29 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             return None
         return _draft(question, found[0])
     return _of_characters(question, scope, finder)
+
+
+def _is_in_part(question: Question, book: Book, span: Span) -> bool:
+    """Say whether `span` lies in the numbered piece that the question names, if it names one."""
+    if question.section is None:
+        return True
+    part = referred.find_numbered(book.document, question.section, question)
+    return part is not None and part.span.contains(span)
+
+
+def _headings(question: Question, shape: _Shape, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the entries of the one section whose headings each hold the sign, as many as are asked for."""
+    found: list[tuple[Book, Section]] = []
+    for book in finder.books(scope):
+        for section in book.document.sections:
+            titles = [tree.wording(book.document, child) for child in book.document.children(section.index)]
+            if not _is_in_part(question, book, section.span):
+                continue
+            if len(titles) > 1 and shape.count == len(titles) and all(_holds(shape, title) for title in titles):
+                found.append((book, section))
+    if len(found) != 1 or scope.documents is None:
+        return None
+    return tree.below(found[0][0].document, found[0][1], language=question.language)
 
 
 def lacks_sign(question: Question, items: Sequence[str]) -> bool:

@@ -46,6 +46,7 @@ _READ: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile(r"(\d{1,2}月\d{1,2})号(?![楼院令文线])"), r"\1日"),
     (re.compile("钟头"), "小时"),
+    (re.compile(rf"“(第{NUMERAL})”"), r"\1"),
     (re.compile(rf"(?<=第)[(]({NUMERAL})[)](?=[条项点章节]|部分|到|至|、|和|跟)"), r"\1"),
     (re.compile(rf"(?<=[到至、和跟])(?:第)?[(]({NUMERAL})[)](?=[条项点章节])"), r"第\1"),
     (re.compile(r"管(?:这个|那个|这事儿?|它|这些|这|那)?(?=叫(?:做)?(?:什么|啥))"), ""),

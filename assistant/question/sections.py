@@ -25,7 +25,7 @@ _SINGLE = re.compile(rf"(?P<to>至|到|-|~)?第?(?P<n>{frames.ORDINAL})(?:[个�
 _AT_AN_END = re.compile(
     rf"(?:(?P<front>前|头)|(?P<back>最后|末尾|末了|靠后|后))(?:面|头)?(?:的|那|这)?(?P<n>[两二三四五六七八九]|\d)[个大小]*(?P<unit>{_UNIT})"
 )
-_BESIDE = re.compile(rf"(?:[两二三四五六七八九]|\d)[个大小]*(?P<unit>{_UNIT})")
+_BESIDE = re.compile(rf"(?<!第)(?:[两二三四五六七八九]|\d)[个大小]*(?P<unit>{_UNIT})")
 """The unit of pieces that are only numbered: 那两大块(第五、第六)."""
 
 
@@ -77,6 +77,8 @@ def find_pieces(text: str) -> Pieces | None:
         beside = _BESIDE.search(text[: run.start()])
         units = [hit["unit"] for hit in singles if hit["unit"]]
         unit = run["unit"] or (units[-1] if units else beside["unit"] if beside else "")
+        if not unit and frames.SECTION.search(text[: run.start()]):
+            unit = "点"  # 第二部分的第一和第三
         if not unit or len(set(units)) > 1:
             continue  # 第三部分和第二条 are of two kinds
         numbers: list[int] = []
