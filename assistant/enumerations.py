@@ -25,6 +25,7 @@ _COUNT_BEFORE = re.compile(
     r"(?<!第)(?<![一二三四五六七八九十\d])(?P<count>[一二三四五六七八九十两\d]+)(?:个|大|项|点|条|种|类|方面|型|家|名|位|支|场|处|所|部|门|步|级|个方面)+[^,;。:]{0,12}[:,]?$"
 )
 _INSIDE = re.compile(r"“([^“”,;:。、]{1,12}(?:、[^“”,;:。、]{1,12})+)”")
+_CLAUSES = re.compile(r"“(?P<run>[^“”,;:。]{2,30}(?:,[^“”,;:。]{2,30}){2,})”")
 _JOINED = re.compile(
     r"“([^”+—→-]{1,20}(?:\+[^”+—→-]{1,20})+|[\u3400-\u9fff]{1,12}(?:(?:—+|→|-+)[\u3400-\u9fff]{1,12}){2,})”"
 )
@@ -121,7 +122,8 @@ def _stated(text: str, start: int, end: int) -> int | None:
     ):
         return read_number(quoted["count"])
     before = _COUNT_BEFORE.search(text[max(0, start - 24) : start])
-    return read_number(before["count"]) if before else None
+    count = read_number(before["count"]) if before else None
+    return None if count == 1 else count  # 进一步统一思想 counts nothing
 
 
 def _build(text: str, items: list[Span], *, open_ended: bool = False) -> Iterator[Enumeration]:
@@ -149,6 +151,12 @@ def _inside(text: str) -> Iterator[Enumeration]:
     for run in _INSIDE.finditer(text):
         items = [Span(run.start(1) + m.start(), run.start(1) + m.end()) for m in re.finditer(r"[^、]+", run.group(1))]
         if len(items) > 2 or text.startswith("等", run.end()):
+            yield from _build(text, items)
+    for run in _CLAUSES.finditer(text):  # “险情在哪里,党组织就建在哪里,党员就战斗在哪里”
+        items = [
+            Span(run.start("run") + m.start(), run.start("run") + m.end()) for m in re.finditer("[^,]+", run["run"])
+        ]
+        if len({text[item.end - 2 : item.end] for item in items}) == 1:
             yield from _build(text, items)
 
 

@@ -150,6 +150,13 @@ class Finder:
         return self._weighed(question, scope, [(book, passage, 1.0) for passage in passages])
 
     def _candidates(self, question: Question, scope: Scope, *, everywhere: bool) -> list[Candidate]:
+        if scope.part is not None and not everywhere:
+            book = next(self.books(scope))
+            return [
+                c
+                for c in self.within(question, scope, book, _passages_in(book, scope.part))
+                if scope.part.contains(c.sentence.span)
+            ]
         restricted = None if everywhere or scope.documents is None else frozenset(scope.documents)
         return self._weighed(question, scope, list(self._passages(question.search, restricted)))
 
@@ -175,6 +182,10 @@ class Finder:
             passage = books[hit.document].passages.get(hit.passage)
             if passage is not None:
                 yield books[hit.document], passage, hit.score
+
+
+def _passages_in(book: Book, span: Span) -> list[Passage]:
+    return [passage for passage in book.passages.values() if span.overlaps(passage.span)]
 
 
 def _attach(candidate: Candidate, readings: Mapping[str, Reading], places: Mapping[str, Span]) -> Candidate:

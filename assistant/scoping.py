@@ -15,7 +15,7 @@ from assistant.question.places import Gazetteer, place_core
 from assistant.question.years import relative_year
 from corpus.errors import InvalidRequest
 from corpus.library import Library
-from corpus.model import Card
+from corpus.model import Card, Span
 
 TITLE_SHARE = 0.72  # share of a title's bigrams that a question must hold to name that document; set on the dev cases
 TITLE_LEAST = 6  # bigrams a title must have to be recognised without 《》
@@ -29,6 +29,7 @@ class Scope:
     ``absent_places`` and ``absent_years`` were named but nothing in the library is of them. ``meant`` tells for a document which year the
     question means by 今年 or 去年, where the same place has documents of several years. ``beside`` are those documents in
     scope that are of no named place and only name one: what answers from them must be said of that place itself.
+    ``part`` is the piece of the one document in which alone to look for sentences.
     """
 
     documents: tuple[str, ...] | None = None
@@ -42,6 +43,7 @@ class Scope:
     masked: bool = False
     meant: Mapping[str, int] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
+    part: Span | None = None
 
     def within(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Return the documents of `ids` that are in scope, in order."""

@@ -11,6 +11,7 @@ from typing import assert_never
 from assistant import premise, refusing
 from assistant.answering import (
     aftermath,
+    annexed,
     another,
     card,
     claimed,
@@ -26,25 +27,30 @@ from assistant.answering import (
     explain,
     fact,
     followed,
+    fullname,
     furniture,
     headed,
     labelled,
     listing,
     naming,
     numbered,
+    opened,
     outlining,
+    picked,
     position,
     put,
     rostered,
     schedule,
     several,
     severally,
+    shaped,
     speaker,
     standing,
     table,
     venue,
     vetting,
     vicinity,
+    yearname,
     yesno,
 )
 from assistant.citing.finishing import finished
@@ -72,8 +78,8 @@ NEARER = 0.2  # how much less sure that one may be
 DEEPEST_HISTORY = 6  # turns of follow-ups that are unfolded
 # what stands written as a label, a row or a point is asked before running text, in this order
 LABELLED = (
-    furniture.foot, derived.first, standing.answer, card.page, position.piece, schedule.answer, contact.answer, labelled.answer, put.answer,
-    enumerated.answer, table.answer,
+    furniture.foot, annexed.answer, fullname.answer, derived.first, standing.answer, card.page, position.piece, yearname.answer,
+    schedule.answer, contact.answer, labelled.answer, put.answer, enumerated.answer, table.answer,
 )  # fmt: skip
 MOST_WARMED = 1500  # passages: as many as the reader remembers, a minute and a half of one core
 
@@ -293,6 +299,8 @@ class Assistant:
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         question = numbered.without_things(question, scope, finder)
+        if found := picked.answer(question, scope, finder) or shaped.answer(question, scope, finder):
+            return found
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):
@@ -339,7 +347,9 @@ class Assistant:
             case "fact":
                 strict = question.asked in {"quantity", "percent", "time", "person", "place", "body"}
                 strict = strict or naming.asks_for_thing(question)
-                for valued in (derived.answer, position.answer, venue.answer, fact.answer, explain.of_times):
+                for valued in (
+                    derived.answer, position.answer, venue.answer, fact.answer, opened.answer, explain.of_times
+                ):  # fmt: skip
                     if found := valued(question, scope, finder):
                         return found
                 return listing.count(question, scope, finder) if strict else explain.answer(question, scope, finder)

@@ -28,6 +28,8 @@ _BRACKET = re.compile(r"(?<=.)\([^()]*\)$")  # what is added to an item says not
 _GOVERNING = frozenset(
     "是 有 为 以 的 聚焦 围绕 打造 投身 出台 举办 召开 开展 实施 推进 形成 明确 做到 突出 坚持 包括 涵盖 分为".split()
 )
+_LEADING = frozenset("进一步 切实 着力 全面 认真 扎实 深入 大力 积极 努力 共同 不断 持续".split())
+"""Adverbs that lead to all verb phrases of a list, not to its first alone."""
 _STRONG = re.compile(
     r"(?:重点|着力|切实|全面|认真|扎实|深入|大力|进一步|要|将|应当?|主要|积极|统筹|努力|先后|相继|陆续|还|已)*"
     r"(?:抓好|健全|聚焦|围绕|打造|投身|出台|举办|召开|包括|涵盖|分为|严禁|禁止|设置|设有|设立|针对|突出|设(?!备|施|计|想|法|定)|分(?!管|类|级|析|工|包|配|布|享|支))了?"
@@ -131,7 +133,7 @@ def _best_cut(opening: str, texts: Sequence[str], outside: frozenset[int], typic
         at += len(word)
         rest = len(opening) - at
         ends.append(at)
-        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING
+        governs = (tag[:1] == "v" and len(word) >= 2) or tag == "p" or word in _GOVERNING or word in _LEADING
         if inner > 0 and led:  # 加大对获得表彰的党员: what stands before 的 describes the item, whatever its verbs
             break
         led = led or tag == "p"
@@ -167,9 +169,10 @@ def _alike_end(tail: str, before: Sequence[str]) -> int:
     if len(before) < 2:
         return 0
     closing = _common_start([item[::-1] for item in before])[::-1]
-    at = tail.find(closing, 1) if closing else -1
-    if at > 0:
-        end = at + len(closing)
+    typical = sorted(map(len, before))[len(before) // 2]
+    ends_alike = [hit.end() for hit in re.finditer(re.escape(closing), tail) if hit.start() > 0] if closing else []
+    if ends_alike:  # 先进更前进: of several ends the one that makes it as long as the others
+        end = min(ends_alike, key=lambda end: (abs(end - typical), end))
         return end if end < len(tail) and end <= max(map(len, before[1:])) + 2 else 0
     size = len(before[-1])
     middle = {len(item) for item in before[1:]}

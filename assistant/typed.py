@@ -15,12 +15,15 @@ from assistant.question.model import Question, Slot
 from assistant.question.operation import is_changed
 from assistant.reasons import tells_reason
 from corpus.model import Span
+from corpus.numerals import read_number
 
 TIME = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号](?:\d{1,2}(?::\d{2}|[点时](?:\d{1,2}分|半)?))?|底|初|中旬|上旬|下旬|份)?(?:之?前|以前|前后|起|至今)?|(?:19|20)\d{2}(?:年)?[-—~至](?:19|20)\d{2}年|(?:19|20)\d{2}年(?:度|底|初|末)?(?:以来|之?前|期间)?|年底前?|年初|年末|每(?:半|[一二两三四五六\d]{1,2}个?)?(?:年|季度|月|周末?|天|学期)|"
     r"“[^”]{2,4}”期间|[\u4e00-\u9fff]{2}(?:时刻|关头)|近[一二三四五\d]+年|[一二三四五\d]+年来"
 )
 
+NAMED_DAY = re.compile(r"(?<=“)\d{1,2}[·.]\d{1,2}(?=”)")
+"""A day as what is named after it writes it: “7·29”重要指示."""
 CLOCK = re.compile(
     r"(?:上午|下午|晚上?|早上?|中午)?\d{1,2}(?::\d{2}|[时点](?![间长期候])(?:\d{1,2}分|半)?)(?:[-—~至到]+\d{1,2}(?::\d{2}|[时点](?:\d{1,2}分|半)?))?|"
     r"[一二三四五六七八九十]点|零点|正午"
@@ -50,13 +53,19 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return (asks_date and TIME.search(text) is not None) or any(
             unit_agrees(question, slot, q)
             for slot in slots
-            for q in (*find_quantities(text), *(find_years(text) if asks_years(question) else ()))
+            for q in (
+                *find_quantities(text),
+                *find_counted_names(question, text),
+                *(find_years(text) if asks_years(question) else ()),
+            )
         )
+    if asks_named_day(question):
+        return NAMED_DAY.search(text) is not None
     if question.asked == "time" and frames.CLOCK.search(question.text):
         return CLOCK.search(text) is not None  # 到哪天几点: a day alone does not tell
     if question.asked == "time" and _FROM_TO.search(question.text):
         return _SPAN.search(text) is not None
-    if question.asked == "time" and _YEAR_ASKED.search(question.text):
+    if question.asked == "time" and YEAR_ASKED.search(question.text):
         dated = re.search(r"(?:19|20)\d{2}", text) is not None
         dated = dated or _OF_SOME_YEAR.search(text) is not None
         return dated and (candidate.document.card.year is not None or re.search(r"(?:19|20)\d{2}", text) is not None)
@@ -82,12 +91,12 @@ _FROM_TO = re.compile(
 _SPAN = re.compile(
     r"\d[年月日号时点%:]?(?:[\d年月日号时点分:(（)）周一二三四五六]{0,12})(?:[—~～–-]|至|到)+(?:次日|当日|当天)?\d|起至|从\d|自\d"
 )
-_YEAR_ASKED = re.compile(r"哪(?:一|几|[两二三四五六七八九十])?年(?!级|轻)|几几年|哪个年份|什么年份")
+YEAR_ASKED = re.compile(r"哪(?:一|几|[两二三四五六七八九十])?年(?!级|轻)|几几年|哪个年份|什么年份")
 _OF_SOME_YEAR = re.compile(r"\d{1,2}月|[今去前明上本当]一?年|年[初底末终]|近[一二三四五\d]+年|[一二三四五\d]+年来")
 """What is of a certain year, as 每年 is not."""
 _MONTH_ASKED = re.compile(r"几月|哪(?:一)?个?月|什么月份|啥月份")
 _LENGTH = re.compile(r"多久|多长时间|多少年|几年")
-_SPANS = frozenset("年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
+_SPANS = frozenset("年 周年 个月 月 天 日 周 小时 分钟 工作日 个工作日 学时 课时".split())
 _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
         re.compile(
@@ -128,6 +137,28 @@ _UNITS_OF: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 def asks_years(question: Question) -> bool:
     """Say whether a length of time is asked for, which a text may tell in spelt years (三年内)."""
     return any(slot.unit == "年" for slot in question.slots) or _LENGTH.search(question.text) is not None
+
+
+def asks_named_day(question: Question) -> bool:
+    """Say whether the day is asked for after which something is named (以哪天命名)."""
+    return question.asked == "time" and re.search("命名|为名|得名", question.text) is not None
+
+
+_OF_A_NAME = frozenset("支 个 项 条 类 种 家 大 招 件".split())
+_NAMED = re.compile(r"(?<![一二三四五六七八九十\d第])(?P<n>[三四五六七八九十]|\d{1,2})大(?P<noun>[\u3400-\u9fff]{2,8})")
+LEAST_NAMED = 3  # characters of the noun that the question must name
+
+
+def find_counted_names(question: Question, text: str) -> list[Quantity]:
+    """Return how many a name in folded `text` says that things of the asked noun are (“十大行动队”: 行动队有几支)."""
+    if len(question.slots) != 1 or question.slots[0].unit not in _OF_A_NAME:
+        return []
+    named = [hit for hit in _NAMED.finditer(text) if hit["noun"][:LEAST_NAMED] in question.text]
+    return [
+        Quantity(Span(hit.start("n"), hit.end("n") + 1), float(value), question.slots[0].unit)
+        for hit in named
+        if (value := read_number(hit["n"])) and len(hit["noun"]) >= LEAST_NAMED
+    ]
 
 
 def unit_agrees(question: Question, slot: Slot, quantity: Quantity) -> bool:

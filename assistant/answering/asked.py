@@ -49,7 +49,8 @@ def find_parts(question: Question) -> tuple[Part, ...]:
         return ()
     if question.kind in {"card", "compute"}:
         kinds = {classify(part.said, language=question.language).kind for part in parts}
-        if kinds == {"card"} or (question.kind == "compute" and not SINCE.search(question.text)):
+        told = len(question.card_fields) == len(parts)  # 哪家报的、谁写的、几号登的: the card has a field for each
+        if told or kinds == {"card"} or (question.kind == "compute" and not SINCE.search(question.text)):
             return ()
     return parts
 

@@ -6,26 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import fact, tree
+from assistant.answering import fact
 from assistant.answering.aligned import aligned
 from assistant.answering.earlier import changes
 from assistant.answering.excerpt import excerpt
 from assistant.answering.fact import find_values
 from assistant.answering.found import Found
 from assistant.answering.matter import counts_noun
-from assistant.described import described
 from assistant.draft import Draft, Statement
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.quantities import find_quantities
-from assistant.question import frames
-from assistant.question.kind import find_section
-from assistant.question.model import Question, SectionReference, Slot
+from assistant.question.model import Question, Slot
 from assistant.question.terms import extract_terms
 from assistant.scoping import Scope
 from assistant.wording import label, say
 from corpus.model import Span
-from corpus.numerals import read_number
 
 _PARTS = re.compile(r"和|与|跟|(?<![共不相])同(?![志步时期比])|加上|以及|及|、|比|减去|扣除|扣掉")
 _TAIL = re.compile(
@@ -43,7 +39,6 @@ ALIKE = (
 """Units whose figures may be added: 30个支部 and 45名党员 are not 75 of anything."""
 _PERIOD = re.compile(r"(?:(?:19|20)?\d{2}年?|[去今前上]年|[上头前]一年)(?:[底末初度]|同期)*")
 _COUNTED = frozenset("项个条件场次家处篇份支")  # things that can be counted against each other
-_FIRST_PARTS = re.compile(r"前([两二三四五六])个?大?(?:部分|板块)")
 _STATED_GAP = r"(?:多|少|增|减|升|降|差|高|低|提前|超)(?!.{0,3}[到至为])"
 _STATED_SUM = r"(?:共|总|合|累计|全部|达|计)"
 ROUGH = re.compile(r"多|余|近|(?<!不)超|约|逾|数")
@@ -51,8 +46,6 @@ ROUGH = re.compile(r"多|余|近|(?<!不)超|约|逾|数")
 
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sum or difference of the named figures; None when one of them is not stated exactly once."""
-    if sections := _sections(question, scope, finder):
-        return sections
     subtract = _SUBTRACT.search(question.text) is not None
     parts = _parts(question)
     if any(_PERIOD.fullmatch(part) for part in parts):
@@ -127,37 +120,6 @@ def operands(question: Question, parts: Sequence[str], scope: Scope, finder: Fin
         if (value := _value(question, part, scope, finder, taken=found)) is not None:
             found.append(value)
     return found
-
-
-def _sections(question: Question, scope: Scope, finder: Finder) -> Draft | None:
-    """Return how many entries several named parts have together (第一部分和第三部分一共几项)."""
-    named = [find_section(hit.group()) for hit in frames.SECTION.finditer(question.text) if hit.group(1)]
-    if (first := _FIRST_PARTS.search(question.text)) and (last := read_number(first[1].replace("两", "二"))):
-        named = [SectionReference("part", number) for number in range(1, last + 1)]
-    documents = [d for d in finder.documents(scope) if tree.top_sections(d)]
-    if len(documents) > 1:
-        documents = [book.document for book in described(question, finder.books(scope))]
-    if len(named) < 2 or len(documents) != 1:
-        return None
-    document = documents[0]
-    alone = replace(question, text="")
-    parts = [s for r in named if r is not None and (s := tree.find_numbered(document, r, alone)) is not None]
-    counts = [len(document.children(part.index)) for part in parts]
-    if len(parts) != len(named) or not all(counts):
-        return None
-    apart = _SUBTRACT.search(question.text) is not None
-    if apart and len(counts) != 2:
-        return None
-    total = max(counts) - min(counts) if apart else sum(counts)
-    shown = sorted(counts, reverse=True) if apart else counts
-    working = (" − " if apart else " + ").join(map(str, shown)) + f" = {total}"
-    quotes = tuple(tree.heading_quote(document, child) for part in parts for child in document.children(part.index))
-    head = Statement(
-        f"{say('difference' if apart else 'sum', question.language)}**{total}项**（{working}）",
-        quotes,
-        computed=(str(total), *map(str, counts)),
-    )
-    return Draft("answered", "compute", (head,), short=f"{total}项", confidence=0.8, documents=(document.id,))
 
 
 def _parts(question: Question) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.model import Status
 from assistant.question.model import Question
+from assistant.question.terms import tokenize
 from assistant.scoping import Scope
 from assistant.wording import say
 from corpus.model import Span
@@ -35,6 +36,11 @@ _REFERRED = re.compile(r"(?:落实|贯彻|按照|根据|围绕|聚焦|结合|依
 _AS = re.compile(r"以“?$")
 """Of 以“…”为总品牌,实行年度淘汰 what follows is not about the name either."""
 _IN = re.compile(r"[里中上的]")
+_ASKS_WHAT = re.compile(
+    r"是(?:一?个|一?种)?(?:什么|啥)(?:样的)?(?:东西|玩意儿?|名堂|来头)?(?:来着|呀|啊|呢)?(?:$|[?,])|(?:什么|啥)是“|是(?:干|比|做)(?:什么|啥)的"
+)
+"""What is asked is only what a thing is, which its kind tells; what it means needs more."""
+_KIND_BEHIND = re.compile(r"”(?P<kind>[\u3400-\u9fff]{4,16}?)(?=[,。;、]|$)")
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
 
 
@@ -62,6 +68,8 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             statements.append(Statement(_trimmed(book, sentence, term), (_quote(book, sentence, term),)))
         else:
             described = _described(term, found, members=bool(question.spelled_out))
+            if described is None and _ASKS_WHAT.search(question.text):
+                described = _of_a_kind(term, found)
             if described is not None:
                 book, span = described
                 statements.append(Statement(span.of(book.document.text), (Quote(book.document, span),)))
@@ -166,6 +174,22 @@ def _described(term: str, found: list[tuple[Book, Sentence]], *, members: bool) 
             named = word in title and len(word) >= max(4, len(title) * TITLE_SHARE)
             if named and tree.body_sentences(book.document, section):
                 return book, tree.body_sentences(book.document, section)[0]
+    return None
+
+
+def _of_a_kind(term: str, found: list[tuple[Book, Sentence]]) -> tuple[Book, Span] | None:
+    """Return the sentence that says right behind a name in quotes what kind of thing it is (“城市之光”先锋榜样展示品牌)."""
+    for book, sentence in found:
+        at, end = _standing(fold(term), sentence.text)
+        behind = _KIND_BEHIND.match(sentence.text[end:]) if sentence.text[at - 1 : at] == "“" else None
+        words = list(tokenize(behind["kind"])) if behind else []
+        telling = [word for word, tag in words if tag[:2] != "ns"]
+        if (
+            (len(telling) > 1 or (telling and len(words) == 1))
+            and _number(term) is None
+            and words[-1][1][:1] in {"n", "v"}
+        ):
+            return book, sentence.span
     return None
 
 

@@ -14,7 +14,7 @@ from assistant.question import frames
 from assistant.question.model import Question, Slot
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
-from assistant.typed import asks_years, counted_in, unit_agrees
+from assistant.typed import asks_years, counted_in, find_counted_names, unit_agrees
 from corpus.model import Span
 
 VALUE_LEAST = 0.45
@@ -244,7 +244,7 @@ def _told(question: Question, text: str) -> list[Quantity]:
     """Return the figures of folded `text` that the question does not state itself; ordinals (第八) where it asks for one."""
     ordinal = _ORDINAL_ASKED.search(question.text) is not None
     years = find_years(text) if asks_years(question) else ()
-    found = sorted((*find_quantities(text), *years), key=lambda q: q.span)
+    found = sorted((*find_quantities(text), *years, *find_counted_names(question, text)), key=lambda q: q.span)
     found = [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
     if _FROM_WHEN.search(question.text):
         found = [q for q in found if _UPON.search(text[: q.span.end]) or _ONWARD.match(text[q.span.end :])]

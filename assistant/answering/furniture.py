@@ -57,6 +57,9 @@ _FIELDS = (
 """What the feet of web pages tell, by how it is asked for; a question for it must speak of the page, or of a 备案."""
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fffa-z]{2,8})(?:[: ]{0,2}|:[\u4e00-\u9fffa-z]{1,8})\d{2,}")
 _LABEL = re.compile(r"(?:^|[\s|,;])(?:[\u4e00-\u9fff]{0,4}?)(?P<label>[\u4e00-\u9fff]{2,4}):(?=\s?\S)")
+_QUOTED = re.compile(r"“([^”]{1,6})”")
+LONGEST_LINK = 16  # characters of a line that only names where a link leads
+_NAMED_PLACE = re.compile(r"[\u3400-\u9fff]{2,}?[省市区县镇乡村]")
 _WHEN = re.compile(r"时间|日期|截止|(?:什么|啥)时候|何时|哪天|几号|几月|期限")
 _DEADLINE = re.compile(r"截止|截稿|最晚|最迟|期限|之前|报上名|几号前|什么时候前")
 
@@ -65,12 +68,27 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the furniture sentence that holds what the question asks for, marked as furniture; None when there is none."""
     if question.asked == "reason":  # no notice beside a text tells why
         return None
-    if found := _within(question, scope, finder) or _of_page(question, scope, finder):
+    told = (_marked, _within, _of_page)
+    if found := next((found for one in told if (found := one(question, scope, finder))), None):
         return found
     if scope.documents is None or scope.named or not question.places:
         return None
     # 深圳报业的大赛 may be advertised beside a document of another place
     return _within(question, Scope(wanted=tuple(place.name for place in question.places)), finder)
+
+
+def _marked(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the short lines of a page that each hold the one word in quotes, when several such are asked for (哪几家“南方”)."""
+    named = _QUOTED.findall(question.text)
+    if question.kind != "list" or len(named) != 1 or not _PAGE.search(question.text):
+        return None
+    lines = [
+        Candidate(book, sentence, 1.0, 1.0, 0.0)
+        for book in _pages(question, scope, finder)
+        for sentence in book.sentences
+        if sentence.furniture and named[0] in sentence.text and len(sentence.text) <= LONGEST_LINK
+    ]
+    return _draft(question, *lines) if len(lines) > 1 and question.count in {None, len(lines)} else None
 
 
 def _within(question: Question, scope: Scope, finder: Finder) -> Draft | None:
@@ -177,7 +195,13 @@ def _holding(question: Question, candidate: Candidate) -> Candidate | None:
     holding = [one for one in beside if _holds(question, one)]
     at = candidate.sentence.order
     return max(
-        holding, key=lambda c: (coverage(question.terms, c.sentence.text), -abs(c.sentence.order - at)), default=None
+        holding,
+        key=lambda c: (
+            coverage(question.terms, c.sentence.text),
+            -abs(c.sentence.order - at),
+            c.sentence.order > at,  # a caption stands below its heading
+        ),
+        default=None,
     )
 
 
@@ -187,7 +211,7 @@ def _around(book: Book, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _wants_value(question: Question) -> bool:
-    timed = question.asked in {"time", "quantity", "percent"} or _WHEN.search(question.text) is not None
+    timed = question.asked in {"time", "quantity", "percent", "place"} or _WHEN.search(question.text) is not None
     return contact.wanted(question) is not None or timed
 
 
@@ -204,6 +228,8 @@ def _holds(question: Question, candidate: Candidate) -> bool:
         )
     if timed:
         return TIME.search(text) is not None or DURATION.search(text) is not None
+    if question.asked == "place":
+        return _NAMED_PLACE.search(text) is not None
     return holds_kind(question, candidate) or _holds_labelled(question, text)
 
 

@@ -61,7 +61,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         and not (frames.PARTS.search(question.text) or frames.DIVISION.search(question.text))
     ):
         return None
-    books = _named(question, list(finder.books(scope)))
+    books = of_kind(question, list(finder.books(scope)))
     whole = [book for book in books if tree.is_whole_document(question, book)]
     if not question.terms and frames.OUTLINE.search(question.text):
         meant = described(question, books)
@@ -119,7 +119,7 @@ def _may_be_parts(question: Question, book: Book) -> bool:
     return len(noun) < 2 or noun in load_words("lightwords") or meets(noun, f"{about(book)} {titles}")
 
 
-def _named(question: Question, books: list[Book]) -> list[Book]:
+def of_kind(question: Question, books: list[Book]) -> list[Book]:
     """Return the books of the kind (要点, 总结) and year that the question names, where some are; else all of them.
 
     A year that a title states is the document's own, whenever it was issued.
@@ -170,7 +170,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     if frames.SECTION.search(question.text):
         return None  # what that part has, not the document
     if parted.find_part(question):
-        return parted.answer(question, _named(question, list(finder.books(scope))))
+        return parted.answer(question, of_kind(question, list(finder.books(scope))))
     if question.asked == "quantity" and (held := subheads.annexes(question, scope, finder)):
         return replace(held, kind="fact", short=f"{len(held.items)}个", items=())
     if (
@@ -183,7 +183,7 @@ def count(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None
     if not frames.PARTS.search(question.text):
         return None
-    books = _named(question, list(finder.books(scope)))
+    books = of_kind(question, list(finder.books(scope)))
     whole = [b for b in books if tree.is_whole_document(question, b)]
     if not whole:
         whole = [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import called
 from assistant.answering.counted import is_to_be_done, lacks_counted
 from assistant.answering.naming import head_of
 from assistant.answering.several import asked_words
+from assistant.answering.shaped import lacks_sign
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.consequences import is_no_case
 from assistant.deciding import judge, passes_locks
@@ -26,6 +28,9 @@ READ = 20
 KEY_SHARE = 0.25  # of the heaviest word's weight that a word needs to tell what a run is of
 RUN_FIT = 0.5  # set on the development cases
 READ_RANK = 0.3  # of the best sentence whose run the reader reads, when it is as long as the question says
+PAIR_TRUST = 0.8  # of the best sentence, when two things are read in it that only 和 joins
+PAIR_REST = 4  # characters that may be left of the clause behind what was read
+TAIL_LONGER = 4  # times the length of the others, which another matter behind 和 has at least
 CERTAIN_OWN = 0.8  # share of the question's weight in a sentence whose run the question's own frame picks out
 CERTAIN_FIT = 0.95  # of such a sentence's run, when only the run's own surroundings name what is asked
 _EACH = re.compile(r"每一?[项个条]|逐[项条个]|完整|全部")
@@ -64,7 +69,9 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
             continue
         head = head_of(question)
         pairs = find_pairs(candidate.sentence.text, head) if question.count == 2 and head else ()
-        for enumeration in (*find_enumerations(candidate.sentence.text), *pairs):
+        found = find_enumerations(candidate.sentence.text)
+        found += pairs or (_read_pair(question, candidate) if at == 0 else ())
+        for enumeration in (*found, *_without_tails(question, found)):
             if _is_of_another(question, candidate, enumeration):
                 continue
             read = (candidate.rank or 0.0) >= READ_RANK and _is_read(candidate, enumeration)
@@ -87,6 +94,37 @@ def find_run(question: Question, scope: Scope, finder: Finder) -> Run | None:
     return max(runs, key=lambda r: (_likely(question, r), -r.candidate.sentence.order), default=None)
 
 
+def _read_pair(question: Question, candidate: Candidate) -> tuple[Enumeration, ...]:
+    """Return the two things joined by 和 that are, as a whole, what the reader reads of the best sentence when two are asked for."""
+    text, read = candidate.sentence.text, candidate.read
+    if question.count != 2 or read is None or (candidate.trust or 0.0) < PAIR_TRUST:
+        return ()
+    joints = [m for m in re.finditer("以及|和|与|及", read.of(text)) if not _is_quoted(read.of(text), m.start())]
+    if len(joints) != 1 or re.search("[,;:。、]", read.of(text)):
+        return ()
+    middle = read.start + joints[0].start(), read.start + joints[0].end()
+    rest = re.match(r"[^,;:。、]*", text[read.end :])
+    end = read.end + (len(rest.group()) if rest and len(rest.group()) <= PAIR_REST else 0)
+    if counted := re.search("[两二](?:个|大|方面|项|类|种|样|点|条)", text[middle[1] + 2 : end]):
+        end = middle[1] + 2 + counted.start()
+    return (Enumeration((Span(read.start, middle[0]), Span(middle[1], end)), Span(read.start, end), None),)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _without_tails(question: Question, found: Sequence[Enumeration]) -> tuple[Enumeration, ...]:
+    """Return runs of one item more than is asked for without their last, which 和 joins to all of them: 挖掘、保护、开发和某地改造."""
+    cut: list[Enumeration] = []
+    for run in found:
+        *items, last = run.items
+        longer = len(last) >= TAIL_LONGER * max(map(len, items[1:]), default=len(last))
+        if question.count == len(items) > 2 and longer and last.start - items[-1].end in {1, 2}:
+            cut.append(Enumeration(tuple(items), Span(items[0].start, items[-1].end), None))
+    return tuple(cut)
+
+
 def _items(candidate: Candidate, enumeration: Enumeration) -> list[str]:
     return [item.of(candidate.sentence.text) for item in enumeration.items]
 
@@ -102,6 +140,7 @@ def _is_of_another(question: Question, candidate: Candidate, enumeration: Enumer
     return (
         lacks_counted(question, text)
         or is_no_case(question.text, text)
+        or lacks_sign(question, items)
         or is_to_be_done(question, text)
         or called.of_another_class(question, text, enumeration)
         or called.counts_elsewhere(question, text, enumeration)

@@ -6,7 +6,7 @@ import re
 
 from assistant.question import frames
 from assistant.question.model import Question
-from assistant.typed import CLOCK, DURATION, TIME
+from assistant.typed import CLOCK, DURATION, NAMED_DAY, TIME, asks_named_day
 from corpus.model import Span
 
 LONGEST_TIME = 24  # code points of a time with the words around it; more are a clause
@@ -22,6 +22,9 @@ def asks_clock(question: Question) -> bool:
 
 def read_times(question: Question, text: str, read: Span) -> tuple[Span, ...]:
     """Return where in folded `text` the asked time stands; nothing when `read` touches none."""
+    if asks_named_day(question):
+        days = [Span(hit.start(), hit.end()) for hit in NAMED_DAY.finditer(text)]
+        return tuple(days) if len(days) == 1 else ()
     if asks_clock(question):
         return read_clock(question, text, read)
     met = _touched(TIME, text, read)

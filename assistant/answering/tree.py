@@ -9,19 +9,17 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book
 from assistant.folding import fold
 from assistant.model import Kind
-from assistant.question.model import Question, SectionReference, Term
+from assistant.question.model import Question, Term
 from assistant.question.terms import coverage, match, tokenize
 from assistant.question.words import load_words
 from assistant.wording import label, say
 from corpus.model import Document, Section, Span
 from corpus.sentences import split_sentences
 
-STEPS = re.compile(r"步骤|流程|程序|阶段")
 TITLE_LEAST = 0.72
 WHOLE_LEAST = 0.8  # of a question's weight that must describe the document, for it to ask about all of it
 LONGEST_LEADING = 16  # characters of a first sentence that leads a paragraph
 LONGEST_LEAD = 80  # characters of an article without title that stand for one
-_WORDS = {"part": "部分", "item": "项", "point": "点", "article": "条", "chapter": "章", "any": "部分", "step": "步"}
 
 
 def printed(document: Document, section: Section) -> str:
@@ -37,33 +35,6 @@ def count_parts(document: Document) -> str:
     parts = top_sections(document)
     items = sum(len(document.children(part.index)) for part in parts)
     return f"{len(parts)}个部分" + (f"、{items}项" if items else "")
-
-
-def no_such_section(document: Document, question: Question) -> Draft | None:
-    """Return that a document has no part or item of the number asked for, with its last one."""
-    reference = question.section
-    if reference is None or reference.last or reference.word == "step":
-        return None
-    parts = top_sections(document)
-    pool = (
-        parts if reference.word == "part" else [s for s in document.sections if s.number is not None and s not in parts]
-    )
-    if not pool or not any(s.number for s in pool):
-        return None
-    text = say(
-        "parts_missing",
-        question.language,
-        label=label(document),
-        count=len(pool),
-        word=_WORDS[reference.word],
-        number=reference.number,
-    )
-    line = Statement(
-        f"{text}{printed(document, pool[-1])}",
-        (heading_quote(document, pool[-1]),),
-        computed=(str(len(pool)), str(reference.number)),
-    )
-    return Draft("partial", question.kind, (line,), confidence=0.3, documents=(document.id,))
 
 
 def heading_quote(document: Document, section: Section) -> Quote:
@@ -109,7 +80,7 @@ def outline(
     below = 0
     deep = question is None or question.count != len(parts)
     for part in parts:
-        shown = _entry(document, part)  # 第一条 alone would say nothing
+        shown = entry(document, part)  # 第一条 alone would say nothing
         lines.append(Statement(f"**{shown.text}**", shown.quotes))
         for item in document.children(part.index) if deep else ():
             if not item.title and kind == "list":
@@ -147,83 +118,6 @@ def gap_lines(sections: tuple[Section, ...], language: str) -> tuple[Statement, 
     return tuple(Statement(say("gap", language, missing=n), frame=True) for n in missing)
 
 
-def find_numbered(document: Document, reference: SectionReference, question: Question) -> Section | None:
-    """Return the section that `reference` names in `document`: 第三部分, 第8项, 第二点."""
-    pool = list(document.sections)
-    top = list(top_sections(document))
-    inner = [s for s in pool if s not in top]
-    if reference.word == "step":
-        pool = _steps(document)
-        return next((s for s in pool if s.number == reference.number), None)
-    if reference.word in {"article", "chapter"}:
-        pool = [s for s in pool if s.kind == reference.word] or pool
-    elif reference.word == "part":
-        pool = top or pool
-    elif reference.word == "item":
-        items = [s for s in inner if s.kind != "series"]
-        firsts = [document.children(s.index)[0].number for s in top if document.children(s.index)]
-        through = any(
-            first not in {None, 1} for first in firsts
-        )  # items are counted through all parts, not anew in each
-        pool = (items if through else [*top, *items]) or pool
-    elif reference.word == "point":
-        pool = [*top, *[s for s in inner if s.kind == "series"], *inner]
-    parent = _named_parent(document, question) if reference.word != "article" else None
-    if parent is not None:
-        pool = [s for s in pool if parent in {p.index for p in document.path(s.index)[:-1]}] or pool
-    if reference.last:
-        return pool[-1] if pool else None
-    if parent is not None and not any(s.number == reference.number for s in pool):
-        within = document.children(parent)  # 第三部分第二项 where items are numbered through
-        return within[reference.number - 1] if 0 < reference.number <= len(within) else None
-    found = next((s for s in pool if s.number == reference.number), None)
-    if (
-        found is None
-        and reference.word == "part"
-        and not any(s.number for s in top)
-        and 0 < reference.number <= len(top)
-    ):
-        found = top[reference.number - 1]
-    if found is None and reference.word in {"item", "point", "any"}:
-        found = next((s for s in [*top, *inner] if s.number == reference.number), None)
-    return found
-
-
-def _steps(document: Document) -> list[Section]:
-    """Return the steps that a document tells: below its one heading of that name (实施步骤), or its parts when its title says so."""
-    named = [s for s in document.sections if STEPS.search(s.title.of(document.text)) and document.children(s.index)]
-    if len(named) == 1:
-        return list(document.children(named[0].index))
-    titles = " ".join(title.value for title in document.card.titles)
-    return list(top_sections(document)) if STEPS.search(titles) else []
-
-
-def _named_parent(document: Document, question: Question) -> int | None:
-    """Return the part that holds the named item when the question names both (第三部分第二项)."""
-    from assistant.question.frames import SECTION
-    from corpus.numerals import read_number
-
-    hits = list(SECTION.finditer(question.text))
-    if len(hits) < 2 or not hits[0].group(1):
-        return _described_parent(document, question)
-    number = read_number(hits[0].group(1))
-    return next((s.index for s in top_sections(document) if s.number == number), None)
-
-
-def _described_parent(document: Document, question: Question) -> int | None:
-    """Return the section with entries that the question names by its title (强化保障的第二点), or None."""
-    named = [
-        section
-        for section in document.sections
-        if len(document.children(section.index)) > 1
-        and any(
-            len(piece) > 3 and piece in question.text
-            for piece in re.split(r"[\s,;:。]+", fold(section.title.of(document.text)))
-        )
-    ]
-    return named[0].index if len(named) == 1 else None
-
-
 def wording(document: Document, section: Section) -> str:
     """Return the folded words that say what a section is about: its title, and for an article what stands before its entries."""
     title = section.title.of(document.text)
@@ -238,7 +132,7 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
     children = document.children(section.index)
     if len(children) < 2:
         return None
-    lines = [_entry(document, child) for child in children]
+    lines = [entry(document, child) for child in children]
     numbered = [
         s if child.label else Statement(f"{n}. {s.text}", s.quotes, computed=(str(n),))
         for n, (s, child) in enumerate(zip(lines, children, strict=True), 1)
@@ -259,7 +153,7 @@ def below(document: Document, section: Section, *, language: str, kind: Kind = "
     )
 
 
-def _entry(document: Document, section: Section) -> Statement:
+def entry(document: Document, section: Section) -> Statement:
     """Return an entry as its heading; one without a title, of which a number would say nothing, as its first sentence."""
     if section.title or not (sentences := body_sentences(document, section)):
         return Statement(printed(document, section), (heading_quote(document, section),))

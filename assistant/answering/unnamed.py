@@ -105,7 +105,8 @@ def holds_person(text: str) -> bool:
 
 def _masked(question: Question, draft: Draft) -> Withheld | None:
     """Return the masked name of the class that the question asks for, from the clause that is about its matter."""
-    if not _ASKS_NAME.search(question.text):
+    listed = draft.items and not any(_MASK.search(fold(item)) for item in draft.items)
+    if listed or not _ASKS_NAME.search(question.text):
         return None
     for statement in draft.statements:
         for quote in statement.quotes[:1]:

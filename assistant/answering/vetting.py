@@ -17,7 +17,9 @@ from assistant.answering import (
     named,
     naming,
     operands,
+    shaped,
     unnamed,
+    yearname,
 )
 from assistant.answering.siblings import is_of_a_sibling
 from assistant.consequences import is_no_case
@@ -57,6 +59,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if draft.kind in {"list", "explain"} and is_no_case(question.text, _joined(draft)):
         return None
     if draft.kind == "explain" and aftermath.is_lacking(question, _joined(draft)):
+        return None
+    if (draft.items and shaped.lacks_sign(question, draft.items)) or yearname.lacks_name(question, _joined(draft)):
         return None
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None

@@ -24,7 +24,7 @@ _WHOLE = re.compile(r"[全各][省市区县]")
 _COUNTED = re.compile(r"[个家名所座类]")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千两几多余各这那")
 _NOT_START = re.compile(
-    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|让|给|找|什么|哪个|哪些|多少|关于|按照?|根据|依照?|照|据|由|在|被|和|与|及|跟|对|从|把|要|叫|归|将|是|的|有[个家]?|几|这[个位]?|那[个位]?|我|你|他|说|问|那么|还有|今年|去年)+"
+    r"^(?:[年月日号度](?:[起末底初中]|以来|上半年|下半年)?|至今|目前|现在|请问?|要|得|想|让|给|找|什么|哪个|哪些|多少|关于|按照?|根据|依照?|照|据|由|在|被|和|与|及|跟|对|从|把|叫|归|将|是|的|有[个家]?|几|这[个位]?|那[个位]?|我|你|他|说|问|那么|还有|今年|去年)+"
 )
 _SOURCE = re.compile(r"(?:按照?|根据|依照?|照|据)[\u4e00-\u9fff]{2,10}$")
 _TOLD = re.compile(r"的?(?:解答|答复|答问|问答|说法|口径|规定|要求)")
@@ -46,17 +46,15 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         for mark in ("的", "里", "请", "由", "在", "和", "与", "及", "跟", "是", "了", "比", "说"):
             name = name.rsplit(mark, 1)[-1] if mark in name[:-1] else name
         name = _NOT_START.sub("", name)
-        if re.search(r"[哪谁啥几]|什么|交给|报给|发给", name):
+        if re.search(r"[哪谁啥几]|什么|交给|报给|发给|[那这该][个家一]*(?:局|厅|委员会|办公厅)$", name):
             continue
         core = next(
             (name.removeprefix(p.surface) for p in places if p.surface == p.name and name.startswith(p.name)), ""
         )
-        bare = _NOT_START.sub("", core)
-        if bare != core and (bare in _COMMON or len(bare) < 2):
-            continue  # 东莞要把机关纪委
-        core = bare
+        own = _NOT_START.sub("", core)
+        if len(core) >= 2 and (own == core or own not in _COMMON):  # 东莞要把机关纪委弄强 names none
+            found.append(own)
         if len(core) >= 2:
-            found.append(core)
             continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(_NO_BODY):
             found.append(name)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.question.clauses import OPEN
-from assistant.question.frames import NUMERAL
+from assistant.question.frames import MEASURES, NUMERAL
+from corpus.numerals import CHARACTERS, read_number
 
 _PARTS = "部分|板块|块|章"
 _LISTED = "(?:列|说|数|报|写|拎|摆)(?:全|齐|出来|一下|一遍|清楚)"
 _COUNT = rf"哪?(几|{NUMERAL})(?:个|大)*"
 _NOUNS = "场子|设施|设备|功能|节目|比赛|课程|奖项|待遇|好处|福利|门槛|手续|渠道|途径|环节|步骤|法子|花样|毛病"
 """Things that are several, so that 有啥 asks for a list of them."""
-_READ = (
+_SPELT = re.compile(
+    rf"(?<![第{CHARACTERS}\d万亿])(?P<n>(?=[{CHARACTERS}]*[百千])[一二两三四五六七八九][{CHARACTERS}]{{2,8}})(?P<more>多|余|来)?(?={MEASURES})"
+)
+"""A number of three characters or more, as documents write it in figures: 一千二百多场."""
+_READ: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<![第好十])几[期场次轮届批讲班](?:加|合)(?:起来|在一起|一块)(?!有?几)"), "一共"),
     (re.compile(r"(?:走|分)(?:成|作|为)?(?:哪)?几步(?:走|来|办|完成)?(?!之|骤)"), "分哪几个步骤"),
     (re.compile(r"(?:礼拜|星期)(?=[几一二三四五六日])"), "周"),
@@ -45,6 +51,13 @@ _READ = (
     (re.compile(r"(?<![这那好十])几个(?:小)?钱"), "多少钱"),
     (re.compile(r"下一?(?:回|趟)(?!合)"), "下次"),
     (re.compile(r"^(?:同样|都)(?:都)?[是在]+(?=[\u4e00-\u9fff]{2,12},)"), ""),
+    (re.compile(rf"“(第{NUMERAL})”"), r"\1"),
+    (re.compile(rf"(?<=第)[(]({NUMERAL})[)](?=[条项点章节]|部分|到|至|、|和|跟)"), r"\1"),
+    (re.compile(rf"(?<=[到至、和跟])(?:第)?[(]({NUMERAL})[)](?=[条项点章节])"), r"第\1"),
+    (re.compile(r"管(?:这个|那个|这事儿?|它|这些|这|那)?(?=叫(?:做)?(?:什么|啥))"), ""),
+    (re.compile(r"(?:多长|多大|多少|几多)(?:的)?(?:工夫|功夫)(?!片)"), "多长时间"),
+    (re.compile(r"建(?:区|市|县|院|校|局|馆|会|社|园)(?=(?:有|了|到|已)*(?:多少|几)年)"), "建立"),
+    (_SPELT, lambda hit: f"{read_number(hit['n'])}{hit['more'] or ''}"),
     (re.compile(r"([报参入评领申办])不了(名|加|选|奖|取|请|理)?"), r"不能\1\2"),
     (re.compile(r"(?:哪|有)(?:几|些)(?:大)?块(?=工作|任务|活)"), "哪几方面"),
     (re.compile(r"(?<=[多少宜贵花省扣补给交发领付掏奖罚])几块(?:钱)?(?=[?,。]|$)"), "多少钱"),

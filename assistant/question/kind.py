@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.model import Kind
 from assistant.question import frames
 from assistant.question.courtesy import courtesy_of
 from assistant.question.mention import find_mention
-from assistant.question.model import AskedFor, CardFieldName, SectionReference, SectionWord
+from assistant.question.model import AskedFor, CardFieldName
 from corpus.numerals import read_number
-
-_SECTION_WORDS: dict[str, SectionWord] = {
-    "部分": "part", "部份": "part", "相": "item", "板块": "part", "块": "part", "方面": "point", "大点": "part", "点": "point", "件事": "point",
-    "项": "item", "条": "article", "章": "chapter", "节": "any", "段": "any", "步": "step", "步骤": "step",
-    "part": "part", "section": "part", "item": "item", "point": "point", "article": "article", "chapter": "chapter",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +22,6 @@ class Frame:
     card_fields: tuple[CardFieldName, ...] = ()
     count: int | None = None
     definition_of: str | None = None
-
-
-def find_section(text: str) -> SectionReference | None:
-    """Return the numbered part or item that folded `text` names, or None."""
-    hits = list(frames.SECTION.finditer(text))
-    if hits:
-        found = hits[0]
-        for before, after in pairwise(hits):  # 第三部分第二项 is an item of that part; 第一和第三部分 are two
-            if re.search(r"和|与|跟|、|及|到|至|比", text[before.end() : after.start()]):
-                break
-            found = after
-        if found.group(1) is None:
-            return SectionReference(_SECTION_WORDS.get(found.group(7), "any"), 0, last=True)
-        number = read_number(found.group(1))
-        word = _SECTION_WORDS.get(found.group(5), "any")
-        if found.group(3) and word not in {"part", "point"}:
-            word = "any"
-        end = read_number(found.group(2)) if found.group(2) else None
-        return None if number is None else SectionReference(word, number, end)
-    if english := frames.SECTION_EN.search(text):
-        word_en, number_en, ordinal, noun = english.groups()
-        word = _SECTION_WORDS[word_en or noun]
-        raw = number_en or ordinal
-        if raw == "last":
-            return SectionReference(word, 0, last=True)
-        return SectionReference(word, int(raw) if raw.isdigit() else frames.ENGLISH_NUMBERS[raw])
-    return None
 
 
 def classify(text: str, *, language: str = "zh") -> Frame:
@@ -153,7 +119,8 @@ def _card_fields(text: str) -> tuple[CardFieldName, ...]:
         and len(text) > 14
     ):
         return ()
-    if "title" in found and frames.STRUCTURE.search(text):
+    of_quoted = re.search(r"“[^”]{2,20}”[^,。?“]{0,4}?(?:全名|全称)", text)  # of a thing that the document names
+    if "title" in found and (frames.STRUCTURE.search(text) or of_quoted):
         found.remove("title")
     beside = [name for name in _fields_beside(text) if name not in found]
     sure = found or (len(beside) > 1 and (set(beside) & _OWN_FIELDS or re.search(frames.DOCUMENT_WORD, text)))
@@ -188,7 +155,10 @@ def _definition(text: str) -> str | None:
     subject = subject.lstrip(" ,，:：的").rstrip(" ,，:：的里中")
     if len(re.findall(r"[“”\"]", subject)) == 2 and subject[0] in '“"' and subject[-1] in '”"':
         subject = subject[1:-1]
-    if not subject or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):
+    counted = re.search(
+        rf",[^,]*{frames.NUMERAL}(?:个|种|样|项|条|件|类)[^,“”]*$", subject
+    )  # 三会一课,两样新办法是什么
+    if not subject or counted or re.search(r"(?:原因|缘由|理由)$|多少|哪些|几|谁|怎么|如何|什么", subject):
         return None
     return subject
 
@@ -200,7 +170,7 @@ def _stated_count(text: str) -> int | None:
     if re.search(rf"哪{frames.NUMERAL}|(?:哪几|什么|哪些)[种类档级块样]", text):  # 38个党员分别是哪几种
         return _count_asked(text)
     found = re.search(
-        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|大|家|位|名|型|方面|场|部|支|起|句|步|招|门|道)(?!月|多|余|分)",
+        rf"(?<!第)(?<!\d)({frames.NUMERAL})(?:个|项|点|条|种|类|样|大|家|位|名|型|方面|场|部|支|起|句|步|招|门|道)(?!月|多|余|分)",
         re.sub(r"(?:19|20)\d\d年?", "", text),
     )
     value = read_number(found.group(1)) if found else None

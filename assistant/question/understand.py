@@ -15,9 +15,10 @@ from assistant.question.courtesy import courtesy_of, without_courtesies
 from assistant.question.english import gloss, is_english
 from assistant.question.everyday import in_documents_words
 from assistant.question.focus import find_aspect, find_focus, find_list_focus, find_slots
-from assistant.question.kind import Frame, classify, find_section
+from assistant.question.kind import Frame, classify
 from assistant.question.model import PlaceReference, Question, Slot, Term
 from assistant.question.places import without_companions
+from assistant.question.sections import find_section
 from assistant.question.terms import extract_terms
 from assistant.question.years import with_whole_years
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.described import meets, stands_for
-from assistant.question.kind import find_section
+from assistant.question.sections import find_section
 
 
 @pytest.mark.parametrize(
