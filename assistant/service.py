@@ -212,7 +212,8 @@ class Assistant:
                 found = self._from_text(question, scope)
                 if found is not None and another.tells(previous, question, found):
                     return question, scope, found
-        if draft.status == "answered" and not another.tells(previous, alone, draft):
+        told_again = another.repeats(previous, alone, draft, reply)
+        if draft.status == "answered" and (told_again or not another.tells(previous, alone, draft)):
             return alone, scope, refusing.not_found(alone, scope, self._finder)
         return None
 
