@@ -82,8 +82,10 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
     section = frames.SECTION.search(rest)
     if places and not re.sub(r"[市的这那里边]", "", bare):
         return _with_place(previous, places[0])
-    if exchanged := exchange_times(previous.text, rest) or of_same_measure(previous.text, rest):
+    if exchanged := exchange_times(previous.text, rest):
         return exchanged
+    if measured := of_same_measure(previous.text, rest):
+        return measured
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
         return f"{rest[:4]}年{previous.text}"
     if section and section.group() == rest.strip("的"):
