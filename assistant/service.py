@@ -220,7 +220,8 @@ class Assistant:
                 if found is not None and another.tells(previous, question, found):
                     repeats = followed.says_again(alone, found, reply)
                     return question, scope, refusing.not_found(question, scope, self._finder) if repeats else found
-        if draft.status == "answered" and not another.tells(previous, alone, draft):
+        told_again = another.repeats(previous, alone, draft, reply)
+        if draft.status == "answered" and (told_again or not another.tells(previous, alone, draft)):
             return alone, scope, refusing.not_found(alone, scope, self._finder)
         return None
 

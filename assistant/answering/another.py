@@ -17,7 +17,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
 from assistant.folding import fold
 from assistant.quantities import find_quantities
-from assistant.question.clauses import OPEN
+from assistant.question.clauses import OPEN, of_same_measure
 from assistant.question.model import Question, Slot
 from assistant.question.states import BEFORE
 from assistant.question.terms import match, tokenize
@@ -67,6 +67,12 @@ def tells(previous: Question, question: Question, draft: Draft | None) -> bool:
     words = _words(question.text, previous)
     counted = any(q.unit and (not typed or unit_agrees(previous, slot, q)) for q in find_quantities(text))
     return counted and (not words or any(_meets(word, text) for word in words))
+
+
+def repeats(previous: Question, question: Question, draft: Draft, reply: str) -> bool:
+    """Say whether what was replied before is told again of another time (明年想弄到多少)."""
+    measured = of_same_measure(previous.text, question.text)
+    return bool(measured and draft.short) and fold(draft.short or "") in fold(reply)
 
 
 def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | None:
@@ -124,12 +130,13 @@ def _words(text: str, previous: Question) -> list[str]:
     if lettered := _LETTERED.findall(plain):
         return list(lettered)
     dull = load_words("stopwords") | load_words("pointing")
-    named = [place.surface for place in previous.places]
-    words = [
-        word for word, _ in tokenize(_GLUE.sub(" ", plain)) if (len(word) > 1 or word in "男女") and word not in dull
-    ]
     bare = _GLUE.sub("", plain).removeprefix("那")
-    words = words or [bare] * (1 < len(bare) <= INVENTED)  # 暖新驿 is no word of the dictionary
+    tokens = [(word, tag) for word, tag in tokenize(_GLUE.sub(" ", plain)) if word not in dull]
+    long = [word for word, _ in tokens if len(word) > 1 or word in "男女"]
+    short = [word for word, tag in tokens if tag[:1] == "n" and word not in previous.text]  # 评银的
+    invented = [bare] * (1 < len(bare) <= INVENTED)  # 暖新驿 is no word of the dictionary
+    named = [place.surface for place in previous.places]
+    words = long or short or invented
     return [word for word in words if word not in previous.text and not any(word in name for name in named)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.folding import fold
 from assistant.model import Turn
 from assistant.question import frames
+from assistant.question.clauses import of_same_measure
 from assistant.question.courtesy import courtesy_of
 from assistant.question.exchange import exchange_like, exchange_times, is_condition
 from assistant.question.model import PlaceReference, Question
@@ -83,6 +84,8 @@ def merge(text: str, previous: Question, places: tuple[PlaceReference, ...]) -> 
         return _with_place(previous, places[0])
     if exchanged := exchange_times(previous.text, rest):
         return exchanged
+    if measured := of_same_measure(previous.text, rest):
+        return measured
     if re.fullmatch(r"(?:19|20)\d\d年?的?", rest):
         return f"{rest[:4]}年{previous.text}"
     if section and section.group() == rest.strip("的"):
