@@ -14,7 +14,7 @@ CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "lost",
         re.compile(
             rf"取消|撤[销回掉]|摘[牌掉]|摘下|收回|拿[掉下]|作废|除名|出局|刷(?:掉|下)|一票否决|失去|丢[掉了]|黄了|泡汤|"
-            rf"(?:评|选|报|参加|当|上|入|拿|领)不[上成了]|{_NOT}(?:评|参评|参加|申报|推荐|列入|命名|入选|参赛|报名|授予|表彰|优秀|评优)|没戏|没份|不再(?:续|聘|推荐|受理|保留|安排)"
+            rf"(?:评|选|报|参加|当|上|入|拿|领)不[上成了]|{_NOT}(?:评|参评|参加|申报|推荐|列入|命名|入选|参赛|报名|授予|表彰|优秀|评优|申领|领取|享受|奖)|没戏|没份|不再(?:续|聘|推荐|受理|保留|安排)"
         ),
     ),
     ("zeroed", re.compile(r"清零|归零|扣光|扣完|全没|全扣|一分不[剩留给]|不(?:计|记)分")),
@@ -49,12 +49,14 @@ CASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("complained", re.compile(r"差评|投诉|不满意|举报|满意率[^,;。]{0,8}低")),
 )  # fmt: skip
 """What a case may be: too low, last, not passed, late, faked, absent, complained of; in both kinds of words."""
+_DENIED = re.compile(r"(?:不(?:得|能|予|可|准|再|发)|取消|没有?)[^,;。:?]{0,12}")
 _CASES_ASKED = re.compile(r"(?:哪|几|什么|啥)(?:些|几)?(?:种|个|样|类)?(?:情况|情形)")
 
 
 def consequences(text: str) -> frozenset[str]:
-    """Return the classes of what folded `text` says follows."""
-    return frozenset(name for name, words in CLASSES if words.search(text))
+    """Return the classes of what folded `text` says follows; what may not be had (不得申领奖励) is no reward."""
+    given = _DENIED.sub(" ", text)
+    return frozenset(name for name, words in CLASSES if words.search(given if name == "rewarded" else text))
 
 
 def cases(text: str) -> frozenset[str]:

@@ -99,6 +99,7 @@ def test_a_consequence_agrees_in_other_words(asked: str, lead: str) -> None:
 def test_another_consequence_differs() -> None:
     assert differ("哪些情况能加分", "取消命名资格")
     assert differ("哪些情况学分清零", "当年学分作减半处理")
+    assert differ("哪些情形可以申领奖励", "不得申领奖励")
     assert not differ("哪些情况", "取消命名资格")
 
 
