@@ -27,6 +27,7 @@ _FUNCTION = re.compile(
 
 _TURN = re.compile(r"[升降增减涨跌缩][到至了成为]")
 """Which way something turned (降到) is said on purpose, though no text of the library has it."""
+_EITHER_WAY = re.compile(r"(.)不\1")
 _COUNT = re.compile(r"[一二两三四五六七八九十](?=[名位个支项条件家次期场])")
 _NUMERAL = re.compile(r"[第一二两三四五六七八九十百几每哪]$")
 
@@ -73,10 +74,13 @@ class Speller:
             if not strange:
                 continue
             words = _words(run)
+            either = [i for hit in _EITHER_WAY.finditer(run) for i in range(*hit.span())]  # 支不支持 is no slip
             for size in (*WINDOWS, PAIR):
                 for at in range(len(run) - size + 1):
                     piece = run[at : at + size]
                     if strange.isdisjoint(range(at, at + size - 1)) or piece not in text:
+                        continue
+                    if size == PAIR and not set(either).isdisjoint(range(at, at + size)):
                         continue
                     if any(piece in name for name in shortened):
                         continue

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.answering import claimed, contact, named, stated, unnamed, yesno
+from assistant.answering import claimed, contact, named, stated, unnamed
+from assistant.answering.contrary import contrary
 from assistant.draft import Draft, Quote, Statement
 from assistant.folding import fold
 from assistant.question.understand import Lexicon, understand
@@ -208,8 +209,26 @@ def test_days_are_compared_however_they_are_written(asking: str, text: str, diff
 
 
 def test_opposite_words_contradict_only_where_the_asked_one_is_missing() -> None:
-    assert yesno._opposed("市城管局口头发言了吗", "市城管局作书面交流")
-    assert not yesno._opposed("市城管局口头发言了吗", "口头发言的有市城管局,市水务局作书面交流")
+    assert contrary(asked("市城管局口头发言了吗"), "市城管局作书面交流")
+    assert not contrary(asked("市城管局口头发言了吗"), "口头发言的有市城管局,市水务局作书面交流")
+
+
+@pytest.mark.parametrize(
+    ("asking", "text", "differs"),
+    [
+        ("经费比上年多了吧", "三公经费支出28万元,比上年减少3万元", True),
+        ("流失率降了吧", "流失率由11.3%降到4.2%,满意度达到95.6分", None),
+        ("满意度降了吧", "流失率由11.3%降到4.2%,满意度达到95.6分", False),
+        ("推这个是为了提高效率吧", "会议压减到3次", None),
+        ("大赛是全省的吧", "办好全市党建创新大赛", True),
+        ("大赛是全市的吧", "办好全市党建创新大赛", None),
+        ("学的是二十届四中全会精神吧", "学习贯彻党的二十届三中全会精神", True),
+        ("周三晚上开门吧", "周一至周五开门", None),
+        ("支部是按科室设的吧", "打破按科室设支部的老办法,按项目组设支部", False),
+    ],
+)
+def test_a_word_with_a_counterpart_is_held_in_the_clause_of_its_matter(asking: str, text: str, differs: object) -> None:
+    assert contrary(asked(asking), text) is differs
 
 
 @pytest.mark.parametrize(
