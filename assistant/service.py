@@ -300,8 +300,9 @@ class Assistant:
     def _found(self, question: Question, scope: Scope) -> Draft | None:
         finder = self._finder
         question = numbered.without_things(question, scope, finder)
-        if found := picked.answer(question, scope, finder) or shaped.answer(question, scope, finder):
-            return found
+        for named in (picked.answer, shaped.answer, headed.titled):
+            if found := named(question, scope, finder):
+                return found
         if question.kind in {"outline", "list", "explain"} and (
             found := crossing.answer(question, scope, finder) or counted.answer(question, scope, finder)
         ):

@@ -74,6 +74,26 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     return tree.below(document, outer[0].section, language=question.language, kind="list")
 
 
+def titled(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the entries of the one section that is titled just by what is to be listed (哪几项重点任务), all else being the card's."""
+    if question.kind != "list" or len(question.focus) < CALLED_LEAST or scope.documents is None or question.section:
+        return None
+    found: list[_Head] = []
+    for book in finder.books(scope):
+        card = about(book)
+        rest = [t for t in describing(question) if not t.entity and t.text not in question.focus]
+        if not all(meets(term.text, card) for term in rest):
+            continue
+        for section in book.document.sections:
+            children = book.document.children(section.index)
+            counted = question.count in {None, len(children)} and len(children) > 1 and section.kind != "table"
+            if counted and tree.wording(book.document, section) == question.focus and all(c.title for c in children):
+                found.append(_Head(book, section, 1.0))
+    if len(found) != 1:
+        return None
+    return tree.below(found[0].book.document, found[0].section, language=question.language, kind="list")
+
+
 def _is_titled_elsewhere(question: Question, head: _Head) -> bool:
     """Say whether what is to be listed is the title of another section, not of this one (方案的工作目标有哪些)."""
     asked, document = head_of(question), head.book.document

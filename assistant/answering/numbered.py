@@ -10,6 +10,7 @@ from assistant import refusing
 from assistant.answering import outlining, referred, tree
 from assistant.described import described
 from assistant.draft import Draft, Statement, combine
+from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.question import frames
 from assistant.question.kind import classify
@@ -32,6 +33,8 @@ _ITSELF = re.compile(
 _ENTRIES_ASKED = re.compile(
     rf"(?:底下|下面|下设|下头|分|包括)(?:为|成|了|有|是)*(?:哪|几|多少|什么)(?:几|些|{frames.NUMERAL})?[个大小]*(?:条|项|点|节|方面|标题|题目){_ENDS}"
 )
+_STRETCH = re.compile(rf"第(?:{frames.ORDINAL})段")
+"""A stretch of a road or river, which texts count as often as their own paragraphs."""
 _STRICT = frozenset({"quantity", "percent", "time", "person", "body", "place"})
 Ask = Callable[[Question, Scope], Draft | None]
 """Answers a question from the text."""
@@ -43,6 +46,8 @@ def answer(question: Question, scope: Scope, finder: Finder, ask: Ask) -> Draft 
     books = outlining.of_kind(question, list(finder.books(scope)))
     pool = [book.document for book in described(question, books) or books]
     found = [(d, s) for d in pool if (s := referred.find_numbered(d, question.section, question)) is not None]
+    if (not found or _STRETCH.search(question.text)) and _is_in_running_text(question, books):
+        return ask(replace(question, section=None), scope)
     if not found:
         with_tree = [d for d in pool if tree.top_sections(d)]
         return referred.no_such_section(with_tree[0], question) if len(with_tree) == 1 else None
@@ -74,6 +79,12 @@ def without_things(question: Question, scope: Scope, finder: Finder) -> Question
     if not told:
         told = not any(referred.find_numbered(d, question.section, question) for d in finder.documents(scope))
     return replace(question, section=None, figures=(*question.figures, said.group())) if told else question
+
+
+def _is_in_running_text(question: Question, books: Sequence[Book]) -> bool:
+    """Say whether what looks like the name of a piece is something that the texts speak of (巡河第6段)."""
+    named = [hit.group() for hit in frames.SECTION.finditer(question.text)]
+    return bool(named) and any(named[-1] in sentence.text for book in books for sentence in book.sentences)
 
 
 def _is_of_itself(question: Question) -> bool:

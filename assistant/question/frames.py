@@ -237,7 +237,7 @@ CALLED_THINGS = re.compile(
 """What each of so many things is called (五个社区都叫啥)."""
 BODY = re.compile(
     r"哪(?:一)?(?:个|家|些|几个|几家)?(?:市直)?(?:部门|单位|机关|处室?(?![分理])|科室|科(?![目技])|党?支部|机构|局|委|办|区|街道|镇|组织|党委|企业|公司|媒体|报社|学校|银行|医院|城市|市|地方|地区|社区|村)(?!域)|什么(?:部门|单位|机构|组织)|"
-    r"哪(?:一)?家(?=(?:来|去)?(?:牵头|挑头|负责|承办|主办|[管办抓做干弄搞])|的?[?]?$)|"
+    r"哪(?:一)?家(?=(?:来|去|在)?(?:牵头|挑头|负责|主办|承办|协办|主管|起草|制定|组织|督办|[管办抓做干弄搞盯包出])|的?[?]?$)|"
     r"\bwhich (?:department|bureau|unit|district|city|body|agency|organi[sz]ation|office|government)\b"
 )
 FREQUENCY = re.compile(
