@@ -18,6 +18,7 @@ from assistant.quantities import Quantity, compatible, find_quantities
 from assistant.question.model import Question
 from assistant.question.states import BEFORE, NOW
 from assistant.question.terms import coverage, match, tokenize
+from corpus.model import Span
 
 _IN_ALL = re.compile(r"总共|一共|合计|总计|共计|总数|全算上|全部加|统共|加起来")
 _CUT = re.compile(
@@ -56,6 +57,10 @@ MET_LEAST = 0.6
 _YEAR_BEFORE = re.compile(r"^(?:上年|上一年|前一年|上届|上一届)(?:同期|[末底])?[\u4e00-\u9fff]{0,2}[为是有]$")
 _ASKS_BEFORE = re.compile(rf"{BEFORE.pattern}|[上前头]一?[年届]|比")
 _CAME_TO = re.compile(r"(?:[压降减缩升增提涨扩砍][\u4e00-\u9fff]{0,2}|变)[到至为成]$")
+_LAST_YEAR = re.compile(r"去年|上一?年")
+_PAID = re.compile(r"(?P<verb>[花支收拨捐罚])(?:了|掉|出|上来)?(?:多少|几)")
+_BRANCH = re.compile(r"支(?=[部队委书])|收(?=费|入)")
+"""Parts of words in which the verbs of paying are none."""
 _LEADS = 12  # characters before a figure in which 原先 or 如今 tells of when it is
 
 
@@ -214,6 +219,28 @@ def _is_stated(question: Question, short: str) -> bool:
     return len(found) == 1 and question.language != "en" and (found[0].value, found[0].unit) in stated
 
 
+def is_of_another_payment(question: Question, text: str, short: str) -> bool:
+    """Say whether the sum `short` is not the one that another clause tells with the asked verb (安排96万元,实际支出71万元: 花了)."""
+    paid = _paid(question, text)
+    return paid is not None and short in text and short not in paid.of(text) and bool(_sums(short))
+
+
+def _paid(question: Question, text: str) -> Span | None:
+    """Return the one clause with a sum that folded `text` tells with the verb of paying that is asked; None without one."""
+    asked = _PAID.search(question.text)
+    clauses = [Span(*hit.span()) for hit in re.finditer("[^,;。:]+", text)] if asked else []
+    told = [
+        c
+        for c in clauses
+        if asked and match(asked["verb"], _BRANCH.sub("", c.of(text))) >= MET_LEAST and _sums(c.of(text))
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+def _sums(text: str) -> list[Quantity]:
+    return [q for q in find_quantities(text) if q.unit.endswith("元")]
+
+
 def in_asked_state(question: Question, value: Found, candidates: Sequence[Candidate]) -> Found | None:
     """Return `value` with the figures of now where a question asks for now, of before where it asks for before.
 
@@ -222,9 +249,18 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
     """
     value = _of_the_whole(question, value)
     text, document = value.candidate.sentence.text, value.candidate.document
+    paid = _paid(question, text)
+    if paid is not None and len(value.spans) == 1 and not paid.contains(value.spans[0]):
+        (sum_paid, *others) = _sums(paid.of(text))
+        if not others and _sums(value.spans[0].of(text)):
+            own = Span(paid.start + sum_paid.span.start, paid.start + sum_paid.span.end)
+            return replace(value, spans=(own,))
     changed = shifts(text)
     before = BEFORE.search(question.text) is not None or _starts_in_asked_year(question, text, changed)
     now = NOW.search(question.text) is not None
+    if not before and not now and _starts_in_last_year(text, changed):  # 由去年的30%提高到35%
+        before = _LAST_YEAR.search(question.text) is not None
+        now = not before
     if now == before:
         return value
     elsewhere = [pair for c in candidates if c.document.id == document.id for pair in shifts(c.sentence.text)]
@@ -264,6 +300,11 @@ def _starts_in_asked_year(question: Question, text: str, changed: Sequence[tuple
     year = earlier.asked_year(question)
     lead = text[max(0, changed[0][0].span.start - _LEADS) : changed[0][0].span.start] if len(changed) == 1 else ""
     return year is not None and re.search(rf"(?:由|从){year[:4]}年?[^,;。]{{0,4}}$", lead) is not None
+
+
+def _starts_in_last_year(text: str, changed: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    lead = text[max(0, changed[0][0].span.start - _LEADS) : changed[0][0].span.start] if len(changed) == 1 else ""
+    return re.search(rf"(?:由|从)(?:{_LAST_YEAR.pattern})[^,;。]{{0,4}}$", lead) is not None
 
 
 def _of_change(question: Question, value: Found, candidate: Candidate, *, now: bool) -> Found | None:

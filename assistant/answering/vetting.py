@@ -65,8 +65,11 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     if unnamed.is_of_another(question, draft) or mentioned.is_of_another(question, draft):
         return None
     words = [term.text for term in question.terms if not term.entity and len(term.text) > 1]
+    told = (fold(quotes[0].text), fold(draft.short or "")) if quotes else ("", "")
     stretched = draft.short and len(quotes) == 1 and " | " not in quotes[0].text
-    if stretched and misplaced.is_of_another_stretch(words, fold(quotes[0].text), fold(draft.short or "")):
+    if stretched and (
+        misplaced.is_of_another_stretch(words, *told) or misplaced.is_of_another_payment(question, *told)
+    ):
         return None
     if (
         mentioned.lacks_wording(question, draft)
