@@ -31,7 +31,7 @@ RIVAL, RIVAL_TRUST = (
 def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return the sentences that answer, or None when none supports the question."""
     candidates = [c for c in finder.candidates(question, scope) if not c.sentence.furniture]
-    if question.kind == "yesno":  # what a row says is so of its own columns alone
+    if question.kind in {"yesno", "outline"}:  # what a row says is so of its own columns alone
         candidates = [c for c in candidates if not is_of_unnamed_row(question, c)]
     best = next((c for c in candidates[:8] if _may_tell(question, c) and judge(question, scope, c).holds), None)
     if best is not None and any(_is_far_before(question, scope, c, best) for c in candidates[:8]):
