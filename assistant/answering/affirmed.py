@@ -24,6 +24,7 @@ _CONTRASTS = "原新旧老大小男女上下前后内外高低正副"
 _WHOLE = re.compile(r"都|全(?![年市省县区国程体新面文])|完(?=了|吧|吗|没)|均|所有|一律|个个|只要|只有|只能|从来|一直")
 _SAYS_WHOLE = re.compile(r"都|全|均|所有|一律|各|每|完成|完毕|100%|只|统一|凡|逐")
 _REST = re.compile(r"还有|尚|仍|其余|其他的|剩|待(?!遇)|部分|首批|除外|但")
+_DATED = re.compile(r"((?:19|20)\d{2})年\d{1,2}月")
 _INTENDED = re.compile(r"争取|力争|打算|计划(?!》|单)|拟(?!定)|申报为|努力(?:创建|实现|打造)")
 
 
@@ -40,6 +41,13 @@ def names_all(question: Question, candidate: Candidate, *, but: Sequence[Term] =
     return all(match(term.text, above) >= WORD_LEAST for term in words)
 
 
+def _is_of_other_year(question: Question, candidate: Candidate) -> bool:
+    """Say whether a day is claimed with its year (2024年3月14日), which the sentence and its document do not bear out."""
+    claimed = _DATED.findall(question.text)
+    year = candidate.book.year_of(candidate.sentence) or candidate.document.card.year
+    return bool(claimed) and str(year) not in claimed
+
+
 def affirms(question: Question, candidate: Candidate) -> bool:
     """Say whether a sentence affirms all that a question puts to it.
 
@@ -47,7 +55,11 @@ def affirms(question: Question, candidate: Candidate) -> bool:
     same words; and what is claimed of all (都换完了) must be said of all, with no rest left.
     """
     text = candidate.sentence.text
-    if not names_all(question, candidate) or contrary(question, text) is not None:
+    if (
+        not names_all(question, candidate)
+        or contrary(question, text) is not None
+        or _is_of_other_year(question, candidate)
+    ):
         return False
     if any(
         hit.group() not in text

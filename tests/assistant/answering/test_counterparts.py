@@ -84,6 +84,7 @@ def test_a_claim_in_the_words_of_the_text_is_borne_out(report: Assistant, questi
         "檀浦的支部是按科室设的吧",
         "“檀溪杯”是全省首创吧",
         "东门商圈党委是5月挂牌的吧",
+        "檀浦市直机关党的工作会议是2024年3月14日开的吧",
     ],
 )
 def test_what_is_not_told_in_the_claimed_word_is_neither_borne_out_nor_denied(report: Assistant, question: str) -> None:
