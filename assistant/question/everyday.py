@@ -47,7 +47,6 @@ _READ: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"(\d{1,2}月\d{1,2})号(?![楼院令文线])"), r"\1日"),
     (re.compile("钟头"), "小时"),
     (re.compile(r"比头一?年"), "比上年"),
-    (re.compile(r"头一(?=[期批届轮场讲])"), "第一"),
     (re.compile(r"(?<![这那好十])几个(?:小)?钱"), "多少钱"),
     (re.compile(r"下一?(?:回|趟)(?!合)"), "下次"),
     (re.compile(r"^(?:同样|都)(?:都)?[是在]+(?=[\u4e00-\u9fff]{2,12},)"), ""),
