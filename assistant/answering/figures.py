@@ -206,7 +206,8 @@ def _told_apart(question: Question, slot: Slot, read: Quantity, candidate: Candi
             part = Span(sentence.text.rfind(";", 0, q.span.start) + 1, end if end >= 0 else len(sentence.text))
             clause = part if sum(part.contains(other.span) for other in like) == 1 else clause
         said = clause.of(sentence.text)
-        alone = {word for word, _ in tokenize(said)}  # 干 is no word of 骨干
+        words_of = tokenize(said)  # 改 is of 整改, and 干 not of 骨干
+        alone = {word for word, _ in words_of} | {char for word, tag in words_of if tag[:1] == "v" for char in word}
         return {word for word in asked if word in (said if len(word) > 1 else alone)}
 
     own = words(read)

@@ -93,6 +93,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         )
     )
     chinese = _gloss_without(plain, places, lexicon.romanised()) if english else plain
+    sum_asked = frame.kind in {"fact", "compute", "yesno"} and _MONEY.search(plain) is not None
     understood = Question(
         original=question,
         text=plain,
@@ -116,7 +117,7 @@ def understand(question: str, lexicon: Lexicon) -> Question:
         corrected=corrected,
         speech=_SPEECH.search(plain) is not None,
         bodies=find_bodies(plain, places),
-        search=f"{plain} {chinese}" if english else f"{plain} 元" if _MONEY.search(plain) else plain,
+        search=f"{plain} {chinese}" if english else f"{plain} 元" if sum_asked else plain,
     )
     return _with_terms(understood, lexicon)
 
