@@ -9,7 +9,7 @@ from typing import Final, Literal
 from assistant.answering import stated
 from assistant.answering.affirmed import MAY_DENY, NO_NEGATION, affirms, is_only_meant, names_all
 from assistant.answering.claimed import CLAIMING
-from assistant.answering.contrary import WORD_LEAST, claimed_words, contrary, serial_differs
+from assistant.answering.contrary import claimed_words, contrary, serial_differs
 from assistant.answering.excerpt import excerpt
 from assistant.deciding import KEY_LEAST, TRUST_LEAST, is_of_unnamed_row, judge, passes_locks
 from assistant.draft import Draft, Statement
@@ -40,7 +40,6 @@ _BOUND = re.compile(
 )
 _GRADE = re.compile(r"[特一二三四]等奖")
 _AWARD = re.compile(r"[\u4e00-\u9fff]{2}(?<!获)(?<!颁)(?<!评)(?<!得)(?<!等)奖(?![励金状杯牌品项选者])")
-_TOLD_ASKED = re.compile(r"(?:有没有|是否|有无)(?:说|写|提|讲)|说没说|提没提|讲没讲|写没写")
 _QUOTED = re.compile(r"“([^”]{2,20})”")
 _OPEN = frozenset("能行可要会有是对该算成得用许")
 """Verbs that ask only whether something is so or allowed; any other one (罚不罚) asks for what it names."""
@@ -207,9 +206,6 @@ def is_of_matter(question: Question, found: Draft) -> bool:
     """
     terms = stated.words_beside(question)
     quoted = " ".join(fold(quote.text) for statement in found.statements for quote in statement.quotes)
-    named = strongest(terms, count=2) if _TOLD_ASKED.search(question.text) else []
-    if named and all(match(term.text, quoted) < WORD_LEAST for term in named):
-        return False  # 有没有说出了岔子可以包容: one of its strongest words must be told
     least = MATTER_LEAST if question.bodies else TOUCHED_LEAST
     return _speaks_of_asked(question, quoted) and (not terms or coverage(terms, quoted) >= least)
 
