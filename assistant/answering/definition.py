@@ -37,7 +37,7 @@ _AS = re.compile(r"以“?$")
 """Of 以“…”为总品牌,实行年度淘汰 what follows is not about the name either."""
 _IN = re.compile(r"[里中上的]")
 _ASKS_WHAT = re.compile(
-    r"是(?:一?个|一?种)?(?:什么|啥)(?:样的)?(?:东西|玩意儿?|名堂|来头)?(?:来着|呀|啊|呢)?(?:$|[?,])|(?:什么|啥)是“|是(?:干|比|做)(?:什么|啥)的"
+    r"(?<!指)(?<!指的)是(?:一?个|一?种)?(?:什么|啥)(?:样的)?(?:东西|玩意儿?|名堂|来头)?(?:来着|呀|啊|呢)?(?:$|[?,])|(?:什么|啥)是“|是(?:干|比|做)(?:什么|啥)的"
 )
 """What is asked is only what a thing is, which its kind tells; what it means needs more."""
 _KIND_BEHIND = re.compile(r"”(?P<kind>[\u3400-\u9fff]{4,16}?)(?=[,。;、]|$)")

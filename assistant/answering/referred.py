@@ -82,6 +82,8 @@ def find_numbered(document: Document, reference: SectionReference, question: Que
         return pool[at] if len(pool) >= -at else None
     if parent is not None and not any(s.number == reference.number for s in pool):
         within = document.children(parent)  # 第三部分第二项 where items are numbered through
+        if within and within[0].number == 1:
+            return None  # counted anew, and that number is left out
         return within[reference.number - 1] if 0 < reference.number <= len(within) else None
     found = next((s for s in pool if s.number == reference.number), None)
     if (

@@ -53,7 +53,7 @@ def find_bodies(text: str, places: Sequence[PlaceReference] = ()) -> tuple[str, 
         )
         own = _NOT_START.sub("", core)
         if len(core) >= 2 and (own == core or own not in _COMMON):  # 东莞要把机关纪委弄强 names none
-            found.append(own)
+            found.append(core if own[:1] in "个家位次" else own)
         if len(core) >= 2:
             continue
         if len(name) >= 3 and name not in _COMMON and not name.endswith(_NO_BODY):
