@@ -143,7 +143,7 @@ def _is_of_another_act(question: Question, value: Found) -> bool:
     asking = next((part for part in re.split("[,?]", question.text) if _COUNT_ASKED.search(part)), "")
     acts = [t for t in question.terms if not t.entity and t.text in asking and t.text[0] not in slots[0].counted[:-1]]
     above = f"{value.candidate.book.heading_path(value.candidate.sentence)} {text}"
-    if not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
+    if not slots[0].unit or not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
         return False
     clause = re.split("[,;。:]", text[: span.start])[-1] + re.split("[,;。:]", text[span.start :])[0]
     beside = [
