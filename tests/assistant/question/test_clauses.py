@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.question.clauses import find_clauses, of_same_measure, subjects
-from assistant.question.kind import find_section
+from assistant.question.sections import find_section
 from assistant.question.understand import clean
 
 
