@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering import misplaced
+from assistant.answering.claimed import CLAIMING
+from assistant.answering.found import Found
 from assistant.deciding import is_of_unnamed_row, judge
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Candidate
@@ -48,7 +51,7 @@ def _tells(question: Question, candidate: Candidate) -> bool:
     """Say whether the sentence holds a value of the asked kind that the question does not name itself; lists are no value."""
     text = candidate.sentence.text
     if question.kind == "yesno":
-        return True
+        return CLAIMING.search(question.text) is None  # a claim is put right or left open elsewhere
     if question.kind == "explain":
         return _NAME_ASKED.search(question.text) is None
     if question.kind != "fact":
@@ -58,7 +61,9 @@ def _tells(question: Question, candidate: Candidate) -> bool:
             asked = question.slots or (Slot("", ""),)
             told = [q for q in find_quantities(text) if re.sub(r"^\D+", "", q.span.of(text)) not in question.text]
             seen = [q for q in told if candidate.read is not None and q.span.overlaps(candidate.read)]
-            return all(any(unit_agrees(question, slot, q) for q in seen) for slot in asked)
+            own = [Found(candidate, (q.span,), candidate.score) for q in seen]
+            other = any(misplaced.is_of_something_else(question, value) for value in own)
+            return not other and all(any(unit_agrees(question, slot, q) for q in seen) for slot in asked)
         case "time":
             return any(m.group() not in question.text for form in (TIME, CLOCK) for m in form.finditer(text))
         case "place":

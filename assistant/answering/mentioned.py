@@ -76,6 +76,7 @@ _RELATION = re.compile(r"关系|区别|一样|一回事|谁|哪|为(?:啥|什么
 _SHOWN = re.compile(r"(?:介绍|演示|展示|分享|谈|交流|推介|汇报)(?:了|过)?$")
 """Verbs with which somebody told of a thing, of which the text itself then tells nothing (介绍了“三早三办”做法)."""
 _NAME_ENDS = re.compile(r"[”][\u3400-\u9fff]{0,4}(?=[,;。]|$)")
+LONG_ENOUGH = 24  # characters of a sentence of several clauses that tells something itself
 MOST_MENTIONS = 3  # sentences with a name, its heading among them, that may tell nothing of it
 _PIECE = r"(?:顺口溜|口诀|快板书?词?|三字经|[歌诗]|歌词|打油诗|对联|台词|剧本|[书留便]?信|留言|便签|口号|标语)"
 """What is a text of its own, so that a document which names it has not its words; a document's own words are all there."""
@@ -186,7 +187,8 @@ def _put_off(question: Question, quotes: Sequence[Quote]) -> Quote | None:
         return None
     bare = [q for q in quotes if all(q.span != s.heading for s in q.document.sections)] or quotes
     best = max(bare, key=lambda quote: coverage(question.terms, fold(quote.text)))
-    if not _FIGURE.search(fold(best.text)):  # the next sentence may say that it is told later
+    told = len(best.text) >= LONG_ENOUGH and best.text.count("，") + best.text.count(",") > 1
+    if not told and not _FIGURE.search(fold(best.text)):  # the next sentence may say that it is told later
         best = next((q for q in bare if _MORE_LATER.search(fold(q.text))), best)
     clauses = _CLAUSE.findall(_NUMBERED.sub("", fold(best.text)))
     off = [clause for clause in clauses if _PUT_OFF.search(clause)]

@@ -84,7 +84,7 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             and stated.forbids(question, candidate.sentence.text)
         ):
             verdict = "no"
-        if verdict != "yes" and candidate.is_row:
+        if verdict != "yes" and candidate.is_row and not grades_differ(question.text, candidate.sentence.text):
             continue  # it has the claimed figure, of something else; the row that is meant tells what is right
         text = candidate.sentence.text
         named = any(match(term.text, text) >= KEY_LEAST for term in strongest(stated.words_beside(question)))

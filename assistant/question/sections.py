@@ -19,7 +19,7 @@ MOST = 20  # pieces that are meant together
 _UNIT = r"(?:部分|部份|板块|块|章|大点|项(?!目)|条(?!件)|点|节|方面)"
 _ONE = rf"第(?:{frames.ORDINAL})(?:[个大小]*{_UNIT})?"
 _RUN = re.compile(
-    rf"{_ONE}(?:(?:(?:、|,|和|与|跟|及|同|以及|至|到|-|~)第?|加上?第)(?:{frames.ORDINAL})(?:[个大小]*{_UNIT})?)+(?:这|那)?[两三四五六]?(?:[个大小]*(?P<unit>{_UNIT}))?"
+    rf"{_ONE}(?:(?:(?:、|,|和|与|跟|及|同|以及|比|至|到|-|~)第?|加上?第)(?:{frames.ORDINAL})(?:[个大小]*{_UNIT})?)+(?:这|那)?[两三四五六]?(?:[个大小]*(?P<unit>{_UNIT}))?"
 )
 _SINGLE = re.compile(rf"(?P<to>至|到|-|~)?第?(?P<n>{frames.ORDINAL})(?:[个大小]*(?P<unit>{_UNIT}))?")
 _AT_AN_END = re.compile(

@@ -73,9 +73,9 @@ def test_a_deed_is_no_answer_to_who(assistant: Assistant) -> None:
 
 
 def test_a_sure_sentence_is_quoted_when_no_form_takes_it(assistant: Assistant) -> None:
-    answer = ask(assistant, "东莞的机关支部跟事业单位支部，用的是一个模子指导吧")
+    answer = ask(assistant, "党内法规制度落实得好不好，东莞算不算进考核里")
     assert answer.status == "answered"
-    assert [c.quote for c in answer.citations if "分类指导" in c.quote]
+    assert [c.quote for c in answer.citations if "纳入模范机关创建" in c.quote]
     assert answer.short is None  # quoted without a verdict
     assert ask(assistant, "东莞的机关支部跟事业单位支部，去年各有几个").status == "not_found"
 
