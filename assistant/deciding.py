@@ -39,7 +39,6 @@ CONTEXT_LEAST = 0.42
 KEY_LEAST = 0.8
 RETRIEVAL_HIGH = 0.9
 EASED = 0.7  # explanations are asked in other words; a passage both retrievers put first may meet fewer of them
-_DOERS = frozenset({"person", "body", "name", "place"})
 _LOCKED_KINDS = frozenset({"quantity", "percent", "time", "reason", "place"})  # what a sentence must hold to answer
 QUOTED_LEAST = 0.8  # how well a quoted term must be met; a slip of the pen may be in it
 _GLOSSED = re.compile(r"[”\"]\s*[(（]([\u3400-\u9fff]{2,12})[)）]")

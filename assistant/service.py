@@ -218,10 +218,10 @@ class Assistant:
             if refusing.outside_library(question, scope) is None and question.kind != "chitchat":
                 found = self._from_text(question, scope)
                 if found is not None and another.tells(previous, question, found):
-                    repeats = followed.says_again(alone, found, reply)
-                    return question, scope, refusing.not_found(question, scope, self._finder) if repeats else found
-        told_again = another.repeats(previous, alone, draft, reply)
-        if draft.status == "answered" and (told_again or not another.tells(previous, alone, draft)):
+                    again = followed.says_again(previous, alone, found, reply)
+                    return question, scope, refusing.not_found(question, scope, self._finder) if again else found
+        again = followed.says_again(previous, alone, draft, reply)
+        if draft.status == "answered" and (again or not another.tells(previous, alone, draft)):
             return alone, scope, refusing.not_found(alone, scope, self._finder)
         return None
 

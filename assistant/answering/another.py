@@ -17,7 +17,7 @@ from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import Book, Sentence
 from assistant.folding import fold
 from assistant.quantities import find_quantities
-from assistant.question.clauses import OPEN, of_same_measure
+from assistant.question.clauses import OPEN
 from assistant.question.model import Question, Slot
 from assistant.question.states import BEFORE
 from assistant.question.terms import match, tokenize
@@ -67,12 +67,6 @@ def tells(previous: Question, question: Question, draft: Draft | None) -> bool:
     words = _words(question.text, previous)
     counted = any(q.unit and (not typed or unit_agrees(previous, slot, q)) for q in find_quantities(text))
     return counted and (not words or any(_meets(word, text) for word in words))
-
-
-def repeats(previous: Question, question: Question, draft: Draft, reply: str) -> bool:
-    """Say whether what was replied before is told again of another time (明年想弄到多少)."""
-    measured = of_same_measure(previous.text, question.text)
-    return bool(measured and draft.short) and fold(draft.short or "") in fold(reply)
 
 
 def answer(previous: Question, told: Draft, text: str, book: Book) -> Draft | None:

@@ -188,7 +188,7 @@ def of_figure(question: Question, ask: Callable[[str], Draft | None], *, rows: b
         return None  # 8万块奖金 is no 补助经费8万元
     if same and not _is_of_row(found) and not _tells_plainly(found, told[0]):
         return None
-    return _judged(question, found, same=same)
+    return judged(question, found, same=same)
 
 
 def _of_day(question: Question, ask: Callable[[str], Draft | None]) -> Draft | None:
@@ -201,7 +201,7 @@ def _of_day(question: Question, ask: Callable[[str], Draft | None]) -> Draft | N
     if found is None or found.status != "answered" or not _is_of_row(found):
         return None
     told = _DAY.findall(fold(found.short or ""))
-    return _judged(question, found, same=told[0] == days[0].groups()) if len(told) == 1 else None
+    return judged(question, found, same=told[0] == days[0].groups()) if len(told) == 1 else None
 
 
 def _tells_plainly(found: Draft, told: Quantity) -> bool:
@@ -215,16 +215,16 @@ def _is_of_row(draft: Draft) -> bool:
     return any(" | " in fold(quote.text) for line in draft.statements for quote in line.quotes)
 
 
-def _judged(question: Question, found: Draft, *, same: bool) -> Draft:
-    """Return the answer to the open question as yes to the claim, or as its correction."""
+def judged(question: Question, told: Draft, *, same: bool) -> Draft:
+    """Return what tells the value of a claim as yes to it, or as its correction."""
     verdict = Statement(say("yes" if same else "no", question.language), frame=True)
     return replace(
-        found,
+        told,
         status="answered" if same else "partial",
         kind="yesno",
-        statements=(verdict, *found.statements),
+        statements=(verdict, *told.statements),
         short="是" if same else None,
-        confidence=found.confidence if same else 0.3,
+        confidence=told.confidence if same else 0.3,
     )
 
 

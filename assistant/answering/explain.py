@@ -22,6 +22,7 @@ HEADING_FIT = 0.7
 SENTENCES = 4
 CHARACTERS = 420
 FAR_BEFORE = 0.6  # share of the rank of the first sentence that one further down must have
+SURE = 0.65  # trust of a sentence that is given though the form of the question was not understood
 RIVAL, RIVAL_TRUST = (
     0.8,
     0.65,
@@ -71,6 +72,19 @@ def _is_far_before(question: Question, scope: Scope, first: Candidate, best: Can
     """Say whether a sentence that is not trusted is ranked far before `best`: then neither of them is an answer."""
     ranked = (first.rank or 0.0) * FAR_BEFORE > (best.rank or 0.0)
     return ranked and not first.sentence.heading and passes_locks(question, scope, first)
+
+
+def surest(question: Question, scope: Scope, finder: Finder) -> Draft | None:
+    """Return the one sentence that is put first, when it is surely of what is asked, whatever its form; else None."""
+    candidates = finder.candidates(question, scope)[:1]
+    sure = [c for c in candidates if (c.trust or 0.0) >= SURE and not c.sentence.furniture and not c.sentence.heading]
+    if not sure or is_of_unnamed_row(question, sure[0]) or not judge(question, scope, sure[0]).holds:
+        return None
+    best = sure[0]
+    source = say("according", question.language, label=label(best.document))
+    text = " ".join(best.sentence.span.of(best.document.text).split("\n"))
+    statement = Statement(f"{source}“{text}”", (Quote(best.document, best.sentence.span),))
+    return Draft("answered", "explain", (statement,), confidence=best.score, documents=(best.document.id,))
 
 
 def of_times(question: Question, scope: Scope, finder: Finder) -> Draft | None:

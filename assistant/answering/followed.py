@@ -116,13 +116,17 @@ def answer(
     return _quoted(question, found)
 
 
-def says_again(question: Question, found: Draft, reply: str) -> bool:
-    """Say whether an answer is the value of the reply before once more, and its words have none of the new question (活下来)."""
+def says_again(previous: Question, question: Question, found: Draft, reply: str) -> bool:
+    """Say whether an answer is the value of the reply before once more, which is told of another time or of another deed.
+
+    明年想弄到多少 asks for the same measure of another time; of 最后活下来多少 no word stands where 种了多少 is told.
+    """
     if not found.short or fold(found.short) not in fold(reply):
         return False
     text = " ".join(fold(quote.text) for line in found.statements for quote in line.quotes)
     words = [term for term in question.terms if not term.entity and len(term.text) > 1]
-    return bool(words) and not any(match(term.text, text) >= WORD_LEAST for term in words)
+    unsaid = bool(words) and not any(match(term.text, text) >= WORD_LEAST for term in words)
+    return unsaid or bool(of_same_measure(previous.text, question.text))
 
 
 def _is_in(found: Draft, told: Draft) -> bool:

@@ -76,7 +76,6 @@ _RELATION = re.compile(r"关系|区别|一样|一回事|谁|哪|为(?:啥|什么
 _SHOWN = re.compile(r"(?:介绍|演示|展示|分享|谈|交流|推介|汇报)(?:了|过)?$")
 """Verbs with which somebody told of a thing, of which the text itself then tells nothing (介绍了“三早三办”做法)."""
 _NAME_ENDS = re.compile(r"[”][\u3400-\u9fff]{0,4}(?=[,;。]|$)")
-LONG_ENOUGH = 24  # characters of a sentence of several clauses that tells something itself
 MOST_MENTIONS = 3  # sentences with a name, its heading among them, that may tell nothing of it
 _PIECE = r"(?:顺口溜|口诀|快板书?词?|三字经|[歌诗]|歌词|打油诗|对联|台词|剧本|[书留便]?信|留言|便签|口号|标语)"
 """What is a text of its own, so that a document which names it has not its words; a document's own words are all there."""
@@ -84,15 +83,7 @@ _WORDING_ASKED = re.compile(
     rf"(?:{_PIECE}|承诺书?|公约|协议书?)[^,。?]{{0,4}}(?:原话|原句|原词|一字不[差落漏]|逐字)|{_PIECE}[^,。?]{{0,6}}(?:怎么|咋)(?:唱|念|编|写|说)的"
 )
 _SPOKEN = re.compile(r"[:,说道是]“[^”]{4,}|“[^”]{8,}|[说讲道]:")
-_DETAILS = re.compile(r"具体(?:做法|办法|方案|细则|要求|内容|规则|标准)|(?:实施|具体)(?:办法|细则|方案)")
-_MORE_LATER = re.compile(rf"(?:{_DETAILS.pattern})[^,;。]{{0,6}}(?:{_PUT_OFF.pattern})")
-_HOW_ASKED = re.compile(
-    r"怎么(?:个|样)?[\u4e00-\u9fff]{1,2}法|(?:具体|到底|究竟)?(?:怎么|咋|如何)(?:个|样)?(?:计?算|评|建|搞|办|操作|实施|推|弄|做|用|运作|定)(?:的|呢|啊)?(?=[?,]|$)|"
-    r"(?:干|做|搞)(?:些|点)(?:什么|啥)|(?:什么|啥)(?:结果|名堂|内容)|(?:结果|效果)(?:咋样|怎么样|怎样|如何)"
-)
 _PENDING = re.compile(r"(?:正在|尚在|仍在|还在|有待)(?:进一步)?(?:核查|调查|审查|办理|处理|研究)")
-_CLAUSE = re.compile(r"[^,;。]+")
-_NUMBERED = re.compile(r"^[(]?[\d一二三四五六七八九十]+[).、]")
 _MASKED = re.compile(rf"[{SURNAMES}]某{{1,2}}")
 _PENALTY_ASKED = re.compile(
     r"(?:什么|啥|哪种|何种|怎样的)(?:样的|个)?(?:处分|处理|处罚|惩处)(?!机制|流程|程序|办法)|"
@@ -129,8 +120,6 @@ def only(question: Question, finder: Finder, draft: Draft) -> Draft | None:
         best = max(quotes, key=lambda quote: coverage(question.terms, fold(quote.text)))
         bare = _PENALTY.search(fold(best.text)) and not _PENALTY_TOLD.search(fold(best.text))
         return _draft(question, best) if bare else None
-    if deferred := _put_off(question, quotes):
-        return _draft(question, deferred)
     masked = _MASKED.search(question.text)
     told = [q for q in quotes if masked and masked.group() in fold(q.text)]
     if told and all(_PENDING.search(fold(q.text)) for q in told):
@@ -179,22 +168,6 @@ def _tells_nothing(book: Book, sentence: Sentence, question: Question) -> bool:
         after.text if after is not None and names and _NAME_ENDS.match(sentence.text, names[-1].end() - 1) else ""
     )
     return _PUT_OFF.search(f"{sentence.text[names[0].end() :] if names else ''} {following}") is not None
-
-
-def _put_off(question: Question, quotes: Sequence[Quote]) -> Quote | None:
-    """Return the quote that puts off what the question wants told: its words stand in the clause that does so, or no figure beside it."""
-    if question.kind == "yesno" or not _HOW_ASKED.search(question.text):
-        return None
-    bare = [q for q in quotes if all(q.span != s.heading for s in q.document.sections)] or quotes
-    best = max(bare, key=lambda quote: coverage(question.terms, fold(quote.text)))
-    told = len(best.text) >= LONG_ENOUGH and best.text.count("，") + best.text.count(",") > 1
-    if not told and not _FIGURE.search(fold(best.text)):  # the next sentence may say that it is told later
-        best = next((q for q in bare if _MORE_LATER.search(fold(q.text))), best)
-    clauses = _CLAUSE.findall(_NUMBERED.sub("", fold(best.text)))
-    off = [clause for clause in clauses if _PUT_OFF.search(clause)]
-    others = [clause for clause in clauses if clause not in off]
-    asked = any(_DETAILS.search(c) or any(len(t.text) > 1 and t.text in c for t in question.terms) for c in off)
-    return best if off and (asked or not any(_FIGURE.search(clause) for clause in others)) else None
 
 
 def is_of_another(question: Question, draft: Draft) -> bool:

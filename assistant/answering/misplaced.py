@@ -40,11 +40,6 @@ SHARED = re.compile(
 )
 _PAYS = re.compile(r"(?:[出掏拿]|承担|负担|分担)(?:了|得|要)?(?:多少|几)")
 _NAMED = re.compile(r"“([^”]{2,20})”")
-_HEARS = re.compile(r"听取了?[^,;。]{0,12}$")
-_ON = re.compile(r"[^,;。]{0,4}(?:关于|就|所?作)")
-_REPORTS = re.compile(r"汇报|报告|通报|介绍|说明|讲|提出|发言")
-_DID_IT = re.compile(r"谁(?:干|做|弄|搞|犯|编|捅)(?:出来)?的")
-_CHECKS = re.compile(r"[^,;。]{0,8}(?:抽查|核查|调查|查处|督查|检查|暗访|审计|通报)")
 _COUNT_ASKED = re.compile(r"多少|几")
 _PERIOD_ASKED = re.compile(r"(?:一个?|每个?)(?P<unit>年|季度|月|周|天|日|餐|次|场|期)[^,。?]{0,10}(?:多少|几)")
 _PERIOD_TOLD = re.compile(r"每个?(?P<unit>年|季度|月|周|天|日|餐|次|场|期|人次|课时|小时|[辆台]每天)")
@@ -103,8 +98,6 @@ def is_of_later_year(question: Question, value: Found) -> bool:
 
 def _is_of_another_doer(question: Question, value: Found) -> bool:
     """Say whether who is named does something else: of 甲统筹,乙具体实施,丙负责监督 the clause with the verb names another."""
-    if _only_looks_into_it(question, value):
-        return True
     hit = _DOES.search(question.text)
     if hit is None or question.asked not in {"person", "body"} or question.language == "en" or not value.spans:
         return False
@@ -118,17 +111,6 @@ def _is_of_another_doer(question: Question, value: Found) -> bool:
     own = at <= start < at + len(clause) or any(match(term.text, named) >= MET_LEAST for term in question.terms)
     before = tokenize(clause[: clause.index(verb)])
     return not own and any(tag[:1] in {"n", "j"} for _, tag in before)
-
-
-def _only_looks_into_it(question: Question, value: Found) -> bool:
-    """Say whether who was found only reports the matter (听取了某某关于…的通报) or checks it, which answers no who did it."""
-    if question.asked not in {"person", "body", "name"} or not value.spans:
-        return False
-    text, span = value.candidate.sentence.text, value.spans[0]
-    heard = _HEARS.search(text[: span.start]) and _ON.match(text[span.end :])
-    reports = heard and not _REPORTS.search(question.text)
-    checks = _DID_IT.search(question.text) and _CHECKS.match(text[span.end :])
-    return bool(reports or checks)
 
 
 def _is_of_another_act(question: Question, value: Found) -> bool:

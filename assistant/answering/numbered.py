@@ -10,7 +10,6 @@ from assistant import refusing
 from assistant.answering import outlining, referred, tree
 from assistant.described import described
 from assistant.draft import Draft, Statement, combine
-from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.question import frames
 from assistant.question.kind import classify
@@ -46,8 +45,6 @@ def answer(question: Question, scope: Scope, finder: Finder, ask: Ask) -> Draft 
     books = outlining.of_kind(question, list(finder.books(scope)))
     pool = [book.document for book in described(question, books) or books]
     found = [(d, s) for d in pool if (s := referred.find_numbered(d, question.section, question)) is not None]
-    if (not found or _STRETCH.search(question.text)) and _is_in_running_text(question, books):
-        return ask(replace(question, section=None), scope)
     if not found:
         with_tree = [d for d in pool if tree.top_sections(d)]
         return referred.no_such_section(with_tree[0], question) if len(with_tree) == 1 else None
@@ -71,20 +68,22 @@ def answer(question: Question, scope: Scope, finder: Finder, ask: Ask) -> Draft 
 
 
 def without_things(question: Question, scope: Scope, finder: Finder) -> Question:
-    """Return the question without a number that is no part of a document but of a thing told of (河的第6段): that must be met."""
-    said = frames.SECTION.search(question.text)
-    if question.section is None or question.section.word != "any" or said is None:
+    """Return the question without a number that is no part of a document but of a thing told of (河的第6段): that must be met.
+
+    What the texts speak of is such a thing when no document has a part of that number, or when it may be a stretch.
+    """
+    named = list(frames.SECTION.finditer(question.text))
+    if question.section is None or not named:
         return question
-    told = any(said.group() in s.text and not s.heading for book in finder.books(scope) for s in book.sentences)
-    if not told:
-        told = not any(referred.find_numbered(d, question.section, question) for d in finder.documents(scope))
-    return replace(question, section=None, figures=(*question.figures, said.group())) if told else question
-
-
-def _is_in_running_text(question: Question, books: Sequence[Book]) -> bool:
-    """Say whether what looks like the name of a piece is something that the texts speak of (巡河第6段)."""
-    named = [hit.group() for hit in frames.SECTION.finditer(question.text)]
-    return bool(named) and any(named[-1] in sentence.text for book in books for sentence in book.sentences)
+    said, loose = named[-1].group(), question.section.word == "any" or _STRETCH.search(question.text) is not None
+    books = list(finder.books(scope))
+    told = any(said in s.text and not s.heading for book in books for s in book.sentences)
+    lacking = not (told and loose) and not any(
+        referred.find_numbered(book.document, question.section, question) for book in books
+    )
+    if not (told and (loose or lacking)) and not (lacking and question.section.word == "any"):
+        return question
+    return replace(question, section=None, figures=(*question.figures, said))
 
 
 def _is_of_itself(question: Question) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.deciding import meets_subject, passes_locks
+from assistant.deciding import passes_locks
 from assistant.draft import Draft, Quote, Statement
 from assistant.evidence import OPENING, Candidate
 from assistant.finding import Finder
@@ -35,7 +35,7 @@ def _tells(question: Question, scope: Scope, candidate: Candidate) -> bool:
     sentence = candidate.sentence
     if sentence.furniture or sentence.heading or _DATED.search(sentence.text):
         return False
-    if not (passes_locks(question, scope, candidate) and meets_subject(question, scope, candidate)):
+    if not passes_locks(question, scope, candidate):
         return False
     figures = [re.sub(r"[^\d.]", "", figure) for figure in question.figures]
     stated = figures and all(re.search(rf"(?<![\d.]){re.escape(f)}(?![\d.])", sentence.text) for f in figures)

@@ -7,10 +7,9 @@ claim (献一回血记8分吧) the one figure that it states is held against the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.answering import stated
-from assistant.answering.claimed import CLAIMING
+from assistant.answering.claimed import CLAIMING, judged
 from assistant.answering.columns import has_asked_column
 from assistant.answering.grid import FIGURE, Row, Table, above, find_tables, header, is_of_its_year, read
 from assistant.answering.pointed import Pointed, find_pieces, point, tells_apart
@@ -93,14 +92,7 @@ def checked(question: Question, scope: Scope, finder: Finder) -> Draft | None:
             return None
         same = stated.is_same(figure, told[0][1])
         draft = told_cells(table, row, (told[0][0],), called=name_of(table, row))
-        verdict = Statement(say("yes" if same else "no", question.language), frame=True)
-        return replace(
-            draft,
-            status="answered" if same else "partial",
-            kind="yesno",
-            statements=(verdict, *draft.statements),
-            short="是" if same else None,
-        )
+        return judged(question, draft, same=same)
     return None
 
 

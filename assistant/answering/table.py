@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from assistant.answering import across, bands, cells, crossing, grades, row
 from assistant.answering.grid import Row, Table, find_tables, is_figures, is_of_its_year, read
 from assistant.described import about, describing, meets
 from assistant.draft import Draft, Quote, Statement
-from assistant.evidence import Book
 from assistant.finding import Finder
 from assistant.folding import fold
 from assistant.question.model import Question, Term
@@ -17,7 +15,6 @@ from assistant.scoping import Scope
 
 MET_LEAST = 0.6  # of the weight of a question's words that card, header and row must hold
 MOST_ROWS = 12
-LIST_TITLE = 2  # characters of a title that is more than any word
 _EXTREME = re.compile(r"最(?P<how>[高多大低少小早晚])")
 _COUNTERS = frozenset("个项条门期家种类行份")  # measure words that count rows, not what a row measures
 
@@ -26,8 +23,6 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
     """Return what the one table that fits says on the question, or None."""
     if question.language == "en":
         return row.answer(question, scope, finder)
-    if question.kind in {"list", "outline"} and any(map(partial(_titles_a_part, question), finder.books(scope))):
-        return None
     for told in (cells.answer, grades.answer, across.answer, crossing.answer, bands.answer, row.checked):
         if found := told(question, scope, finder):
             return found
@@ -44,13 +39,6 @@ def answer(question: Question, scope: Scope, finder: Finder) -> Draft | None:
         return None  # a row that is named is no count of rows
     asks = question.kind != "compute" and question.asked == "quantity" and question.slots
     return _count(question, table, rows) if asks and _counts(question, table) else None
-
-
-def _titles_a_part(question: Question, book: Book) -> bool:
-    """Say whether what is to be listed is the title of a part with entries (三、重点任务): those are meant, and no rows."""
-    document = book.document
-    titled = [s for s in document.sections if s.kind != "table" and fold(s.title.of(document.text)) == question.focus]
-    return len(question.focus) > LIST_TITLE and any(len(document.children(s.index)) > 1 for s in titled)
 
 
 def lacks(question: Question, scope: Scope, finder: Finder) -> bool:

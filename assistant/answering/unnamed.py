@@ -59,9 +59,6 @@ _SOME = re.compile(
     r"(?:^|[,;:。]|比如|例如|譬如|就)(?P<written>(?:有(?:一)?(?:个别|个|家|位|名|些|的)|个别|少数|某些)(?P<noun>[\u4e00-\u9fff]{1,2}))"
 )
 """Somebody whom the sentence speaks of without a name (有个镇, 有的单位)."""
-_POST = re.compile(
-    r"(?P<post>(?:专职|常务|第一|兼职|执行)?副?(?:书记|主任|组长|主席|会长|秘书长|[部局处科院校馆队]长))(?:定|选|派|任命|聘|安排|推荐)?的?(?:都|又|究竟|到底|具体)*(?:叫|是)?(?:什么名字|谁|哪位)"
-)
 _HEARD = re.compile(r"听取了?[^,;。]{2,12}?(?=关于|就|所?作)")
 _CLAUSES = re.compile(r"[^;。!?\n]+")
 
@@ -183,8 +180,6 @@ def _kind_behind(question: Question, behind: str) -> bool:
 
 def is_of_another(question: Question, draft: Draft) -> bool:
     """Say whether a person's name is asked for by an office (组长叫什么名字) of which the words that were found do not speak."""
-    if _is_of_another_post(question, draft):
-        return True
     asked = _NAME_OF_PERSON.search(question.text)
     if draft.status == "answered" and (_is_only_counted(question, draft) or _only_tells_of_it(question, draft)):
         return True
@@ -223,19 +218,6 @@ def _only_tells_of_it(question: Question, draft: Draft) -> bool:
     heard = speaker is not None and _REPORT.search(after) is not None and not (office and office in question.text)
     looks = _DONE_ASKED.search(question.text) is not None and _LOOKS_INTO.search(after) is not None
     return at >= 0 and (heard or looks)
-
-
-def _is_of_another_post(question: Question, draft: Draft) -> bool:
-    """Say whether the asked post (专职副书记) stands in another clause of the sentence than who was found for it."""
-    asked, short = _POST.search(question.text), fold(draft.short or "")
-    if asked is None or not short or draft.kind != "fact":
-        return False
-    for text in (fold(quote.text) for statement in draft.statements for quote in statement.quotes):
-        clauses = re.split(r"[,;:。]", text)
-        own = [clause for clause in clauses if short in clause]
-        if own and any(asked["post"] in clause for clause in clauses):
-            return not any(asked["post"] in clause for clause in own)
-    return False
 
 
 def _office_alone(question: Question, draft: Draft) -> Withheld | None:

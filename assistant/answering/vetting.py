@@ -9,9 +9,9 @@ import re
 
 from assistant.answering import (
     aftermath,
-    assured,
     cases,
     contact,
+    explain,
     mentioned,
     misplaced,
     named,
@@ -42,8 +42,8 @@ def vet(question: Question, scope: Scope, finder: Finder, draft: Draft | None) -
     each = named.asks_each(question)
     if (draft is None or draft.kind == "explain") and (mention := mentioned.by_name(question, scope, finder)):
         return mention
-    if draft is None and question.kind in _READ:  # its form may not have been understood
-        draft = assured.answer(question, scope, finder)
+    if draft is None and question.language == "en" and question.kind in _READ:  # its form may not have been understood
+        draft = explain.surest(question, scope, finder)
     if draft is None:
         return named.in_part(question, scope, finder) if each or question.kind == "list" else None
     if draft.status not in {"answered", "partial"} or draft.kind not in {"fact", "list", "explain", "yesno"}:

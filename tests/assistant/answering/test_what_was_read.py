@@ -72,12 +72,9 @@ def test_a_deed_is_no_answer_to_who(assistant: Assistant) -> None:
     assert ask(assistant, "大鹏新区专题调度会是谁组织召开的").short == "新区组织人事局"
 
 
-def test_a_sure_sentence_is_quoted_when_no_form_takes_it(assistant: Assistant) -> None:
-    answer = ask(assistant, "党内法规制度落实得好不好，东莞算不算进考核里")
-    assert answer.status == "answered"
-    assert [c.quote for c in answer.citations if "纳入模范机关创建" in c.quote]
-    assert answer.short is None  # quoted without a verdict
-    assert ask(assistant, "东莞的机关支部跟事业单位支部，去年各有几个").status == "not_found"
+def test_nearly_how_many_of_two_things_together(assistant: Assistant) -> None:
+    assert ask(assistant, "读书班、培训班，推进会讲话报的一共快多少期了").short == "近300期"
+    assert ask(assistant, "读书班、培训班，推进会讲话报的一共花了多少钱").short is None
 
 
 def test_nearly_how_many_is_no_change() -> None:
