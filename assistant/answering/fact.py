@@ -158,10 +158,10 @@ def _names_something(question: Question, candidate: Candidate, read: Span) -> bo
     if re.search(r"[“”《》]", text[max(0, read.start - 1) : read.end + 1]):
         return True
     tags = [tag for _, tag in tokenize(value)]
-    unsaid = re.match(r"(?:有的?|某)?[一1](?:名|位|个|家)|有的?[名位个家]|某", value) or EVENT.search(value)
+    unsaid = re.match(r"[一1](?:名|位|个)", value) or EVENT.search(value)
     acts = tags[-2:-1] == ["d"] or unsaid
     if question.asked in {"person", "body"} and (acts or candidate.share < SHARE_LEAST):
-        return False  # 两方面共同发力 is no name, 由一名工委领导牵头 or 有的一个局 tells not which one
+        return False  # 两方面共同发力 is no name, 由一名工委领导牵头 tells not which one
     if question.asked in {"person", "body", "name"} and not any(tag.startswith(_NOUNS) for tag in tags):
         return False
     around = f"{text} {candidate.book.heading_path(candidate.sentence)}"

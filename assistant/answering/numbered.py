@@ -75,15 +75,15 @@ def without_things(question: Question, scope: Scope, finder: Finder) -> Question
     named = list(frames.SECTION.finditer(question.text))
     if question.section is None or not named:
         return question
-    said, loose = named[-1].group(), question.section.word == "any" or _STRETCH.search(question.text) is not None
+    said, any_piece = named[-1].group(), question.section.word == "any"
     books = list(finder.books(scope))
     told = any(said in s.text and not s.heading for book in books for s in book.sentences)
-    lacking = not (told and loose) and not any(
-        referred.find_numbered(book.document, question.section, question) for book in books
-    )
-    if not (told and (loose or lacking)) and not (lacking and question.section.word == "any"):
+    if not told and not any_piece:
         return question
-    return replace(question, section=None, figures=(*question.figures, said))
+    is_thing = told and (any_piece or _STRETCH.search(question.text) is not None)
+    if is_thing or not any(referred.find_numbered(b.document, question.section, question) for b in books):
+        return replace(question, section=None, figures=(*question.figures, said))
+    return question
 
 
 def _is_of_itself(question: Question) -> bool:

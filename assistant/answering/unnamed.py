@@ -56,9 +56,9 @@ _OFFICE = re.compile(
 )
 _WHO_BEHIND = r"(?:到底|究竟|具体|指的?|就)*(?:是|叫|指)?(?:哪|什么|啥|谁|何|的?(?:全名|全称|真名|名字))"
 _SOME = re.compile(
-    r"(?:^|[,;:。]|比如|例如|譬如|就)(?P<written>(?:有(?:一)?(?:个别|个|家|位|名|些|的)|个别|少数|某些)(?P<noun>[\u4e00-\u9fff]{1,2}))"
+    r"(?:^|[,;:。]|比如|例如|譬如|就)(?P<written>(?:有(?:的?一)?(?:个别|个|家|位|名|些|的)|个别|少数|某些)(?P<noun>[\u4e00-\u9fff]{1,2}))"
 )
-"""Somebody whom the sentence speaks of without a name (有个镇, 有的单位)."""
+"""Somebody whom the sentence speaks of without a name (有个镇, 有的单位, 有的一个局)."""
 _HEARD = re.compile(r"听取了?[^,;。]{2,12}?(?=关于|就|所?作)")
 _CLAUSES = re.compile(r"[^;。!?\n]+")
 
