@@ -28,6 +28,7 @@ _ORDINAL_ASKED = re.compile(
     r"第几|名次|排名|位次|排(?:在)?(?:多少|几)|哪(?:一)?[届批期轮次位名]|\b(?:rank|place|which|where)"
 )
 _BOUND = re.compile(r"不足|不到|超过?|不超过|不少于|不低于|.+以[上下]$")
+_DEFINES = re.compile(r"(?:才|就|怎么|咋)算|算(?:是|作)?(?:超|特|重|大|小)")  # 多大才算: the bound is what is asked for
 _GROUP = re.compile(r"的[^,;。\d]{0,6}(?:有|共|占|达)[^,;。\d]{0,2}\d")
 """What follows a figure that only bounds a group which is counted (不足4次的有23对)."""
 _FROM_WHEN = re.compile(
@@ -249,6 +250,8 @@ def _told(question: Question, text: str) -> list[Quantity]:
     found = [q for q in found if (ordinal or not q.ordinal) and not _said_in(question, q, text)]
     if _FROM_WHEN.search(question.text):
         found = [q for q in found if _UPON.search(text[: q.span.end]) or _ONWARD.match(text[q.span.end :])]
+    if _DEFINES.search(question.text):
+        return found
     return [q for q in found if not (_BOUND.match(q.span.of(text)) and _GROUP.match(text[q.span.end :]))]
 
 

@@ -124,8 +124,10 @@ def _is_of_another_act(question: Question, value: Found) -> bool:
     text, span = value.candidate.sentence.text, value.spans[0]
     asking = next((part for part in re.split("[,?]", question.text) if _COUNT_ASKED.search(part)), "")
     acts = [t for t in question.terms if not t.entity and t.text in asking and t.text[0] not in slots[0].counted[:-1]]
+    acts = [t for t in acts if any(tag[:1] == "v" for _, tag in tokenize(t.text))]
     above = f"{value.candidate.book.heading_path(value.candidate.sentence)} {text}"
-    if not slots[0].unit or not acts or any(match(term.text, above) >= ACT_LEAST for term in acts):
+    done = any(term.text in above or match(term.text, above) >= ACT_LEAST for term in acts)  # 交 in 移交
+    if not slots[0].unit or not acts or done:
         return False
     clause = re.split("[,;。:]", text[: span.start])[-1] + re.split("[,;。:]", text[span.start :])[0]
     beside = [
@@ -203,8 +205,9 @@ def _is_stated(question: Question, short: str) -> bool:
 
 def is_of_another_payment(question: Question, text: str, short: str) -> bool:
     """Say whether the sum `short` is not the one that another clause tells with the asked verb (安排96万元,实际支出71万元: 花了)."""
-    paid = _paid(question, text)
-    return paid is not None and short in text and short not in paid.of(text) and bool(_sums(short))
+    paid, lead = _paid(question, text), re.split("[,;。:]", text.partition(short)[0])[-1]
+    other = paid is not None and short in text and short not in paid.of(text) and bool(_sums(short))
+    return other and _YEAR_BEFORE.search(lead) is None  # 收缴742.6万元,上年为718.3万元 tells of one payment
 
 
 def _paid(question: Question, text: str) -> Span | None:
@@ -229,7 +232,7 @@ def in_asked_state(question: Question, value: Found, candidates: Sequence[Candid
     Of 由9种减到2种 the other one is given; a figure that the text tells as the other's, here or in such a sentence of
     `candidates`, is none. A question that asks for neither gets what it got.
     """
-    value = _of_the_whole(question, value)
+    value = _of_the_period(question, _of_the_whole(question, value))
     text, document = value.candidate.sentence.text, value.candidate.document
     paid = _paid(question, text)
     if paid is not None and len(value.spans) == 1 and not paid.contains(value.spans[0]):
@@ -275,6 +278,18 @@ def _of_the_whole(question: Question, value: Found) -> Found:
     if not unit or len(whole) != 1 or any((pair or number) in question.text for pair, number in pieces):
         return value
     return replace(value, spans=(whole[0],))
+
+
+def _of_the_period(question: Question, value: Found) -> Found:
+    """Return `value`, or the one figure told of the asked period (全年不少于12次) where it is that of another (每月至少1次)."""
+    if not _is_of_another_period(question, value):
+        return value
+    text, asked = value.candidate.sentence.text, _PERIOD_ASKED.search(question.text)
+    figures = find_quantities(text)
+    unit = next((q.unit for q in figures if q.span.overlaps(value.spans[0])), "")
+    led = re.compile(rf"[每全一]{asked['unit'] if asked else ''}[^,;。\d]{{0,6}}$")
+    own = [q.span for q in figures if q.unit == unit and led.search(text[: q.span.start])]
+    return replace(value, spans=(own[0],)) if unit and len(own) == 1 else value
 
 
 def _starts_in_asked_year(question: Question, text: str, changed: Sequence[tuple[Quantity, Quantity]]) -> bool:

@@ -109,3 +109,14 @@ def test_a_part_of_a_place_is_named_right_behind_it(text: str, part: str) -> Non
 def test_who_has_just_taken_office_is_not_who_held_it_before() -> None:
     assert not holders_differ("刚上任的哪些人要谈话", "开展新任书记、副书记任职谈话。")
     assert holders_differ("前任书记是谁", "新任书记由他接任。")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("按示例市2023年要点，第一议题学习一年至少搞几次", "不少于12次"),
+        ("按示例市2023年要点，第一议题学习一个月至少搞几次", "至少1次"),
+    ],
+)
+def test_of_two_periods_the_asked_one_counts(samples: Assistant, question: str, short: str) -> None:
+    assert (ask(samples, question).short or "").endswith(short.removeprefix("至少"))
